@@ -1,0 +1,61 @@
+# `make help` lists the targets.
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+STAMP := $(VENV)/.installed
+BROKER ?= embedded
+
+.DEFAULT_GOAL := help
+.PHONY: help install run demo token test lint format docs lock verify-audit clean-data clean
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+
+$(STAMP): requirements.lock requirements-dev.lock
+	@$(PYTHON) -c 'import sys; v = sys.version_info[:2]; sys.exit(0 if v >= (3, 11) else "Daiban needs Python 3.11 or newer; this is %d.%d. Name another with: make PYTHON=python3.12 ..." % v)'
+	@echo "==> making the environment in $(VENV) (once; about a minute)"
+	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
+	@$(PY) -m pip install --disable-pip-version-check --require-hashes --progress-bar on -q -r requirements-dev.lock
+	@touch $(STAMP)
+
+install: $(STAMP) ## make the environment (the other targets do it by themselves)
+
+run: $(STAMP) ## bring the whole system up; Ctrl-C stops it
+	@$(PY) -m deploy.local
+
+demo: $(STAMP) ## play one project's whole way against the running stack
+	@$(PY) -m deploy.local.demo
+
+token: $(STAMP) ## print a bearer token for the local stack: make token role=owner
+	@$(PY) -m deploy.local.token $(role)
+
+test: $(STAMP) ## run every test that needs nothing but PyPI
+	@$(PY) -m pytest -n 2 --dist loadgroup -q
+
+lint: $(STAMP) ## ruff, mypy --strict, import contracts, generated files
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/ruff format --check .
+	@$(VENV)/bin/mypy
+	@$(VENV)/bin/lint-imports
+	@$(PY) -m docs.generate --check
+
+format: $(STAMP) ## put the code into the house style
+	@$(VENV)/bin/ruff check --fix .
+	@$(VENV)/bin/ruff format .
+
+docs: $(STAMP) ## write the generated references again (events, AsyncAPI, OpenAPI, schema snapshots)
+	@$(PY) -m docs.generate
+
+lock: ## resolve the dependencies again and write the lock files with hashes
+	@$(PYTHON) -m venv $(VENV)/lock && $(VENV)/lock/bin/pip install -q uv
+	@$(VENV)/lock/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header -o requirements.lock pyproject.toml
+	@$(VENV)/lock/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --extra local --extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml
+
+verify-audit: $(STAMP) ## check the audit chains of the running stack
+	@$(PY) -m deploy.local.control verify-audit
+
+clean-data: ## forget everything the local stack has stored
+	@rm -rf .local
+
+clean: clean-data ## also remove the environment
+	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

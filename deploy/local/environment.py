@@ -1,0 +1,46 @@
+"""What the local stack tells each service process through its environment."""
+
+from __future__ import annotations
+
+import os
+
+from deploy.local import broker
+from deploy.local.postgres import Passwords, admin_url, service_url
+from deploy.local.stack_file import StackFile
+from deploy.local.token import AUDIENCE
+
+
+def service_environment(service: str, stack: StackFile) -> dict[str, str]:
+    """The DAIBAN_ variables of a service. What the launcher was given goes along, unless the stack decides it."""
+    passwords = Passwords(stack.data)
+    url = service_url(service, admin_url(stack, passwords), passwords)
+    own = {
+        "DATABASE_URL": url.render_as_string(hide_password=False),
+        "KAFKA_BOOTSTRAP": broker.bootstrap(stack),
+        "KAFKA_FETCH_MAX_WAIT_MS": "10",  # the embedded broker polls instead of waking
+        "KAFKA_IDEMPOTENT": "false",  # nor does it know idempotent producers
+        "KAFKA_PARTITIONS": str(broker.PARTITIONS),
+        "KAFKA_REPLICATION": "1",
+        "OIDC_ISSUER": stack.issuer,
+        "OIDC_JWKS_URL": f"{stack.url('issuer')}/jwks",
+        "OIDC_AUDIENCE": AUDIENCE,
+        "CLOCK_FILE": str(stack.clock_file),
+        "HTTP_HOST": "127.0.0.1",
+        "HTTP_PORT": str(stack.ports[f"{service}-api"]),
+        "WORKER_HTTP_PORT": str(stack.ports[f"{service}-worker"]),
+    }
+    if service == "notify":
+        own |= {
+            "SMTP_HOST": "127.0.0.1",
+            "SMTP_PORT": str(stack.ports["mail-smtp"]),
+            "SMTP_FROM": "daiban@daiban.example",
+            "SMTP_STARTTLS": "false",
+        }
+    given = {name: value for name, value in os.environ.items() if name.startswith("DAIBAN_")}
+    return given | {f"DAIBAN_{name}": value for name, value in own.items()}
+
+
+def local_environment(stack: StackFile) -> dict[str, str]:
+    """The variables of the stack's own processes (issuer, mail, gateway, prepare)."""
+    given = {name: value for name, value in os.environ.items() if name.startswith("DAIBAN_")}
+    return given | {"DAIBAN_LOCAL_DATA": str(stack.data)}

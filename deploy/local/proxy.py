@@ -1,0 +1,157 @@
+"""A reverse proxy for one upstream: streams both ways, and ends the upstream's work when the client has gone."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import aclosing
+from typing import Any
+
+import httpx
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.types import Message, Receive, Scope, Send
+
+_HOP_BY_HOP = frozenset(
+    b"connection keep-alive proxy-authenticate proxy-authorization proxy-connection te trailer transfer-encoding "
+    b"upgrade".split()
+)
+_SET_HERE = frozenset((b"host", b"x-forwarded-for", b"x-forwarded-host", b"x-forwarded-proto", b"forwarded"))
+_PATIENCE_S = 60.0
+
+
+def create_client() -> httpx.AsyncClient:
+    """The client that all proxies of a process share. It gives up idle connections before a service closes them."""
+    return httpx.AsyncClient(
+        timeout=httpx.Timeout(_PATIENCE_S, connect=2),
+        limits=httpx.Limits(max_connections=None, max_keepalive_connections=64, keepalive_expiry=2),
+        trust_env=False,
+    )
+
+
+class Proxy:
+    """An ASGI application that hands every request on.
+
+    root: the upstream's URL; keep_prefix: whether the path it is mounted at belongs to the upstream's paths too.
+    """
+
+    def __init__(self, client: httpx.AsyncClient, name: str, root: str, *, keep_prefix: bool) -> None:
+        self._client = client
+        self._name = name
+        self._root = httpx.URL(root)
+        self._keep_prefix = keep_prefix
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Hand the request on and its answer back, until either side is through."""
+        body = _Body(receive)
+        exchange = asyncio.create_task(self._exchange(scope, body, send))
+        client_gone = asyncio.create_task(body.client_gone())
+        try:
+            await asyncio.wait((exchange, client_gone), return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            client_gone.cancel()
+            if not exchange.done():
+                exchange.cancel()  # closes the connection to the upstream
+            await asyncio.gather(exchange, client_gone, return_exceptions=True)
+        if not exchange.cancelled() and (error := exchange.exception()) and not isinstance(error, OSError):
+            raise error
+
+    async def _exchange(self, scope: Scope, body: _Body, send: Send) -> None:
+        started = False
+        try:
+            answer = await self._client.send(self._request(scope, body), stream=True)
+            async with aclosing(answer):
+                started = True
+                headers = _end_to_end(answer.headers.raw)
+                await send({"type": "http.response.start", "status": answer.status_code, "headers": headers})
+                async for chunk in answer.aiter_raw():
+                    await send({"type": "http.response.body", "body": chunk, "more_body": True})
+                await send({"type": "http.response.body", "body": b""})
+        except httpx.TransportError as error:
+            if started:
+                raise  # half an answer must look broken, not complete
+            await self._apology(Request(scope), error)(scope, body.receive, send)
+
+    def _request(self, scope: Scope, body: _Body) -> httpx.Request:
+        request = Request(scope)
+        path = scope["path"] if self._keep_prefix else scope["path"].removeprefix(scope.get("root_path", ""))
+        raw_path = httpx.URL(path=path or "/").raw_path
+        if self._keep_prefix and scope.get("raw_path"):
+            raw_path = scope["raw_path"]  # as the client wrote it: %2F stays %2F
+        query = b"?" + scope["query_string"] if scope["query_string"] else b""
+        headers = [(name, value) for name, value in _end_to_end(scope["headers"]) if name not in _SET_HERE]
+        headers += [
+            (b"host", self._root.netloc),
+            (b"x-forwarded-for", (request.client.host if request.client else "").encode()),
+            (b"x-forwarded-host", request.headers.get("host", "").encode("latin-1")),
+            (b"x-forwarded-proto", request.url.scheme.encode()),
+        ]
+        has_body = int(request.headers.get("content-length", "0")) > 0 or "transfer-encoding" in request.headers
+        answer = httpx.Request(
+            request.method,
+            self._root.copy_with(raw_path=raw_path + query),
+            headers=headers,
+            content=body.stream() if has_body else None,
+            extensions={"timeout": self._timeout(request)},
+        )
+        if not has_body:
+            body.finished.set()
+        return answer
+
+    def _timeout(self, request: Request) -> dict[str, float | None]:
+        is_stream = "text/event-stream" in request.headers.get("accept", "")
+        return {**self._client.timeout.as_dict(), **({"read": None} if is_stream else {})}
+
+    def _apology(self, request: Request, error: httpx.TransportError) -> Response:
+        down = isinstance(error, httpx.ConnectError | httpx.ConnectTimeout)
+        status, code = (503, "gateway.service_down") if down else (502, "gateway.bad_answer")
+        english = request.headers.get("accept-language", "").lower().startswith("en")
+        title = ("Service not available", "服务暂不可用")[not english]
+        detail = (
+            f"The {self._name} service does not answer just now. Try again shortly.",
+            f"{self._name} 服务暂时没有应答，请稍后重试。",
+        )[not english]
+        return problem(status, code, title, detail, {"Retry-After": "1"})
+
+
+def problem(status: int, code: str, title: str, detail: str, headers: dict[str, str] | None = None) -> Response:
+    """An RFC 9457 answer."""
+    body = {"type": "about:blank", "title": title, "status": status, "code": code, "detail": detail}
+    return JSONResponse(body, status, headers, media_type="application/problem+json")
+
+
+class _Body:
+    """A request's body, and the news that its client has gone, which come out of the same channel."""
+
+    def __init__(self, receive: Receive) -> None:
+        self._receive = receive
+        self._gone = asyncio.Event()
+        self.finished = asyncio.Event()
+
+    async def receive(self) -> Message:
+        message = await self._receive()
+        if message["type"] == "http.disconnect":
+            self._gone.set()
+            self.finished.set()
+        return message
+
+    async def stream(self) -> AsyncIterator[bytes]:
+        while not self.finished.is_set():
+            message = await self.receive()
+            if message["type"] == "http.disconnect":
+                raise ConnectionResetError("the client has gone")
+            if message.get("body"):
+                yield message["body"]
+            if not message.get("more_body"):
+                self.finished.set()
+
+    async def client_gone(self) -> None:
+        await self.finished.wait()
+        while not self._gone.is_set():
+            await self.receive()
+
+
+def _end_to_end(headers: Any) -> list[tuple[bytes, bytes]]:
+    raw = [(name.lower(), value) for name, value in headers]
+    named = {token.strip().lower() for name, value in raw if name == b"connection" for token in value.split(b",")}
+    return [(name, value) for name, value in raw if name not in _HOP_BY_HOP and name not in named]

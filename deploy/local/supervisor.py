@@ -1,0 +1,256 @@
+"""Starts processes, keeps their logs, restarts what dies, and says so."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import signal
+import sys
+import time
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+from pathlib import Path
+from typing import BinaryIO
+
+from deploy.local.stack_file import ROOT
+
+_FIRST_PAUSE_S, _LONGEST_PAUSE_S = 0.2, 5.0
+_STEADY_AFTER_S = 10.0
+_START_WITHIN_S = 60.0
+_DEATHS_BEFORE_GIVING_UP = 3
+_ROTATE_LOG_AT_BYTES = 20_000_000
+
+
+class Stage(IntEnum):
+    """When a program is stopped: lower ones first, so that nobody loses what it still needs."""
+
+    EDGE = 0
+    WORKER = 1
+    SURROUNDINGS = 2
+    BROKER = 3
+    DATABASE = 4
+
+
+@dataclass(frozen=True)
+class Program:
+    """A process to keep alive.
+
+    ready: asked again and again until it says yes; recover: what to do instead of a plain restart when the process has
+    died (it calls the function that it is given to start the process again); user: operating system user to run as.
+    """
+
+    name: str
+    command: tuple[str, ...]
+    stage: Stage
+    ready: Callable[[], Awaitable[bool]]
+    environment: Mapping[str, str] = field(default_factory=dict)
+    folder: Path = ROOT
+    user: str | None = None
+    stop_signal: signal.Signals = signal.SIGTERM
+    grace_s: float = 10.0
+    recover: Callable[[Callable[[], Awaitable[None]]], Awaitable[None]] | None = None
+
+
+class StartFailedError(Exception):
+    """A program does not come up. The message ends with the last lines of its log."""
+
+
+@dataclass
+class _Child:
+    program: Program
+    process: asyncio.subprocess.Process
+    keeper: asyncio.Task[None] | None = None
+    deaths: int = 0
+
+
+class Supervisor:
+    """Keeps programs alive.
+
+    tell: called with one line for each thing that somebody watching should know; changed: called whenever a process id
+    changes; lock: an open file whose lock the guardian holds too.
+    """
+
+    def __init__(
+        self,
+        log_folder: Path,
+        *,
+        tell: Callable[[str], None] = lambda line: None,
+        changed: Callable[[dict[str, int]], None] = lambda processes: None,
+        lock: BinaryIO | None = None,
+    ) -> None:
+        self._log_folder = log_folder
+        self._tell = tell
+        self._changed = changed
+        self._lock = lock
+        self._children: dict[str, _Child] = {}
+        self._guardian: asyncio.subprocess.Process | None = None
+        self._guardian_waking = asyncio.Lock()
+
+    async def start(self, program: Program) -> None:
+        """Start a program and wait until it is ready. Raises StartFailedError."""
+        child = _Child(program, await self._spawn(program))
+        self._children[program.name] = child
+        self._report()
+        child.keeper = asyncio.create_task(self._keep(child), name=f"keeper of {program.name}")
+        await self.ready(program.name)
+
+    async def ready(self, name: str) -> None:
+        """Wait until a started program is ready. Raises StartFailedError when it keeps dying or takes too long."""
+        child = self._children[name]
+        deadline = time.monotonic() + _START_WITHIN_S
+        deaths_before = child.deaths
+        while not await child.program.ready():
+            if child.process.returncode is not None and asyncio.current_task() is child.keeper:
+                raise StartFailedError(f"{name} died again\n{self.log_tail(name)}")
+            if child.deaths - deaths_before >= _DEATHS_BEFORE_GIVING_UP:
+                raise StartFailedError(f"{name} keeps dying\n{self.log_tail(name)}")
+            if time.monotonic() > deadline:
+                raise StartFailedError(f"{name} is not ready after {_START_WITHIN_S:.0f} s\n{self.log_tail(name)}")
+            await asyncio.sleep(0.05)
+
+    async def stop(self, *names: str) -> None:
+        """Stop programs, all at once; those that do not end in their time are killed. Unknown names are passed over."""
+        children = [self._children.pop(name) for name in names if name in self._children]
+        await asyncio.gather(*(self._end(child) for child in children))
+        self._report()
+
+    async def stop_all(self) -> None:
+        """Stop everything, stage by stage, and let the guardian go."""
+        for stage in Stage:
+            await self.stop(*(name for name, child in self._children.items() if child.program.stage is stage))
+        if self._guardian:
+            _stdin(self._guardian).close()
+            await self._guardian.wait()
+            self._guardian = None
+
+    async def run(self, name: str, command: Iterable[str], environment: Mapping[str, str]) -> None:
+        """Run a command to its end. Raises StartFailedError when it fails."""
+        program = Program(name, tuple(command), Stage.EDGE, _always, environment)
+        process = await self._spawn(program)
+        try:
+            code = await process.wait()
+        finally:
+            if process.returncode is None:
+                process.kill()
+        if code:
+            raise StartFailedError(f"{name} {_ending(code)}\n{self.log_tail(name)}")
+
+    def pid(self, name: str) -> int:
+        """The process id of a program. Raises KeyError when it is not running."""
+        return self._pids()[name]
+
+    def kill(self, name: str, sig: signal.Signals = signal.SIGKILL) -> None:
+        """Send a signal to a program, as a fault would come: the supervisor is not told."""
+        os.kill(self.pid(name), sig)
+
+    def log_tail(self, name: str, lines: int = 15) -> str:
+        """The last lines of a program's log, and where to read on."""
+        file = self._log_folder / f"{name}.log"
+        text = file.read_text(errors="replace") if file.exists() else ""
+        return "\n".join([*text.splitlines()[-lines:], f"(the whole log: {file})"])
+
+    async def _keep(self, child: _Child) -> None:
+        pause_s = _FIRST_PAUSE_S
+        while True:
+            started = time.monotonic()
+            code = await child.process.wait()
+            child.deaths += 1
+            self._report()
+            self._tell(f"{child.program.name} {_ending(code)}; starting it again")
+            if time.monotonic() - started > _STEADY_AFTER_S:
+                pause_s = _FIRST_PAUSE_S
+            await asyncio.sleep(pause_s)
+            pause_s = min(pause_s * 2, _LONGEST_PAUSE_S)
+            try:
+                await (child.program.recover or _plainly)(lambda: self._respawn(child))
+            except (StartFailedError, OSError) as error:
+                self._tell(f"{child.program.name} is not back yet: {error}")
+                await self._terminate(child)
+
+    async def _respawn(self, child: _Child) -> None:
+        child.process = await self._spawn(child.program)
+        self._report()
+
+    async def _spawn(self, program: Program) -> asyncio.subprocess.Process:
+        self._log_folder.mkdir(parents=True, exist_ok=True)
+        file = self._log_folder / f"{program.name}.log"
+        if file.exists() and file.stat().st_size > _ROTATE_LOG_AT_BYTES:
+            file.replace(file.with_suffix(".log.1"))
+        guardian = await self._awake_guardian()
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith("DAIBAN_")}
+        with file.open("ab") as log:
+            process = await asyncio.create_subprocess_exec(
+                *program.command,
+                stdin=asyncio.subprocess.DEVNULL,
+                stdout=log,
+                stderr=asyncio.subprocess.STDOUT,
+                env={**inherited, "PYTHONUNBUFFERED": "1", **program.environment},
+                cwd=program.folder,
+                user=program.user,
+                start_new_session=True,  # Ctrl-C is the launcher's: it stops the others in their order
+            )
+        guardian.write(_commendation(process.pid, program))
+        return process
+
+    async def _awake_guardian(self) -> asyncio.StreamWriter:
+        async with self._guardian_waking:
+            if self._guardian is None or self._guardian.returncode is not None:
+                self._guardian = await asyncio.create_subprocess_exec(
+                    *(sys.executable, "-m", "deploy.local.guardian"),
+                    stdin=asyncio.subprocess.PIPE,
+                    cwd=ROOT,
+                    start_new_session=True,
+                    pass_fds=(self._lock.fileno(),) if self._lock else (),
+                )
+                for child in self._children.values():
+                    _stdin(self._guardian).write(_commendation(child.process.pid, child.program))
+        return _stdin(self._guardian)
+
+    async def _end(self, child: _Child) -> None:
+        if child.keeper:
+            child.keeper.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await child.keeper
+        await self._terminate(child)
+
+    async def _terminate(self, child: _Child) -> None:
+        if child.process.returncode is not None:
+            return
+        with contextlib.suppress(ProcessLookupError):
+            child.process.send_signal(child.program.stop_signal)
+        try:
+            await asyncio.wait_for(child.process.wait(), child.program.grace_s)
+        except TimeoutError:
+            self._tell(f"{child.program.name} did not end within {child.program.grace_s:.0f} s; killing it")
+            with contextlib.suppress(ProcessLookupError):
+                child.process.kill()
+            await child.process.wait()
+
+    def _pids(self) -> dict[str, int]:
+        return {name: c.process.pid for name, c in self._children.items() if c.process.returncode is None}
+
+    def _report(self) -> None:
+        self._changed(self._pids())
+
+
+async def _always() -> bool:
+    return True
+
+
+async def _plainly(respawn: Callable[[], Awaitable[None]]) -> None:
+    await respawn()
+
+
+def _commendation(pid: int, program: Program) -> bytes:
+    return f"{pid} {program.stage.value} {program.stop_signal.value} {program.grace_s}\n".encode()
+
+
+def _stdin(process: asyncio.subprocess.Process) -> asyncio.StreamWriter:
+    assert process.stdin is not None
+    return process.stdin
+
+
+def _ending(code: int) -> str:
+    return f"was killed by {signal.Signals(-code).name}" if code < 0 else f"ended with code {code}"

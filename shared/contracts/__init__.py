@@ -1,0 +1,1 @@
+"""What services say to each other: events, the roles they know, and nothing else. Imports only pydantic."""

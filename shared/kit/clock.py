@@ -1,0 +1,55 @@
+"""The injected clock. Domain code never asks the operating system for the time."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+LOCAL = ZoneInfo("Asia/Shanghai")
+"""The city's time zone: dates, limits and lights are reckoned in it."""
+
+
+class Clock(Protocol):
+    """Tells the time."""
+
+    def now(self) -> datetime:
+        """The present moment, aware, in UTC."""
+
+
+class SystemClock:
+    """The operating system's clock."""
+
+    def now(self) -> datetime:
+        """The present moment, aware, in UTC."""
+        return datetime.now(UTC)
+
+
+class FileClock:
+    """The system's clock, moved by the number of seconds that a file holds.
+
+    All processes of a local stack read the same file, so that a demonstration can let working days pass. A missing or
+    unreadable file moves nothing. Never used in production, where ``clock_file`` is not set.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+
+    def now(self) -> datetime:
+        """The present moment, moved, aware, in UTC."""
+        try:
+            offset = timedelta(seconds=float(self._file.read_text()))
+        except (OSError, ValueError):
+            offset = timedelta(0)
+        return datetime.now(UTC) + offset
+
+
+def clock_from(file: Path | None) -> Clock:
+    """The clock that the settings ask for."""
+    return FileClock(file) if file else SystemClock()
+
+
+def local_date(moment: datetime) -> date:
+    """The calendar day of a moment in the city's time zone."""
+    return moment.astimezone(LOCAL).date()

@@ -1,0 +1,296 @@
+"""The consumer: takes events in, each with one effect, in order per key.
+
+A batch of events is handled in one transaction, together with one inbox row per event; the offset is committed after
+it. Where a batch fails, its events are handled one by one: what can never succeed is put aside as a dead letter (in
+the service's own database, with its cause), passing faults are waited out with the partitions paused. When too many
+in a row cannot succeed, the consumer halts, because then it is the deploy that is wrong.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import re
+import traceback
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+import orjson
+import structlog
+from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, TopicPartition
+from aiokafka.errors import KafkaError
+from opentelemetry.trace import SpanKind
+from sqlalchemy import text
+
+from shared.kit.database import is_passing
+from shared.kit.errors import Kind, Refusal
+from shared.kit.events.envelope import Envelope
+from shared.kit.events.subscriptions import Subscription, topics
+from shared.kit.logging import get_logger
+from shared.kit.metrics import DEAD_LETTERS, EVENT_LAG_SECONDS, EVENTS_HANDLED
+from shared.kit.runtime import Runtime
+from shared.kit.tracing import context_from, tracer
+from shared.kit.unit_of_work import UnitOfWork
+
+log = get_logger(__name__)
+
+_BATCH = 500
+_JUNK = "unknown"
+_VERSION = re.compile(r"\.v\d+$")
+
+
+class Halted(Exception):  # noqa: N818
+    """Too many events in a row could not be handled."""
+
+
+@dataclass(frozen=True)
+class Received:
+    """An event as it came, with where it came from."""
+
+    envelope: Envelope
+    data: bytes
+    origin: str
+    headers: Sequence[tuple[str, bytes]]
+
+
+class Dispatcher:
+    """Runs the handlers of a batch of events, each event at most once."""
+
+    def __init__(self, runtime: Runtime, subscriptions: Sequence[Subscription]) -> None:
+        self._runtime = runtime
+        self._by_type = {subscription.type: subscription for subscription in subscriptions}
+        self._put_aside_in_a_row = 0
+        self._other_versions = {_VERSION.sub("", type_) for type_ in self._by_type}
+
+    def wants(self, type_: str) -> bool:
+        """Whether a type is subscribed to, in this or another major version (that one is put aside)."""
+        return type_ in self._by_type or _VERSION.sub("", type_) in self._other_versions
+
+    async def handle(self, batch: Sequence[Received]) -> None:
+        """Handle a batch in one transaction, or, where that fails for good, in halves down to single events.
+
+        Raises what passes by itself; puts aside what does not.
+        """
+        try:
+            await self._in_one_transaction(batch)
+        except Exception as error:
+            if _passes(error):
+                raise
+            if len(batch) == 1:
+                await self._put_aside(batch[0], error)
+                return
+            middle = len(batch) // 2
+            await self.handle(batch[:middle])
+            await self.handle(batch[middle:])
+        else:
+            self._put_aside_in_a_row = 0
+
+    async def replay(self, event: Received, dead_letter_id: int) -> None:
+        """Handle a dead letter again; raises what it raises."""
+        async with self._runtime.transaction(actor=f"event:{event.envelope.source}") as work:
+            await work.connection.execute(
+                text("UPDATE dead_letter SET replayed_at = clock_timestamp() WHERE id = :id"), {"id": dead_letter_id}
+            )
+            await self._call(work, event)
+
+    async def _in_one_transaction(self, batch: Sequence[Received]) -> None:
+        first = batch[0].envelope
+        async with self._runtime.transaction(actor=f"event:{first.source}") as work:
+            ids = [event.envelope.id for event in batch]
+            fresh = set(
+                (
+                    await work.connection.execute(
+                        text(
+                            "INSERT INTO inbox (event_id) SELECT DISTINCT unnest(CAST(:ids AS uuid[]))"
+                            " ON CONFLICT DO NOTHING RETURNING event_id"
+                        ),
+                        {"ids": ids},
+                    )
+                ).scalars()
+            )
+            for event in batch:
+                if event.envelope.id in fresh:
+                    fresh.discard(event.envelope.id)
+                    await self._call(work, event)
+                    EVENTS_HANDLED.labels(event.envelope.type, "handled").inc()
+                else:
+                    EVENTS_HANDLED.labels(event.envelope.type, "repeated").inc()
+
+    async def _call(self, work: UnitOfWork, event: Received) -> None:
+        envelope = event.envelope
+        subscription = self._by_type.get(envelope.type)
+        if subscription is None:
+            raise ValueError(f"nothing here handles {envelope.type}")
+        parent = context_from(envelope.traceparent)
+        with (
+            tracer.start_as_current_span(f"handle {envelope.type}", context=parent, kind=SpanKind.CONSUMER),
+            structlog.contextvars.bound_contextvars(event_id=str(envelope.id), event_type=envelope.type),
+        ):
+            await subscription.handler(work, subscription.contract.model_validate_json(event.data), envelope)
+        EVENT_LAG_SECONDS.labels(envelope.type).observe(
+            max(0.0, (self._runtime.clock.now() - envelope.time).total_seconds())
+        )
+
+    async def _put_aside(self, event: Received, error: Exception) -> None:
+        cause = "".join(traceback.format_exception_only(error)).strip()
+        async with self._runtime.transaction() as work:
+            inserted = (
+                await work.connection.execute(
+                    text("INSERT INTO inbox (event_id) VALUES (:id) ON CONFLICT DO NOTHING RETURNING 1"),
+                    {"id": event.envelope.id},
+                )
+            ).one_or_none()
+            if inserted:
+                await put_aside(work, event, cause)
+        EVENTS_HANDLED.labels(event.envelope.type, "put_aside").inc()
+        DEAD_LETTERS.labels(event.envelope.type).inc()
+        log.error("event put aside", event_id=str(event.envelope.id), event_type=event.envelope.type, cause=cause)
+        self._put_aside_in_a_row += 1
+        if self._put_aside_in_a_row >= self._runtime.settings.halt_after_dead_letters:
+            raise Halted(f"{self._put_aside_in_a_row} events in a row could not be handled; the last: {cause}")
+
+
+async def put_aside(work: UnitOfWork, event: Received, cause: str) -> None:
+    """Write a dead letter."""
+    await work.connection.execute(
+        text(
+            "INSERT INTO dead_letter (event_id, type, key, headers, data, origin, cause)"
+            " VALUES (:event_id, :type, :key, CAST(:headers AS jsonb), :data, :origin, :cause)"
+        ),
+        {
+            "event_id": str(event.envelope.id),
+            "type": event.envelope.type,
+            "key": event.envelope.key,
+            "headers": _headers_json(event.headers),
+            "data": event.data,
+            "origin": event.origin,
+            "cause": cause[:4000],
+        },
+    )
+
+
+def _headers_json(headers: Sequence[tuple[str, bytes]]) -> str:
+    return orjson.dumps({name: value.decode(errors="replace") for name, value in headers}).decode()
+
+
+def _passes(error: BaseException) -> bool:
+    return is_passing(error) or (isinstance(error, Refusal) and error.kind is Kind.UNAVAILABLE)
+
+
+class _Assignment(ConsumerRebalanceListener):  # type: ignore[misc]
+    def __init__(self, consumer: Consumer) -> None:
+        self._consumer = consumer
+
+    async def on_partitions_revoked(self, revoked: Any) -> None:
+        """Nothing is held for a partition beyond its batch, so there is nothing to hand over."""
+
+    async def on_partitions_assigned(self, assigned: Any) -> None:
+        self._consumer.ready = True
+        log.info("partitions assigned", count=len(assigned))
+
+
+class Consumer:
+    """Consumes the subscribed topics in the service's group until cancelled."""
+
+    def __init__(self, runtime: Runtime, subscriptions: Sequence[Subscription]) -> None:
+        self._runtime = runtime
+        self._topics = topics(subscriptions)
+        self._dispatcher = Dispatcher(runtime, subscriptions)
+        self.ready = False
+
+    async def run(self) -> None:
+        """Consume; after a fault of the broker, connect again."""
+        while True:
+            consumer = self._consumer()
+            try:
+                consumer.subscribe(self._topics, listener=_Assignment(self))
+                await consumer.start()
+                while True:
+                    await self._poll(consumer)
+            except (KafkaError, OSError) as error:
+                log.warning("consumer interrupted", error=f"{type(error).__name__}: {error}")
+            finally:
+                self.ready = False
+                with suppress(Exception):
+                    await asyncio.wait_for(consumer.stop(), 5)
+            await asyncio.sleep(0.5)
+
+    def _consumer(self) -> AIOKafkaConsumer:
+        settings = self._runtime.settings
+        return AIOKafkaConsumer(
+            bootstrap_servers=settings.kafka_bootstrap,
+            client_id=f"daiban-{self._runtime.schema}",
+            group_id=f"daiban.{self._runtime.schema}",
+            enable_auto_commit=False,
+            auto_offset_reset="earliest",
+            fetch_max_wait_ms=settings.kafka_fetch_max_wait_ms,
+            session_timeout_ms=settings.kafka_session_timeout_ms,
+            heartbeat_interval_ms=max(500, settings.kafka_session_timeout_ms // 4),
+            max_poll_interval_ms=300_000,
+            metadata_max_age_ms=30_000,
+        )
+
+    async def _poll(self, consumer: AIOKafkaConsumer) -> None:
+        fetched = await consumer.getmany(timeout_ms=500, max_records=_BATCH)
+        for partition, messages in fetched.items():
+            batch = [event for message in messages if (event := self._wanted(message))]
+            if batch:
+                await self._handle_waiting_out(consumer, batch)
+            offset = messages[-1].offset + 1
+            try:
+                await consumer.commit({partition: offset})
+            except KafkaError as error:
+                # The partition went to another member: what it repeats, the inbox drops.
+                log.info("offset not committed", partition=str(partition), error=str(error))
+
+    def _wanted(self, message: Any) -> Received | None:
+        origin = f"{message.topic}/{message.partition}/{message.offset}"
+        data = message.value or b""
+        try:
+            envelope = Envelope.from_headers(message.headers, message.key)
+        except (KeyError, ValueError):
+            envelope = _junk(message, origin, data)
+        if envelope.type != _JUNK and not self._dispatcher.wants(envelope.type):
+            return None
+        return Received(envelope, data, origin, message.headers)
+
+    async def _handle_waiting_out(self, consumer: AIOKafkaConsumer, batch: Sequence[Received]) -> None:
+        delay = 0.1
+        while True:
+            try:
+                await self._dispatcher.handle(batch)
+            except Exception as error:
+                if not _passes(error):
+                    raise
+                log.warning("waiting out a fault", error=f"{type(error).__name__}: {error}", delay_s=delay)
+                await _stay_in_group(consumer, delay)
+                delay = min(delay * 2, 5.0)
+            else:
+                return
+
+
+def _junk(message: Any, origin: str, data: bytes) -> Envelope:
+    """Stands for a message that is no CloudEvent: no handler takes it, so it is put aside, once."""
+    return Envelope(
+        id=uuid5(NAMESPACE_URL, f"{origin}#{hashlib.sha256(data).hexdigest()}"),
+        type=_JUNK,
+        source=message.topic,
+        key=(message.key or b"").decode(errors="replace"),
+        subject="",
+        time=datetime.fromtimestamp(message.timestamp / 1000, UTC),
+    )
+
+
+async def _stay_in_group(consumer: AIOKafkaConsumer, seconds: float) -> None:
+    """Wait without fetching, and without leaving the group."""
+    assigned: set[TopicPartition] = consumer.assignment()
+    consumer.pause(*assigned)
+    try:
+        await asyncio.sleep(seconds)
+        await consumer.getmany(timeout_ms=0)
+    finally:
+        consumer.resume(*(assigned & consumer.assignment()))

@@ -1,0 +1,51 @@
+"""What a service listens to, and with which handler."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Protocol, Self, TypeVar
+
+from shared.kit.events.envelope import Envelope, topic_of
+from shared.kit.unit_of_work import UnitOfWork
+
+
+class EventContract(Protocol):
+    """The class of an event: parses its data, and knows its type."""
+
+    event_type: ClassVar[str]
+
+    @classmethod
+    def model_validate_json(cls, json_data: bytes | str) -> Self:
+        """The event of some JSON; raises ValueError where it does not fit."""
+
+
+E = TypeVar("E", bound=EventContract)
+Handler = Callable[[UnitOfWork, Any, Envelope], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class Subscription:
+    """One event type and its handler."""
+
+    contract: type[EventContract]
+    handler: Handler
+
+    @property
+    def type(self) -> str:
+        """The event type."""
+        return self.contract.event_type
+
+
+def on(contract: type[E], handler: Callable[[UnitOfWork, E, Envelope], Awaitable[None]]) -> Subscription:
+    """Handle each event of this contract with this handler.
+
+    A handler runs in the batch's transaction, at least once but with at most one effect, in order per key. It raises a
+    Refusal or ValueError for what can never succeed (the event is put aside) and lets passing faults through.
+    """
+    return Subscription(contract, handler)
+
+
+def topics(subscriptions: Sequence[Subscription]) -> list[str]:
+    """The topics that carry the subscribed types."""
+    return sorted({topic_of(subscription.type.split(".")[1]) for subscription in subscriptions})

@@ -1,0 +1,13 @@
+"""Ids: UUIDv7, so that they sort by the time they were made and index well."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from uuid_utils.compat import uuid7
+
+
+def new_id() -> UUID:
+    """A fresh UUIDv7."""
+    made: UUID = uuid7()
+    return made

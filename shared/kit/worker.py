@@ -1,0 +1,148 @@
+"""The worker process of a service: consumer, relay, timers, audit sealing, housekeeping, and its health port.
+
+Shutdown takes nothing new, finishes the batch in hand and commits it, then leaves the group and the lock.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Awaitable
+from contextlib import suppress
+from datetime import timedelta
+
+import uvicorn
+from sqlalchemy import text
+from starlette.applications import Starlette
+
+from shared.kit.audit import seal
+from shared.kit.database import is_passing
+from shared.kit.events.consumer import Consumer
+from shared.kit.events.relay import Relay
+from shared.kit.http.health import health_routes
+from shared.kit.listening import Listener
+from shared.kit.logging import configure_logging, get_logger
+from shared.kit.metrics import TIMER_RUNS
+from shared.kit.runtime import Runtime
+from shared.kit.service import Service, Timer
+from shared.kit.settings import Settings
+from shared.kit.tracing import configure_tracing
+from shared.kit.unit_of_work import UnitOfWork
+
+log = get_logger(__name__)
+
+_HOUSEKEEPING_EVERY_S = 60.0
+_IDEMPOTENCY_DAYS = 7
+
+
+async def run_worker(service: Service, settings: Settings) -> None:
+    """Run until SIGTERM or SIGINT. A part that ends by itself ends the process with its error."""
+    configure_logging(f"{service.name}-worker", settings.log_level)
+    configure_tracing(f"daiban-{service.name}", settings.otlp_endpoint)
+    runtime = Runtime.start(service.name, settings, application="worker")
+    relay = Relay(runtime)
+    consumer = Consumer(runtime, service.subscriptions) if service.subscriptions else None
+    sealing = asyncio.Event()
+    listener = Listener(settings, service.name)
+    listener.on("outbox", lambda _: relay.wake(), on_reconnect=relay.wake)
+    listener.on("audit", lambda _: sealing.set(), on_reconnect=sealing.set)
+
+    def parts() -> dict[str, bool]:
+        return {"relay": relay.ready} | ({"consumer": consumer.ready} if consumer else {})
+
+    timers = [
+        *service.timers,
+        Timer("housekeeping", lambda work: _housekeeping(work, settings), _HOUSEKEEPING_EVERY_S),
+    ]
+    health = Starlette(routes=health_routes(lambda: runtime, parts))
+    loops: dict[str, Awaitable[None]] = {
+        "relay": relay.run(),
+        "listener": listener.run(),
+        "audit": _run_timer(runtime, Timer("audit", seal, settings.timer_interval_s), woken_by=sealing),
+        **{timer.name: _run_timer(runtime, timer) for timer in timers},
+        **{f"background-{index}": loop(runtime) for index, loop in enumerate(service.background)},
+        "health": _serve(health, settings),
+    }
+    if consumer:
+        loops["consumer"] = consumer.run()
+    await _run_until_stopped(loops)
+    await runtime.close()
+
+
+async def _run_until_stopped(loops: dict[str, Awaitable[None]]) -> None:
+    stopping = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stopping.set)
+    tasks = [asyncio.ensure_future(loop) for loop in loops.values()]
+    waiting = asyncio.create_task(_until(stopping))
+    done, _ = await asyncio.wait([*tasks, waiting], return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
+    for task in tasks:
+        task.cancel()
+    await asyncio.wait(tasks, timeout=10)
+    for task in done - {waiting}:
+        task.result()  # a loop that ended by itself says why
+
+
+async def _until(event: asyncio.Event) -> None:
+    await event.wait()
+
+
+async def _serve(app: Starlette, settings: Settings) -> None:
+    server = uvicorn.Server(
+        uvicorn.Config(
+            app,
+            host=settings.http_host,
+            port=settings.worker_http_port,
+            log_config=None,
+            access_log=False,
+            lifespan="off",
+        )
+    )
+    server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
+    with suppress(asyncio.CancelledError):
+        await server._serve()
+
+
+async def _run_timer(runtime: Runtime, timer: Timer, *, woken_by: asyncio.Event | None = None) -> None:
+    while True:
+        try:
+            while await _run_once(runtime, timer):
+                TIMER_RUNS.labels(timer.name).inc()
+        except Exception as error:
+            if not is_passing(error):
+                raise
+            log.warning("timer waits out a fault", timer=timer.name, error=str(error))
+        if woken_by is None:
+            await asyncio.sleep(timer.every_s)
+        else:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(woken_by.wait(), timer.every_s)
+            woken_by.clear()
+
+
+async def _run_once(runtime: Runtime, timer: Timer) -> int:
+    async with runtime.transaction(actor=f"timer:{timer.name}") as work:
+        mine = (
+            await work.connection.execute(
+                text("SELECT pg_try_advisory_xact_lock(hashtextextended(:name, 1))"),
+                {"name": f"{runtime.schema}:{timer.name}"},
+            )
+        ).scalar_one()
+        return await timer.run(work) if mine else 0
+
+
+async def _housekeeping(work: UnitOfWork, settings: Settings) -> int:
+    """Forget what nobody can ask for again. The inbox outlasts the outbox, so that a replay finds its ids."""
+    retention = timedelta(days=settings.outbox_retention_days)
+    await work.connection.execute(
+        text("DELETE FROM outbox WHERE published_at < clock_timestamp() - CAST(:age AS interval)"), {"age": retention}
+    )
+    await work.connection.execute(
+        text("DELETE FROM inbox WHERE handled_at < clock_timestamp() - CAST(:age AS interval)"), {"age": retention * 2}
+    )
+    await work.connection.execute(
+        text("DELETE FROM idempotency_key WHERE answered_at < clock_timestamp() - CAST(:age AS interval)"),
+        {"age": timedelta(days=_IDEMPOTENCY_DAYS)},
+    )
+    return 0

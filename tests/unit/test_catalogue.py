@@ -1,0 +1,126 @@
+"""The seeded catalogue is whole, and an unchecked figure starts no clock."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from services.routing_service.catalogue.domain import (
+    Confidence,
+    Item,
+    ItemKind,
+    Limit,
+    LimitFigure,
+    LimitUnit,
+    applicable_to,
+    effective_limit,
+    item_from,
+)
+
+ROUTING = Path(__file__).parents[2] / "services" / "routing_service"
+
+
+def read(name: str) -> Any:
+    return yaml.load((ROUTING / name).read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+
+CATALOGUE = read("catalogue/items.yaml")
+BODIES = {body["code"]: body for body in read("departments/bodies.yaml")["bodies"]}
+ITEMS = {item.code: item for item in map(item_from, CATALOGUE["items"])}
+
+
+def test_there_are_103_items_in_six_stages_and_eleven_project_types() -> None:
+    assert len(ITEMS) == len(CATALOGUE["items"]) == 103
+    assert [stage["code"] for stage in CATALOGUE["stages"]] == ["S1", "S2", "S3", "S4", "PAR", "UTL"]
+    assert len(CATALOGUE["project_types"]) == 11
+
+
+@pytest.mark.parametrize("item", ITEMS.values(), ids=ITEMS)
+def test_every_item_refers_only_to_what_exists(item: Item) -> None:
+    types = {project_type["code"] for project_type in CATALOGUE["project_types"]}
+    referred = {code for group in item.prerequisites for code in group} | set(item.handled_with)
+    assert item.body in BODIES
+    assert item.stage in {stage["code"] for stage in CATALOGUE["stages"]}
+    assert item.source
+    assert set(item.source) <= CATALOGUE["sources"].keys()
+    assert referred <= ITEMS.keys() - {item.code}
+    assert item.applicability.investment
+    assert item.applicability.investment <= {"government", "private"}
+    assert (item.applicability.project_types or types) <= types
+    assert item.materials
+
+
+def test_no_item_waits_for_itself() -> None:
+    """Items in an order in which each comes after one code of each of its groups."""
+    placed: set[str] = set()
+    while ready := {
+        code
+        for code, item in ITEMS.items()
+        if code not in placed and all(not placed.isdisjoint(group) for group in item.prerequisites)
+    }:
+        placed |= ready
+    assert placed == ITEMS.keys()
+
+
+def test_the_bodies_are_those_of_the_notice_and_its_issuer_some_others_and_the_districts() -> None:
+    kinds = [body["kind"] for body in BODIES.values()]
+    counts = {kind: kinds.count(kind) for kind in set(kinds)}
+    assert counts == {"bureau": 10, "utility": 3, "data_bureau": 1, "outside": 4, "district": 11}
+    assert BODIES["440112"]["name"] == "黄埔区"
+
+
+def test_each_body_of_the_notice_has_a_roster_of_posts_of_its_own() -> None:
+    subjects = []
+    for code, body in BODIES.items():
+        assert ("roster" in body) == (body["kind"] in {"bureau", "utility"})
+        if roster := body.get("roster"):
+            posts = [roster["leader"], roster["chief_service_officer"], *roster["handlers"]]
+            names = ["leader", "cso", "handler-1", "handler-2"]
+            assert [post["subject"] for post in posts] == [f"{code}-{name}" for name in names]
+            assert all(post["title"].startswith(body["name"]) for post in posts)
+            subjects += [post["subject"] for post in posts]
+    assert len(set(subjects)) == 13 * 4
+
+
+@pytest.mark.parametrize(
+    ("code", "limit"),
+    [
+        ("S1-PNR-04", Limit(5, LimitUnit.WORKING_DAY)),  # committed 5 goes before statutory 40
+        ("S3-HUC-04", Limit(15, LimitUnit.WORKING_DAY)),  # no committed figure: the statutory one
+        ("PAR-WAT-02", Limit(0, LimitUnit.WORKING_DAY)),  # at once
+        ("UTL-PWR-03", Limit(45, LimitUnit.CALENDAR_DAY)),
+        ("UTL-WTR-01", Limit(7, LimitUnit.WORKING_DAY)),  # partly verified is enough
+        ("S2-PNR-11", None),  # 未核定
+        ("S1-DRC-01", None),  # 0 days, but from own knowledge
+    ],
+)
+def test_the_effective_limit_is_the_committed_then_the_statutory_one_if_checked(code: str, limit: Limit | None) -> None:
+    assert effective_limit(ITEMS[code]) == limit
+
+
+@pytest.mark.parametrize("confidence", Confidence)
+def test_a_figure_starts_a_clock_only_if_it_was_read_in_a_source(confidence: Confidence) -> None:
+    figure = LimitFigure(20, LimitUnit.WORKING_DAY, confidence)
+    item = replace(ITEMS["S2-PNR-11"], statutory_limit=figure)
+    assert (effective_limit(item) is not None) == (confidence in {"verified", "partly_verified"})
+
+
+def test_an_item_applies_by_investment_and_project_type() -> None:
+    land_and_title = ITEMS["S1-PNR-04"]
+    assert applicable_to(land_and_title, "private", "private_general")
+    assert not applicable_to(land_and_title, "government", "private_general")
+    assert not applicable_to(land_and_title, "private", "industrial")
+    assert applicable_to(ITEMS["S3-HUC-05"], "private", "industrial")
+
+
+def test_an_entry_that_is_not_as_described_is_refused() -> None:
+    with pytest.raises(ValueError, match="agreement"):
+        item_from({**CATALOGUE["items"][0], "kind": "agreement"})
+
+
+def test_kinds_have_their_chinese_labels() -> None:
+    assert ItemKind.FILING.label == "备案"
