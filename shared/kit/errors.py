@@ -6,9 +6,12 @@ with a status; consumer: dead letter or retry), and words in Chinese and English
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
+
+from shared.kit.labels import Labelled
 
 
 class Kind(Enum):
@@ -117,3 +120,13 @@ class IllegalTransition(Refusal):
     kind = Kind.CONFLICT
     zh = Words("当前状态不能这样办理", "{what}处于“{state}”，不能{step}。", "当前可以办理：{allowed}。")
     en = Words("Not possible in this state", "The {what} is {state}; it cannot {step}.", "Allowed now: {allowed}.")
+
+    @classmethod
+    def of(cls, what: tuple[str, str], *, state: Labelled, step: Labelled, allowed: Sequence[Labelled]) -> Self:
+        """The refusal of ``step`` by a thing (its name in Chinese and English) in ``state``, which allows ``allowed``."""
+        return cls(
+            what=what,
+            state=(state.label, state.value),
+            step=(step.label, step.value),
+            allowed=("、".join(one.label for one in allowed) or "无", ", ".join(allowed) or "nothing"),
+        )

@@ -20,6 +20,7 @@ def alembic_config(service: Service, settings: Settings) -> Config:
     """Alembic's configuration for a service's schema."""
     config = Config()
     config.set_main_option("script_location", str(service.migrations))
+    config.set_main_option("path_separator", "os")
     config.set_main_option("version_locations", str(service.migrations / "versions"))
     config.attributes["metadata"] = service.metadata
     config.attributes["database_url"] = settings.database_url

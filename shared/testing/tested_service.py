@@ -17,6 +17,7 @@ from shared.kit.app import create_app
 from shared.kit.events.consumer import Dispatcher, Received
 from shared.kit.events.envelope import Envelope
 from shared.kit.ids import new_id
+from shared.kit.logging import configure_logging
 from shared.kit.principals import TokenVerifier
 from shared.kit.runtime import Runtime
 from shared.kit.service import Service
@@ -94,6 +95,7 @@ class TestedService:
 @asynccontextmanager
 async def tested_service(backing: Backing, name: str) -> AsyncIterator[TestedService]:
     """Bring one service up in this process, its lifespan included, against the backing."""
+    configure_logging(f"{name}-test", "WARNING")
     service = backing.service(name)
     app = create_app(service)
     settings = backing.settings(name)

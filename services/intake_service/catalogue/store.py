@@ -1,0 +1,69 @@
+"""Intake's own copy of the catalogue's items, fed by routing's events."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import Column, Integer, Table, Text, select
+from sqlalchemy.dialects.postgresql import ARRAY, insert
+
+from services.intake_service.tables import metadata
+from shared.contracts.routing import ItemPublished
+from shared.kit.unit_of_work import UnitOfWork
+
+item_copy = Table(
+    "item_copy",
+    metadata,
+    Column("code", Text, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("stage", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("materials", ARRAY(Text), nullable=False),
+    Column("investments", ARRAY(Text), nullable=False),
+    Column("project_types", ARRAY(Text), nullable=False),
+)
+
+
+@dataclass(frozen=True)
+class Item:
+    """What intake knows of a catalogue item (事项)."""
+
+    code: str
+    version: int
+    name: str
+    stage: str
+    body: str
+    materials: list[str]
+    investments: list[str]
+    project_types: list[str]
+
+    def applies_to(self, *, investment: str, project_type: str) -> bool:
+        """Whether a project of this investment and type may need the item."""
+        return investment in self.investments and ("all" in self.project_types or project_type in self.project_types)
+
+
+async def items_by_code(work: UnitOfWork, codes: Collection[str]) -> dict[str, Item]:
+    """The items of these codes that there are."""
+    rows = await work.connection.execute(select(item_copy).where(item_copy.c.code.in_(codes)))
+    return {row["code"]: Item(**row) for row in rows.mappings()}
+
+
+async def all_items(work: UnitOfWork) -> list[Item]:
+    """Every item, by code. The catalogue is small (some hundred items)."""
+    rows = await work.connection.execute(select(item_copy).order_by(item_copy.c.code))
+    return [Item(**row) for row in rows.mappings()]
+
+
+async def save_newer(work: UnitOfWork, published: ItemPublished) -> None:
+    """Take over a published version, unless a newer one is known already."""
+    values = {column.name: getattr(published, column.name) for column in item_copy.columns}
+    statement = insert(item_copy).values(values)
+    await work.connection.execute(
+        statement.on_conflict_do_update(
+            index_elements=[item_copy.c.code],
+            set_={name: statement.excluded[name] for name in values if name != "code"},
+            where=item_copy.c.version < statement.excluded.version,
+        )
+    )

@@ -1,0 +1,114 @@
+"""Materials (申请材料): real files, told apart by their content, each handed in once and shared by the items."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+import puremagic
+
+from shared.kit.errors import Kind, Refusal, Words
+from shared.kit.labels import Labelled
+
+MAX_BYTES = 20 * 1_048_576
+"""The largest file that the window takes."""
+
+_EXTENSIONS: dict[str, frozenset[str]] = {
+    "application/pdf": frozenset({".pdf"}),
+    "image/png": frozenset({".png"}),
+    "image/jpeg": frozenset({".jpg", ".jpeg", ".jpe", ".jfif"}),
+    "image/tiff": frozenset({".tif", ".tiff"}),
+    "image/vnd.dwg": frozenset({".dwg"}),
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": frozenset({".docx"}),
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": frozenset({".xlsx"}),
+    "application/ofd": frozenset({".ofd", ".zip"}),
+}
+"""Media types that the window takes, and the extensions by which their content is recognised."""
+
+ACCEPTED_TYPES = tuple(_EXTENSIONS)
+
+
+class MaterialKind(Labelled):
+    """材料形式, with the codes of the city's joint approval platform in ``KIND_CODES``."""
+
+    PAPER_SCAN = "paper_scan", "纸质（扫描）"
+    ELECTRONIC = "electronic", "电子文档"
+    APPROVAL_RESULT = "approval_result", "审批结果材料"
+    JOINT_REVIEW_SCHEME = "joint_review_scheme", "联合评审方案"
+    GAP_MATERIAL = "gap_material", "容缺材料"
+    COMMITMENT = "commitment", "承诺材料"
+    ELECTRONIC_LICENSE = "electronic_license", "电子证照"
+    JOINT_DRAWING_REVIEW = "joint_drawing_review", "联合审图结果文件"
+
+
+KIND_CODES = dict(zip(MaterialKind, (0, 1, 2, 3, 6, 7, 8, 9), strict=True))
+
+
+class MaterialEmpty(Refusal):
+    """A file without content."""
+
+    code = "material.empty"
+    kind = Kind.INVALID
+    zh = Words("文件为空", "文件“{name}”没有内容。", "请重新选择文件后上传。")
+    en = Words("Empty file", "The file {name} has no content.", "Choose the file again.")
+
+
+class MaterialTooLarge(Refusal):
+    """A file over the limit."""
+
+    code = "material.too_large"
+    kind = Kind.TOO_LARGE
+    zh = Words("文件过大", "文件“{name}”超过 {limit_mib} MiB 的上限。", "请压缩或拆分后上传。")
+    en = Words("File too large", "The file {name} is over {limit_mib} MiB.", "Compress or split it.")
+
+
+class MaterialTypeUnknown(Refusal):
+    """A file of a type that the window does not take."""
+
+    code = "material.type_unknown"
+    kind = Kind.UNSUPPORTED_MEDIA
+    zh = Words("不接受的文件类型", "不接受 {given} 类型的文件。", "可接受的类型：{accepted}。")
+    en = Words("File type not taken", "Files of type {given} are not taken.", "Taken: {accepted}.")
+
+
+class MaterialTypeMismatch(Refusal):
+    """A file whose content is of another type than it says."""
+
+    code = "material.type_mismatch"
+    kind = Kind.INVALID
+    zh = Words("文件内容与类型不符", "文件“{name}”声明为 {given}，内容却不是。", "请核对文件，用正确的格式重新上传。")
+    en = Words("Content is of another type", "{name} says {given}, but its content is not.", "Check the file.")
+
+
+def check_content(content: bytes, *, name: str, media_type: str) -> None:
+    """Raise unless the content is a file of the type that it says, within the limit and not empty."""
+    if not content:
+        raise MaterialEmpty(name=name, pointer="/file")
+    if len(content) > MAX_BYTES:
+        raise MaterialTooLarge(name=name, limit_mib=MAX_BYTES // 1_048_576, pointer="/file")
+    expected = _EXTENSIONS.get(media_type)
+    if expected is None:
+        raise MaterialTypeUnknown(given=media_type, accepted="、".join(ACCEPTED_TYPES), pointer="/file")
+    try:
+        found = {match.extension for match in puremagic.magic_string(content[:65_536])}
+    except puremagic.PureError:
+        found = set()
+    if expected.isdisjoint(found):
+        raise MaterialTypeMismatch(name=name, given=media_type, pointer="/file")
+
+
+@dataclass(frozen=True)
+class Material:
+    """A file that was handed in for a project. sha256: of its content, hexadecimal; size: in bytes."""
+
+    id: UUID
+    project_id: UUID
+    name: str
+    kind: MaterialKind
+    media_type: str
+    sha256: str
+    size: int
+    uploaded_by: str
+    agreement_id: UUID | None
+    created_at: datetime

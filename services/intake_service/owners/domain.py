@@ -1,0 +1,78 @@
+"""Owners (项目单位): the enterprise that builds, and always stays the applicant (notice 二(一))."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from shared.kit.errors import Kind, Refusal, Words
+
+_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
+
+
+class UsccInvalid(Refusal):
+    """A unified social credit code that cannot be one (GB 32100-2015)."""
+
+    code = "owner.uscc_invalid"
+    kind = Kind.INVALID
+    zh = Words(
+        "统一社会信用代码无效",
+        "“{uscc}”不是有效的统一社会信用代码：{reason}（GB 32100-2015）。",
+        "请对照营业执照核对 18 位代码。",
+    )
+    en = Words(
+        "Credit code not valid",
+        "{uscc} is no valid unified social credit code: {reason} (GB 32100-2015).",
+        "Compare the 18 characters with the business licence.",
+    )
+
+
+class OwnerTaken(Refusal):
+    """The enterprise is registered already."""
+
+    code = "owner.taken"
+    kind = Kind.CONFLICT
+    zh = Words("项目单位已登记", "{uscc} 已经登记。", "请按统一社会信用代码查询：GET /owners?uscc=…")
+    en = Words("Owner registered already", "{uscc} is registered already.", "Look it up: GET /owners?uscc=…")
+
+
+def uscc_check_character(first_17: str) -> str:
+    """The check character of a credit code's first 17 characters."""
+    total = sum(_ALPHABET.index(character) * weight for character, weight in zip(first_17, _WEIGHTS, strict=True))
+    return _ALPHABET[(31 - total % 31) % 31]
+
+
+def check_uscc(uscc: str) -> None:
+    """Raise UsccInvalid unless this is a credit code with its right check character."""
+    if len(uscc) != 18 or any(character not in _ALPHABET for character in uscc):
+        reason = ("应为 18 位数字与大写字母（不含 I、O、S、V、Z）", "18 digits and capitals without I, O, S, V, Z")
+        raise UsccInvalid(uscc=uscc, reason=reason, pointer="/uscc")
+    if uscc_check_character(uscc[:17]) != uscc[17]:
+        raise UsccInvalid(uscc=uscc, reason=("校验码不符", "the check character does not fit"), pointer="/uscc")
+
+
+@dataclass(frozen=True)
+class Owner:
+    """An enterprise. uscc: its 统一社会信用代码; the contact is a person's data and stays in intake."""
+
+    id: UUID
+    uscc: str
+    name: str
+    contact_name: str
+    contact_phone: str
+    created_at: datetime
+    version: int
+
+
+def mask_phone(phone: str) -> str:
+    """A phone number of which the first three and the last two digits remain."""
+    digits = re.sub(r"\D", "", phone)
+    return f"{digits[:3]}{'*' * max(3, len(digits) - 5)}{digits[-2:]}" if len(digits) > 5 else "***"
+
+
+def mask_name(name: str) -> str:
+    """A name of which the first character remains."""
+    return name[:1] + "*" * max(1, len(name) - 1)

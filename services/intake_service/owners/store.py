@@ -1,0 +1,43 @@
+"""Owners in PostgreSQL."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Column, DateTime, Integer, Row, Table, Text, Uuid, select
+from sqlalchemy.dialects.postgresql import insert
+
+from services.intake_service.owners.domain import Owner
+from services.intake_service.tables import metadata
+from shared.kit.unit_of_work import UnitOfWork
+
+owner = Table(
+    "owner",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("uscc", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("contact_name", Text, nullable=False),
+    Column("contact_phone", Text, nullable=False),
+    Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("version", Integer, nullable=False),
+)
+
+
+def to_owner(row: Row[Any]) -> Owner:
+    """A row as an owner."""
+    return Owner(**row._mapping)
+
+
+async def get(work: UnitOfWork, owner_id: UUID) -> Owner | None:
+    """An owner by its id."""
+    row = (await work.connection.execute(select(owner).where(owner.c.id == owner_id))).one_or_none()
+    return to_owner(row) if row else None
+
+
+async def add(work: UnitOfWork, added: Owner) -> bool:
+    """Store an owner; False where its credit code is registered already."""
+    values = {name: getattr(added, name) for name in owner.columns.keys()}  # noqa: SIM118
+    statement = insert(owner).values(values).on_conflict_do_nothing(index_elements=[owner.c.uscc])
+    return (await work.connection.execute(statement.returning(owner.c.id))).one_or_none() is not None

@@ -1,0 +1,338 @@
+"""Projects (工程建设项目): their code, and whether the notice covers them (notice 二(二))."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from uuid import UUID
+
+from shared.kit.errors import Kind, Refusal, Words
+from shared.kit.labels import Labelled
+
+
+class District(Labelled):
+    """The city's eleven districts, by their administrative code (GB/T 2260)."""
+
+    LIWAN = "440103", "荔湾区"
+    YUEXIU = "440104", "越秀区"
+    HAIZHU = "440105", "海珠区"
+    TIANHE = "440106", "天河区"
+    BAIYUN = "440111", "白云区"
+    HUANGPU = "440112", "黄埔区"
+    PANYU = "440113", "番禺区"
+    HUADU = "440114", "花都区"
+    NANSHA = "440115", "南沙区"
+    CONGHUA = "440117", "从化区"
+    ZENGCHENG = "440118", "增城区"
+
+
+class Investment(Labelled):
+    """Who invests."""
+
+    GOVERNMENT = "government", "政府投资"
+    PRIVATE = "private", "社会投资"
+
+
+class ProjectType(Labelled):
+    """The process type that decides which items apply."""
+
+    GOV_BUILDING = "gov_building", "政府投资工程建设项目（房屋建筑类）"
+    GOV_LINEAR = "gov_linear", "政府投资工程建设项目（线性工程类）"
+    PRIVATE_GENERAL = "private_general", "一般社会投资项目"
+    PRIVATE_SMALL = "private_small", "小型（中小型）社会投资项目"
+    PRIVATE_LAND_WITH_SCHEME = "private_land_with_scheme", "带方案出让用地的社会投资项目"
+    INDUSTRIAL = "industrial", "工业类投资项目"
+    TRAFFIC = "traffic", "交通工程类项目"
+    WATER_CONSERVANCY = "water_conservancy", "水利工程类项目"
+    ENERGY = "energy", "能源工程类项目"
+    OTHER = "other", "其他"
+    PRIVATE_LOW_RISK = "private_low_risk", "社会投资简易低风险项目"
+
+
+class FundingSource(Labelled):
+    """Where the money comes from."""
+
+    MUNICIPAL_COORDINATED_FISCAL = "municipal_coordinated_fiscal", "市本级统筹财政资金"
+    OTHER_FISCAL = "other_fiscal", "其他财政资金"
+    SOCIAL = "social", "社会资金"
+
+
+class WorksKind(Labelled):
+    """What is built."""
+
+    BUILDING = "building", "房屋建筑"
+    URBAN_INFRASTRUCTURE = "urban_infrastructure", "城市基础设施"
+    OTHER = "other", "其他工程"
+
+
+class ConstructionNature(Labelled):
+    """How it is built."""
+
+    NEW = "new", "新建"
+    REBUILD = "rebuild", "改建"
+    EXTENSION = "extension", "扩建"
+    OTHER = "other", "其他（装修、维护等）"
+
+
+class ApprovalAuthority(Labelled):
+    """The highest level whose approval the project needs from the city or below."""
+
+    MUNICIPAL = "municipal", "市级审批权限"
+    DISTRICT = "district", "区级审批权限"
+
+
+class ProjectCodeInvalid(Refusal):
+    """A project code of neither form."""
+
+    code = "project.code_invalid"
+    kind = Kind.INVALID
+    zh = Words(
+        "投资项目统一代码格式不符",
+        "“{project_code}”不是 24 位投资项目统一代码。",
+        "请按 2509-440112-89-01-544060 或 2018-440112-47-03-834191 的形式填写。",
+    )
+    en = Words(
+        "Project code malformed",
+        "{project_code} is not a project code of 24 characters.",
+        "Write it like 2509-440112-89-01-544060 or 2018-440112-47-03-834191.",
+    )
+
+
+class DistrictUnknown(Refusal):
+    """Not one of the city's districts."""
+
+    code = "project.district_unknown"
+    kind = Kind.INVALID
+    zh = Words("行政区划代码不存在", "“{district}”不是广州市的区。", "可填写：{known}。")
+    en = Words("Unknown district", "{district} is not a district of Guangzhou.", "Known: {known}.")
+
+
+class ProjectTaken(Refusal):
+    """The project code is registered already."""
+
+    code = "project.taken"
+    kind = Kind.CONFLICT
+    zh = Words("项目已登记", "项目代码 {project_code} 已经登记。", "请在项目列表中查询；如有异议请联系窗口。")
+    en = Words("Project registered already", "{project_code} is registered already.", "Look it up, or ask the window.")
+
+
+_CODE = re.compile(r"(\d{4})-(\d{6})-(\d{2})-(\d{2})-(\d{6})", re.ASCII)
+
+
+@dataclass(frozen=True)
+class ProjectCode:
+    """投资项目统一代码 (发改投资〔2020〕1439号, GB/T 40058-2021): time, region, guiding department, type, serial."""
+
+    text: str
+    is_new_form: bool
+    region: str
+    guiding_department: str
+    project_type: str
+
+    @classmethod
+    def parse(cls, text: str) -> ProjectCode:
+        """A code of the old form (year first, no check digit) or the new one (YYMM first, MOD 11,10 check digit).
+
+        Raises ProjectCodeInvalid. Both forms have one shape; the first four digits tell them apart: 20xx is a year
+        unless xx is a month of 2020, when the new form began late in that year (2011, 2012).
+        """
+        match = _CODE.fullmatch(text)
+        if match is None:
+            raise ProjectCodeInvalid(project_code=text, pointer="/project_code")
+        time, region, department, kind, _ = match.groups()
+        year, month = int(time[:2]), int(time[2:])
+        old = time.startswith("20") and time not in {"2011", "2012"}
+        if not old and not (year >= 20 and 1 <= month <= 12):
+            raise ProjectCodeInvalid(project_code=text, pointer="/project_code")
+        return cls(text, not old, region, department, kind)
+
+    @property
+    def check_digit_fits(self) -> bool:
+        """Whether the last digit is the MOD 11,10 (ISO 7064) check digit of the others; always True for the old form.
+
+        The rule is inferred from published codes, so a misfit warns and never refuses.
+        """
+        digits = self.text.replace("-", "")
+        return not self.is_new_form or mod_11_10(digits[:-1]) == int(digits[-1])
+
+
+def mod_11_10(digits: str) -> int:
+    """The ISO 7064 MOD 11,10 check digit."""
+    product = 10
+    for digit in digits:
+        product = ((product + int(digit)) % 10 or 10) * 2 % 11
+    return (11 - product) % 10
+
+
+@dataclass(frozen=True)
+class CodeWarning:
+    """Something worth a look that refuses nothing."""
+
+    code: str
+    zh: str
+    en: str
+
+
+def code_warnings(project_code: ProjectCode, district: District) -> list[CodeWarning]:
+    """What is odd about a code: its check digit, or a region other than the project's district."""
+    warnings = []
+    if not project_code.check_digit_fits:
+        warnings.append(
+            CodeWarning(
+                "project_code.check_digit", "项目代码的校验位不符，请核对。", "The code's check digit does not fit."
+            )
+        )
+    if project_code.region not in {district.value, "440100", "440000"}:
+        warnings.append(
+            CodeWarning(
+                "project_code.region",
+                f"项目代码的区划 {project_code.region} 与所填 {district.label} 不同。",
+                f"The code's region {project_code.region} differs from district {district.value}.",
+            )
+        )
+    return warnings
+
+
+class Ground(Labelled):
+    """The notice's three grounds, any of which suffices (二(二))."""
+
+    MUNICIPAL_FISCAL = "municipal_fiscal", "使用市本级统筹财政资金且涉及市级审批权限的房屋建筑和城市基础设施等工程"
+    SOCIAL_INVESTMENT = "social_investment", "全市新建、改建、扩建且涉及市级审批权限的社会投资项目"
+    KEY_PROJECT = "key_project", "市政府认定的重点项目（含政府投资项目和社会投资项目）"
+
+
+class Condition(Labelled):
+    """What a ground asks for."""
+
+    FISCAL_FUNDS = "municipal_coordinated_fiscal_funds", "使用市本级统筹财政资金"
+    WORKS = "building_or_urban_infrastructure", "属于房屋建筑或城市基础设施工程"
+    SOCIAL = "social_investment", "属于社会投资项目"
+    NATURE = "new_rebuild_or_extension", "属于新建、改建或扩建"
+    AUTHORITY = "municipal_approval_authority", "涉及市级审批权限"
+    DESIGNATED = "designated_by_the_city", "由市政府认定为重点项目"
+
+
+@dataclass(frozen=True)
+class ProjectFacts:
+    """What eligibility is decided on. key_project_document: the number of the designation, where there is one."""
+
+    investment: Investment
+    funding: FundingSource
+    works: WorksKind
+    nature: ConstructionNature
+    authority: ApprovalAuthority
+    key_project_document: str | None
+
+
+@dataclass(frozen=True)
+class GroundFinding:
+    """What was found for one ground: it holds when nothing fails."""
+
+    ground: Ground
+    failing: tuple[Condition, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether every condition is met."""
+        return not self.failing
+
+
+@dataclass(frozen=True)
+class Eligibility:
+    """The decision whether the notice covers a project: ground by ground, with what fails."""
+
+    findings: tuple[GroundFinding, ...]
+
+    @property
+    def eligible(self) -> bool:
+        """Whether any ground holds."""
+        return any(finding.holds for finding in self.findings)
+
+    @property
+    def grounds(self) -> list[Ground]:
+        """The grounds that hold."""
+        return [finding.ground for finding in self.findings if finding.holds]
+
+
+_GROUNDS: dict[Ground, tuple[Condition, ...]] = {
+    Ground.MUNICIPAL_FISCAL: (Condition.FISCAL_FUNDS, Condition.WORKS, Condition.AUTHORITY),
+    Ground.SOCIAL_INVESTMENT: (Condition.SOCIAL, Condition.NATURE, Condition.AUTHORITY),
+    Ground.KEY_PROJECT: (Condition.DESIGNATED,),
+}
+
+
+def decide_eligibility(facts: ProjectFacts) -> Eligibility:
+    """Decide on the three grounds of notice 二(二)."""
+    met = {
+        Condition.FISCAL_FUNDS: facts.funding is FundingSource.MUNICIPAL_COORDINATED_FISCAL,
+        Condition.WORKS: facts.works is not WorksKind.OTHER,
+        Condition.SOCIAL: facts.investment is Investment.PRIVATE,
+        Condition.NATURE: facts.nature is not ConstructionNature.OTHER,
+        Condition.AUTHORITY: facts.authority is ApprovalAuthority.MUNICIPAL,
+        Condition.DESIGNATED: facts.key_project_document is not None,
+    }
+    return Eligibility(
+        tuple(
+            GroundFinding(ground, tuple(condition for condition in conditions if not met[condition]))
+            for ground, conditions in _GROUNDS.items()
+        )
+    )
+
+
+@dataclass(frozen=True)
+class EligibilityOverride:
+    """An authorised officer's own decision; the reckoned one stays beside it."""
+
+    eligible: bool
+    reason: str
+    by: str
+    at: datetime
+
+
+@dataclass
+class Project:
+    """One construction project. total_investment: in yuan."""
+
+    id: UUID
+    owner_id: UUID
+    owner_uscc: str
+    project_code: ProjectCode
+    name: str
+    district: District
+    project_type: ProjectType
+    facts: ProjectFacts
+    total_investment: Decimal
+    override: EligibilityOverride | None
+    created_at: datetime
+    version: int
+
+    @property
+    def eligibility(self) -> Eligibility:
+        """What the notice's grounds say."""
+        return decide_eligibility(self.facts)
+
+    @property
+    def eligible(self) -> bool:
+        """Whether the service is open to the project: the override's word, else the grounds'."""
+        return self.override.eligible if self.override else self.eligibility.eligible
+
+    @property
+    def warnings(self) -> Sequence[CodeWarning]:
+        """What is odd about its code."""
+        return code_warnings(self.project_code, self.district)
+
+    def override_eligibility(self, *, eligible: bool, reason: str, by: str, at: datetime) -> None:
+        """Decide otherwise, with a written reason (notice 二(二) leaves hard cases to the officers)."""
+        self.override = EligibilityOverride(eligible, reason, by, at)
+
+
+def parse_district(code: str) -> District:
+    """The district of a code; raises DistrictUnknown."""
+    try:
+        return District(code)
+    except ValueError:
+        known = "、".join(f"{district.value} {district.label}" for district in District)
+        raise DistrictUnknown(district=code, known=known, pointer="/district") from None

@@ -1,0 +1,12 @@
+"""What the intake service listens to."""
+
+from services.intake_service.applications.handlers import on_deadline_missed
+from services.intake_service.catalogue.handlers import on_item_published
+from shared.contracts.deadlines import DeadlineMissed
+from shared.contracts.routing import ItemPublished
+from shared.kit.events.subscriptions import on
+
+SUBSCRIPTIONS = (
+    on(ItemPublished, on_item_published),
+    on(DeadlineMissed, on_deadline_missed),
+)

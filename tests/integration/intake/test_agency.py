@@ -1,0 +1,273 @@
+"""Requests, agreements and packages: the agent acts within its mandate, on the owner's behalf, and not beyond."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from shared.contracts.deadlines import DeadlineMissed
+from shared.contracts.intake import (
+    AgreementEnded,
+    AgreementSigned,
+    IntakeDeadlineRequested,
+    IntakeDeadlineSettled,
+    ItemAccepted,
+    ItemReceived,
+)
+from tests.integration.intake.conftest import PDF, Window, fresh_uscc
+
+
+def package(
+    project: dict[str, Any], agreement: dict[str, Any] | None, *codes: str, materials: tuple[str, ...] = ()
+) -> dict[str, Any]:
+    return {
+        "project_id": project["id"],
+        "agreement_id": agreement["id"] if agreement else None,
+        "items": [{"item_code": code, "material_ids": list(materials)} for code in codes],
+    }
+
+
+async def test_a_project_out_of_scope_gets_no_service_and_the_reason(window: Window) -> None:
+    project = await window.registered_project(authority="district")
+    body = {"project_id": project["id"], "modes": ["act"]}
+    told = await window.post("/requests", body, window.owner(project["owner_uscc"]), 409)
+    assert told["code"] == "request.project_not_eligible"
+    assert "涉及市级审批权限" in told["detail"]
+
+
+async def test_the_owner_may_end_its_request_at_any_time(window: Window) -> None:
+    request = await window.accepted_request(project := await window.registered_project())
+    headers = window.service.as_("owner", enterprise=project["owner_uscc"], version=request["version"])
+    ended = await window.post(f"/requests/{request['id']}/end", {"reason": "自行办理"}, headers, 200)
+    assert (ended["status"], ended["status_label"], ended["next_actions"]) == ("ended", "已结束", [])
+
+
+async def test_next_actions_are_the_callers_own(window: Window) -> None:
+    project = await window.registered_project()
+    agreement = await window.drafted_agreement(project)
+    path = f"/agreements/{agreement['id']}"
+    as_owner = (await window.service.client.get(path, headers=window.owner(project["owner_uscc"]))).json()
+    as_clerk = (await window.service.client.get(path, headers=window.service.as_("window_clerk"))).json()
+    as_auditor = (await window.service.client.get(path, headers=window.service.as_("auditor"))).json()
+    assert as_owner["next_actions"] == ["decline", "end"]
+    assert as_clerk["next_actions"] == ["begin_signing", "terminate_by_window"]
+    assert as_auditor["next_actions"] == []
+
+
+async def test_an_agreement_goes_through_its_states_to_signed(window: Window) -> None:
+    project = await window.registered_project()
+    agreement = await window.signed_agreement(project)
+    assert (agreement["status"], agreement["status_code"], agreement["status_label"]) == (
+        "signed",
+        4,
+        "已签订（代办中）",
+    )
+    (event,) = await window.service.published(AgreementSigned, agreement_id=agreement["id"])
+    assert event["stages"] == ["S1", "S2", "S3"]
+    refused = await window.step(agreement, "sign", "owner", project, expect=409)
+    assert refused["code"] == "transition.illegal"
+    assert "终止代办" in refused["way_out"]
+
+
+async def test_nobody_acts_before_the_signature_nor_after_the_end(window: Window) -> None:
+    project = await window.registered_project()
+    agreement = await window.drafted_agreement(project)
+    agent = window.service.as_("service_officer")
+    early = await window.post("/applications", package(project, agreement, "S1-DRC-06"), agent, 409)
+    assert early["code"] == "agreement.not_in_force"
+    for step, role in (("begin-signing", "window_clerk"), ("submit-for-seal", "window_clerk"), ("sign", "owner")):
+        agreement = await window.step(agreement, step, role, project)
+    ended = await window.step(agreement, "end", "owner", project, body={"reason": "不再需要"})
+    assert ended["status"] == "terminated"
+    (event,) = await window.service.published(AgreementEnded, agreement_id=agreement["id"])
+    assert event["reason"] == "不再需要"
+    late = await window.post(
+        "/applications", package(project, agreement, "S1-DRC-06"), window.service.as_("service_officer"), 409
+    )
+    assert late["code"] == "agreement.not_in_force"
+    late_upload = await window.upload(
+        project, window.service.as_("service_officer"), agreement_id=agreement["id"], expect=409
+    )
+    assert late_upload["code"] == "agreement.not_in_force"
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [("UTL-PWR-03", "agreement.outside_scope"), ("S1-DRC-02", "item.not_applicable"), ("S9-XXX-99", "item.unknown")],
+)
+async def test_an_item_that_may_not_be_is_refused_with_its_pointer_and_nothing_is_kept(
+    window: Window, code: str, expected: str
+) -> None:
+    project = await window.registered_project()
+    agreement = await window.signed_agreement(project)
+    body = package(project, agreement, "S1-DRC-06", code)
+    told = await window.post("/applications", body, window.service.as_("service_officer"), 422)
+    assert (told["code"], told["errors"][0]["pointer"]) == (expected, "/items/1/item_code")
+    assert await window.service.published(ItemReceived, project_id=project["id"]) == []
+
+
+async def test_another_officer_is_not_the_agent(window: Window) -> None:
+    project = await window.registered_project()
+    agreement = await window.signed_agreement(project)
+    other = window.service.as_("service_officer", sub="GSD-officer-2")
+    assert (await window.post("/applications", package(project, agreement, "S1-DRC-06"), other, 403))[
+        "code"
+    ] == "agreement.not_the_agent"
+
+
+async def test_what_the_agent_does_is_recorded_on_behalf_of_the_owner(window: Window) -> None:
+    project = await window.registered_project()
+    agreement = await window.signed_agreement(project)
+    agent = window.service.as_("service_officer")
+    material = await window.upload(project, agent, agreement_id=agreement["id"])
+    application = await window.post(
+        "/applications", package(project, agreement, "S1-DRC-06", "S1-PNR-02", materials=(material["id"],)), agent
+    )
+    assert (application["submitted_by"], application["on_behalf_of"]) == ("GSD-officer-1", project["owner_uscc"])
+    (entry,) = await window.service.rows(
+        "SELECT actor, on_behalf_of, after FROM audit_entry WHERE subject_id = :id", id=application["id"]
+    )
+    assert (entry["actor"], entry["on_behalf_of"]) == ("GSD-officer-1", project["owner_uscc"])
+    assert entry["after"]["agreement_id"] == agreement["id"]
+
+
+async def test_an_item_is_accepted_or_supplemented_once_each_on_its_own(window: Window) -> None:
+    project = await window.registered_project()
+    material = await window.upload(project)
+    owner = window.owner(project["owner_uscc"])
+    application = await window.post("/applications", package(project, None, "S1-DRC-06", "S1-PNR-02"), owner)
+    first, second = application["items"]
+    clerk = window.service.as_("window_clerk", version=1)
+    accepted = await window.post(f"/application-items/{first['id']}/accept", None, clerk, 200)
+    assert accepted["acceptance_number"].startswith("SL")
+    asked = await window.post(
+        f"/application-items/{second['id']}/require-supplement",
+        {"missing": ["用地红线图"]},
+        window.service.as_("window_clerk", version=1),
+        200,
+    )
+    assert asked["status_label"] == "补正"
+    supplement = {"material_ids": [material["id"]]}
+    back = await window.post(
+        f"/application-items/{second['id']}/supplement",
+        supplement,
+        window.service.as_("owner", enterprise=project["owner_uscc"], version=2),
+        200,
+    )
+    assert (back["status"], back["material_ids"]) == ("received", [material["id"]])
+    again = await window.post(
+        f"/application-items/{second['id']}/require-supplement",
+        {"missing": ["别的"]},
+        window.service.as_("window_clerk", version=3),
+        409,
+    )
+    assert again["code"] == "application_item.supplement_told"
+    settled = await window.service.published(IntakeDeadlineSettled, project_id=project["id"])
+    assert [one["met"] for one in settled] == [True, True]
+
+
+async def test_silence_for_five_working_days_counts_as_acceptance_once(window: Window) -> None:
+    project = await window.registered_project()
+    application = await window.post(
+        "/applications", package(project, None, "S1-DRC-06"), window.owner(project["owner_uscc"])
+    )
+    (item,) = application["items"]
+    (asked,) = await window.service.published(IntakeDeadlineRequested, project_id=project["id"])
+    assert asked["limit"] == {"days": 5, "unit": "working_day"}
+    missed = DeadlineMissed(
+        deadline_id=asked["deadline_id"],
+        project_id=project["id"],
+        purpose="supplement_notice",
+        subject_kind="application_item",
+        subject_id=UUID(item["id"]),
+        body="DRC",
+        due_on="2026-11-30",
+        provisional=False,
+    )
+    await window.service.deliver(missed)
+    await window.service.deliver(missed)
+    (event,) = await window.service.published(ItemAccepted, project_id=project["id"])
+    assert event["deemed"] is True
+    assert event["accepted_at"] == event["accepted_at"]
+    seen = (
+        await window.service.client.get(f"/application-items/{item['id']}", headers=window.owner(project["owner_uscc"]))
+    ).json()
+    assert (seen["status"], seen["deemed"]) == ("accepted", True)
+
+
+async def test_the_same_item_is_not_handed_in_twice(window: Window) -> None:
+    project = await window.registered_project()
+    owner = project["owner_uscc"]
+    twice = await window.post(
+        "/applications", package(project, None, "S1-DRC-06", "S1-DRC-06"), window.owner(owner), 422
+    )
+    assert twice["code"] == "application.item_twice"
+    await window.post("/applications", package(project, None, "S1-DRC-06"), window.owner(owner))
+    pending = await window.post("/applications", package(project, None, "S1-DRC-06"), window.owner(owner), 409)
+    assert pending["code"] == "application.item_pending"
+
+
+async def test_files_are_what_they_say_and_handed_in_once(window: Window) -> None:
+    project = await window.registered_project()
+    first = await window.upload(project)
+    again = await window.upload(project, expect=200)
+    assert first["id"] == again["id"]
+    other = await window.registered_project()
+    elsewhere = await window.upload(other)
+    assert elsewhere["sha256"] == first["sha256"]
+    assert (await window.upload(project, data=b"", expect=422))["code"] == "material.empty"
+    png = b"\x89PNG\r\n\x1a\n" + b"\x00" * 64
+    assert (await window.upload(project, data=png, expect=422))["code"] == "material.type_mismatch"
+    assert (await window.upload(project, media_type="text/html", expect=415))["code"] == "material.type_unknown"
+    big = PDF + b"0" * (21 * 1_048_576)
+    assert (await window.upload(project, data=big, expect=413))["code"] == "body.too_large"
+    content = await window.service.client.get(
+        f"/materials/{first['id']}/content", headers=window.owner(project["owner_uscc"])
+    )
+    assert content.content == PDF
+
+
+async def test_materials_are_for_the_project_and_the_bodies_that_handle_it(window: Window) -> None:
+    project = await window.registered_project()
+    material = await window.upload(project)
+    path = f"/materials/{material['id']}"
+    client = window.service.client
+    assert (await client.get(path, headers=window.owner(fresh_uscc()))).status_code == 404
+    assert (await client.get(path, headers=window.service.as_("handler", body="DRC"))).status_code == 404
+    body = package(project, None, "S1-DRC-06", materials=(material["id"],))
+    await window.post("/applications", body, window.owner(project["owner_uscc"]))
+    assert (await client.get(path, headers=window.service.as_("handler", body="DRC"))).status_code == 200
+    assert (await client.get(path, headers=window.service.as_("handler", body="PNR"))).status_code == 404
+    foreign = await window.registered_project()
+    refused = await window.post(
+        "/applications",
+        package(foreign, None, "S1-DRC-06", materials=(material["id"],)),
+        window.owner(foreign["owner_uscc"]),
+        422,
+    )
+    assert refused["code"] == "application.material_unknown"
+
+
+async def test_strangers_cannot_touch_agreements_or_packages(window: Window) -> None:
+    project = await window.registered_project()
+    agreement = await window.signed_agreement(project)
+    application = await window.post(
+        "/applications", package(project, None, "S1-DRC-06"), window.owner(project["owner_uscc"])
+    )
+    item = application["items"][0]
+    stranger = window.service.as_("owner", enterprise=fresh_uscc(), version=agreement["version"])
+    client = window.service.client
+    reads = (
+        f"/agreements/{agreement['id']}",
+        f"/applications/{application['id']}",
+        f"/application-items/{item['id']}",
+        f"/projects/{project['id']}/materials",
+    )
+    for path in reads:
+        assert (await client.get(path, headers=stranger)).status_code == 404, path
+    for path in (f"/agreements/{agreement['id']}/end", f"/application-items/{item['id']}/retract"):
+        assert (await client.post(path, json={"reason": "x"}, headers=stranger)).status_code == 404, path
+    for path in ("/agreements", "/applications", "/requests"):
+        assert (await client.get(path, headers=stranger)).json()["items"] == [], path
