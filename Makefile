@@ -55,7 +55,7 @@ verify-audit: $(STAMP) ## check the audit chains of the running stack
 	@$(PY) -m deploy.local.control verify-audit
 
 clean-data: ## forget everything the local stack has stored
-	@rm -rf .local
+	@if [ -x $(PY) ]; then $(PY) -m deploy.local.control clean-data; else rm -rf .local; fi
 
 clean: clean-data ## also remove the environment
 	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

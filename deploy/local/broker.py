@@ -17,9 +17,10 @@ from aiokafka.errors import KafkaError, TopicAlreadyExistsError, for_code
 
 from deploy.local.stack_file import SERVICES, StackFile
 from deploy.local.supervisor import Program, Stage
+from shared.kit.events.envelope import topic_of
 
 PARTITIONS = 6
-TOPICS = tuple(f"daiban.{service}" for service in SERVICES)
+TOPICS = tuple(map(topic_of, SERVICES))
 
 
 def bootstrap(stack: StackFile) -> str:

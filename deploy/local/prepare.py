@@ -1,27 +1,53 @@
-"""Makes the schemas and topics ready, for all services in one process: ``python -m deploy.local.prepare``."""
+"""Makes schemas, topics and seed data ready, for all services in one process.
+
+``python -m deploy.local.prepare`` at every start; with ``--broker-only`` after the broker alone was lost.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import importlib
 import os
+import sys
 
 from deploy.local import broker
 from deploy.local.environment import service_environment
 from deploy.local.stack_file import SERVICES, StackFile, data_folder
+from shared.kit.events.relay import mark_for_replay
 from shared.kit.migrate import upgrade
-from shared.kit.settings import Settings
+from shared.kit.runtime import Runtime
+from shared.kit.service import Service
 
 
-def main() -> None:
-    """Migrate each schema to its newest version, as its own role, and create the topics."""
+def main(*, broker_only: bool) -> None:
+    """Migrate each schema as its own role and seed it, create the topics, mark the outboxes for publication again.
+
+    The broker remembers nothing from before its start, so whatever the outboxes retain has to go out again.
+    """
     stack = StackFile.load(data_folder())
-    for service in SERVICES:
-        os.environ.update(service_environment(service, stack))
-        wiring = importlib.import_module(f"services.{service}_service.wiring")
-        upgrade(wiring.service(), Settings())
-    asyncio.run(broker.create_topics(broker.bootstrap(stack)))
+    runtimes: list[tuple[Service, Runtime]] = []
+    for name in SERVICES:
+        os.environ.update(service_environment(name, stack))
+        service: Service = importlib.import_module(f"services.{name}_service.wiring").service()
+        settings = service.settings()  # reads the environment
+        if not broker_only:
+            upgrade(service, settings)
+        runtimes.append((service, Runtime.start(name, settings, application="prepare")))
+    asyncio.run(_fill(stack, runtimes, seed=not broker_only))
+
+
+async def _fill(stack: StackFile, runtimes: list[tuple[Service, Runtime]], *, seed: bool) -> None:
+    await broker.create_topics(broker.bootstrap(stack))
+    await asyncio.gather(*(_fill_one(service, runtime, seed=seed) for service, runtime in runtimes))
+
+
+async def _fill_one(service: Service, runtime: Runtime, *, seed: bool) -> None:
+    if seed and "seed" in service.commands:
+        await service.commands["seed"](runtime)
+    async with runtime.transaction() as work:
+        print(f"{service.name}: {await mark_for_replay(work.connection)} events will be published again")
+    await runtime.close()
 
 
 if __name__ == "__main__":
-    main()
+    main(broker_only="--broker-only" in sys.argv[1:])

@@ -9,8 +9,11 @@ from typing import Any
 
 import httpx
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
+
+from shared.kit.errors import Words
+from shared.kit.http.problems import prefers_english, problem_response
 
 _HOP_BY_HOP = frozenset(
     b"connection keep-alive proxy-authenticate proxy-authorization proxy-connection te trailer transfer-encoding "
@@ -62,7 +65,7 @@ class Proxy:
             answer = await self._client.send(self._request(scope, body), stream=True)
             async with aclosing(answer):
                 started = True
-                headers = _end_to_end(answer.headers.raw)
+                headers = [(name, value) for name, value in _end_to_end(answer.headers.raw) if name != b"date"]
                 await send({"type": "http.response.start", "status": answer.status_code, "headers": headers})
                 async for chunk in answer.aiter_raw():
                     await send({"type": "http.response.body", "body": chunk, "more_body": True})
@@ -103,21 +106,37 @@ class Proxy:
         return {**self._client.timeout.as_dict(), **({"read": None} if is_stream else {})}
 
     def _apology(self, request: Request, error: httpx.TransportError) -> Response:
-        down = isinstance(error, httpx.ConnectError | httpx.ConnectTimeout)
-        status, code = (503, "gateway.service_down") if down else (502, "gateway.bad_answer")
-        english = request.headers.get("accept-language", "").lower().startswith("en")
-        title = ("Service not available", "服务暂不可用")[not english]
-        detail = (
-            f"The {self._name} service does not answer just now. Try again shortly.",
-            f"{self._name} 服务暂时没有应答，请稍后重试。",
-        )[not english]
-        return problem(status, code, title, detail, {"Retry-After": "1"})
+        if isinstance(error, httpx.ConnectError | httpx.ConnectTimeout):
+            return service_down(request, self._name)
+        return problem(
+            request,
+            502,
+            "gateway.bad_answer",
+            Words(
+                "上游应答异常",
+                f"{self._name} 服务在应答途中断开。",
+                "请查询结果后重试，写操作请用同一个 Idempotency-Key。",
+            ),
+            Words(
+                "Bad answer from upstream",
+                f"The {self._name} service broke off before it had answered.",
+                "Look what became of it and retry; with the same Idempotency-Key where it writes.",
+            ),
+        )
 
 
-def problem(status: int, code: str, title: str, detail: str, headers: dict[str, str] | None = None) -> Response:
-    """An RFC 9457 answer."""
-    body = {"type": "about:blank", "title": title, "status": status, "code": code, "detail": detail}
-    return JSONResponse(body, status, headers, media_type="application/problem+json")
+def service_down(request: Request, name: str) -> Response:
+    """What is answered for a service that cannot be reached."""
+    zh = Words("服务暂不可用", f"{name} 服务暂时没有应答。", "请稍后重试。")
+    en = Words("Service not available", f"The {name} service does not answer just now.", "Try again shortly.")
+    return problem(request, 503, "gateway.service_down", zh, en)
+
+
+def problem(request: Request, status: int, code: str, zh: Words, en: Words) -> Response:
+    """A problem answer of the gateway itself, in the caller's language."""
+    words = en if prefers_english(request.headers.get("accept-language")) else zh
+    headers = {"Retry-After": "1"} if status >= 500 else {}
+    return problem_response(request, code=code, status=status, words=words, headers=headers)
 
 
 class _Body:

@@ -105,8 +105,7 @@ class LocalStack:
             await _all(self._start_postgres(passwords), self._start(self._broker()), self._start(self._own("issuer")))
         async with self._step("schemas, topics and seed data are in place"):
             await create_schemas(admin_url(self._file, passwords), passwords)
-            await self._run_own("prepare")
-            await self._run_service("routing", "seed")
+            await self._prepare()
         async with self._step("four services, gateway and mail are up"):
             await _all(
                 *(self._start(self._service(service, "api")) for service in SERVICES),
@@ -138,10 +137,7 @@ class LocalStack:
             await self._start(server.program())
 
     async def _start_workers(self) -> None:
-        """Have each service's relay publish again what the broker may have forgotten, then start the workers."""
-        async with self._workers:
-            await _all(*(self._run_service(service, "replay") for service in SERVICES))
-            await _all(*(self._start(self._service(service, "worker")) for service in SERVICES))
+        await _all(*(self._start(self._service(service, "worker")) for service in SERVICES))
 
     def _broker(self) -> Program:
         async def recover(respawn: Callable[[], Awaitable[None]]) -> None:
@@ -149,8 +145,8 @@ class LocalStack:
                 await self._supervisor.stop(*_WORKERS)  # what they sent now would be acknowledged into nothing
                 await respawn()
                 await self._supervisor.ready("broker")
-                await broker.create_topics(broker.bootstrap(self._file))
-            await self._start_workers()
+                await self._prepare("--broker-only")
+                await self._start_workers()
             self._tell("broker is back: topics created, outboxes replayed, workers started")
 
         return dataclasses.replace(broker.program(self._file), recover=recover)
@@ -171,15 +167,9 @@ class LocalStack:
             service_environment(service, self._file),
         )
 
-    async def _run_own(self, name: str) -> None:
-        await self._supervisor.run(name, (sys.executable, "-m", f"deploy.local.{name}"), local_environment(self._file))
-
-    async def _run_service(self, service: str, command: str) -> None:
-        await self._supervisor.run(
-            f"{service}-{command}",
-            (sys.executable, "-m", f"services.{service}_service", command),
-            service_environment(service, self._file),
-        )
+    async def _prepare(self, *options: str) -> None:
+        command = (sys.executable, "-m", "deploy.local.prepare", *options)
+        await self._supervisor.run("prepare", command, local_environment(self._file))
 
     async def _gateway_ready(self) -> None:
         is_ready = _answers(f"{self.base_url}/health/ready")

@@ -117,7 +117,8 @@ class Supervisor:
         self._report()
 
     async def stop_all(self) -> None:
-        """Stop everything, stage by stage, and let the guardian go."""
+        """Stop everything, stage by stage, and let the guardian go. From now on nothing is started again."""
+        await asyncio.gather(*(_cancel(child.keeper) for child in self._children.values()))
         for stage in Stage:
             await self.stop(*(name for name, child in self._children.items() if child.program.stage is stage))
         if self._guardian:
@@ -209,10 +210,7 @@ class Supervisor:
         return _stdin(self._guardian)
 
     async def _end(self, child: _Child) -> None:
-        if child.keeper:
-            child.keeper.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await child.keeper
+        await _cancel(child.keeper)
         await self._terminate(child)
 
     async def _terminate(self, child: _Child) -> None:
@@ -237,6 +235,12 @@ class Supervisor:
 
 async def _always() -> bool:
     return True
+
+
+async def _cancel(task: asyncio.Task[None] | None) -> None:
+    if task:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
 
 
 async def _plainly(respawn: Callable[[], Awaitable[None]]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import functools
 import json
 import re
 import sys
@@ -12,14 +13,17 @@ import uuid
 from pathlib import Path
 from typing import Any
 
+import yaml
 from joserfc import jwt
 from joserfc.jwk import ECKey
 
-from deploy.local.stack_file import NoStackError, StackFile, data_folder, write_atomically
+from deploy.local.stack_file import ROOT, NoStackError, StackFile, data_folder, write_atomically
 
 AUDIENCE = "daiban"
 ALGORITHM = "ES256"
 LIFETIME_S = 12 * 3600
+CLAIMS = ("enterprise", "body", "sub", "name", "scope")
+"""Those that one may choose."""
 
 OWNER = "91440101000000001M"
 STRANGER = "91440101000000002Q"
@@ -108,17 +112,24 @@ def _post(role: str, given: dict[str, Any]) -> dict[str, Any]:
         post, title = _BODY_POSTS[role]
         sub = given.get("sub") or f"{body}-{post}"
         number = re.search(r"-(\d+)$", sub)
-        name = f"{body} {title}{' ' + number[1] if number else ''}"
+        name = f"{_body_names().get(body, body)} {title}{' ' + number[1] if number else ''}"
         return {"roles": [role], "sub": sub, "body": body, "name": name}
     sub, name = _POSTS[role]
     return {"roles": [role], "sub": sub, "name": name, **({"scope": "exchange"} if role == "system" else {})}
+
+
+@functools.cache
+def _body_names() -> dict[str, str]:
+    """The names of the bodies that routing seeds, by code."""
+    bodies = yaml.safe_load((ROOT / "services/routing_service/departments/bodies.yaml").read_text(encoding="utf-8"))
+    return {body["code"]: body["name"] for body in bodies["bodies"]}
 
 
 def main(arguments: list[str] | None = None) -> int:
     """The command."""
     parser = argparse.ArgumentParser(prog="python -m deploy.local.token", description=__doc__)
     parser.add_argument("role", nargs="?", default="")
-    for claim in ("enterprise", "body", "sub", "name", "scope"):
+    for claim in CLAIMS:
         parser.add_argument(f"--{claim}")
     parser.add_argument("--expires-in", type=float, default=LIFETIME_S, metavar="SECONDS")
     asked = vars(parser.parse_args(arguments))

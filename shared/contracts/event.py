@@ -68,11 +68,14 @@ class SpecialProcedureRule(Value):
 
 
 class Post(Value):
-    """A post of a body, never a person: who holds it changes without this. subject: as in its tokens' ``sub``."""
+    """A post of a body, never a person: who holds it changes without this. subject: as in its tokens' ``sub``.
+
+    role: the first three are a body's roster; the last two stand above the bodies, and come with the data bureau's.
+    """
 
     subject: str
     title: str
-    role: Literal["handler", "chief_service_officer", "leader"]
+    role: Literal["handler", "chief_service_officer", "leader", "data_bureau", "leading_group"]
     email: str | None = None
 
 

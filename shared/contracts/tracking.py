@@ -28,7 +28,6 @@ class CaseOpened(_CaseFact):
 
     event_type: ClassVar[str] = "daiban.tracking.case.opened.v1"
     summary: ClassVar[str] = "办件已建立"
-    external: ClassVar[bool] = True
 
     due_on: date | None
     provisional: bool

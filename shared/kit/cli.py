@@ -75,10 +75,9 @@ def _run(main_: Coroutine[Any, Any, int | None]) -> None:
 def _api(service: Service, settings: Settings) -> None:
     import uvicorn
 
-    from shared.kit.app import create_app
-
     uvicorn.run(
-        create_app(service, settings),
+        f"services.{service.name}_service.main:app",
+        factory=True,
         host=settings.http_host,
         port=settings.http_port,
         log_config=None,

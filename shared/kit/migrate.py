@@ -42,7 +42,10 @@ def run_migrations() -> None:
         return
 
     async def connect() -> None:
-        engine = create_async_engine(config.attributes["database_url"])
+        # With its own schema as the default one, Alembic would look for the tables there under no schema's name.
+        engine = create_async_engine(
+            config.attributes["database_url"], connect_args={"server_settings": {"search_path": "pg_catalog"}}
+        )
         async with engine.connect() as opened:
             await opened.run_sync(_migrate, metadata)
             await opened.commit()

@@ -338,7 +338,7 @@ class EdgeRoute(APIRoute):
         key = request.headers.get("idempotency-key")
         if key is None and self.needs_key:
             raise IdempotencyKeyMissing
-        if key is None or principal is None or hasattr(request, "_form"):
+        if key is None or principal is None or request._form is not None:
             async with self._transact(runtime, request, principal) as work:
                 response = await inner(request)
                 await work.flush()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
+from collections.abc import Sequence
 from typing import Annotated, Any, Generic, TypeVar
 
 import orjson
@@ -68,7 +69,7 @@ async def page(
     work: UnitOfWork,
     listing: str,
     query: Select[Any],
-    order: list[ColumnElement[Any]],
+    order: Sequence[ColumnElement[Any]],
     *,
     size: int,
     cursor: str | None,
@@ -89,7 +90,7 @@ async def page(
     return rows, encode_cursor(listing, [rows[-1]._mapping[column] for column in order])
 
 
-def decode_cursor_values(listing: str, cursor: str, order: list[ColumnElement[Any]]) -> list[Any]:
+def decode_cursor_values(listing: str, cursor: str, order: Sequence[ColumnElement[Any]]) -> list[Any]:
     """A cursor's values as bound parameters of the columns' own types."""
     from datetime import datetime
     from uuid import UUID
