@@ -20,12 +20,13 @@ from shared.kit.unit_of_work import UnitOfWork
 class Timer:
     """Work that comes due with time. Runs in one transaction on one replica at once, again while it found work.
 
-    ``run`` returns how many things it did; 0 ends the round. ``every_s`` is real time between rounds.
+    ``run`` returns how many things it did; 0 ends the round. ``every_s``: real time between rounds; None: the setting
+    ``timer_interval_s``.
     """
 
     name: str
     run: Callable[[UnitOfWork], Awaitable[int]]
-    every_s: float = 1.0
+    every_s: float | None = None
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,7 @@ async def run_worker(service: Service, settings: Settings) -> None:
     loops: dict[str, Awaitable[None]] = {
         "relay": relay.run(),
         "listener": listener.run(),
-        "audit": _run_timer(runtime, Timer("audit", seal, settings.timer_interval_s), woken_by=sealing),
+        "audit": _run_timer(runtime, Timer("audit", seal), woken_by=sealing),
         **{timer.name: _run_timer(runtime, timer) for timer in timers},
         **{f"background-{index}": loop(runtime) for index, loop in enumerate(service.background)},
         "health": _serve(health, settings),
@@ -105,6 +105,7 @@ async def _serve(app: Starlette, settings: Settings) -> None:
 
 
 async def _run_timer(runtime: Runtime, timer: Timer, *, woken_by: asyncio.Event | None = None) -> None:
+    every_s = timer.every_s if timer.every_s is not None else runtime.settings.timer_interval_s
     while True:
         try:
             while await _run_once(runtime, timer):
@@ -114,10 +115,10 @@ async def _run_timer(runtime: Runtime, timer: Timer, *, woken_by: asyncio.Event 
                 raise
             log.warning("timer waits out a fault", timer=timer.name, error=str(error))
         if woken_by is None:
-            await asyncio.sleep(timer.every_s)
+            await asyncio.sleep(every_s)
         else:
             with suppress(TimeoutError):
-                await asyncio.wait_for(woken_by.wait(), timer.every_s)
+                await asyncio.wait_for(woken_by.wait(), every_s)
             woken_by.clear()
 
 

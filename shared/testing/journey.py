@@ -237,12 +237,13 @@ class Journey:
         appointment = {"officer": "GSD-officer-1", "officer_title": "政务服务数据管理局 首席服务官 1"}
 
         async def appoint() -> httpx.Response:
-            return await self.client.post(path, json=appointment, headers=self._as("data_bureau"))
+            keyed = self._as("data_bureau") | {"Idempotency-Key": str(new_id())}
+            return await self.client.post(path, json=appointment, headers=keyed)
 
         await self._eventually(appoint, 201)
         await self.stream.until("chief_service_officer.appointed")
         named = (await self._progress())["chief_service_officer"]
-        self._hold(named["officer"] == "GSD-officer-1", f"数据局确定{named['officer_title']}")
+        self._hold(named["title"] == appointment["officer_title"], f"数据局确定{named['title']}")
 
     # 3 ---------------------------------------------------------------------------------------------------------------
     async def sign_agreement(self) -> None:
@@ -257,7 +258,8 @@ class Journey:
         }
 
         async def drafting() -> httpx.Response:
-            return await self.client.post("/api/intake/v1/agreements", json=draft, headers=self._as("window_clerk"))
+            keyed = self._as("window_clerk") | {"Idempotency-Key": str(new_id())}
+            return await self.client.post("/api/intake/v1/agreements", json=draft, headers=keyed)
 
         agreement = (await self._eventually(drafting, 201)).json()
         self.telling.fact(f"协议 {agreement['agreement_number']}：{agreement['status_label']}")
@@ -432,14 +434,13 @@ class Journey:
         self._hold(set(items) == set(self.items), "一次查询得到全部阶段与事项：")
         for stage in progress["stages"]:
             for item in stage["items"]:
-                limit = item["due_on"] or item["limit_status_label"]
-                self.telling.fact(
-                    f"  · {stage['stage']} {item['item_name']}｜{item['status_label']}｜{limit}｜{item['light_label'] or '—'}"
-                )
-        fire_due = date.fromisoformat(items[FIRE_DESIGN]["due_on"])
-        self._hold(
-            items[FIRE_DESIGN]["light"] == "normal", f"消防设计审查期限 {fire_due}，{items[FIRE_DESIGN]['light_label']}"
-        )
+                clock = item["clock"]
+                limit = clock["due_on"] or clock["limit_status_label"]
+                light = clock["light_label"] or "—"
+                self.telling.fact(f"  · {stage['stage']} {item['item_name']}｜{item['status_label']}｜{limit}｜{light}")
+        fire = items[FIRE_DESIGN]["clock"]
+        fire_due = date.fromisoformat(fire["due_on"])
+        self._hold(fire["light"] == "normal", f"消防设计审查期限 {fire_due}，{fire['light_label']}")
         await self._clock_to(fire_due)
         await self.stream.until("deadline.neared", subject_id=self.cases[FIRE_DESIGN]["id"])
         light = await self._light(FIRE_DESIGN)
@@ -464,7 +465,8 @@ class Journey:
 
     async def _light(self, code: str) -> str | None:
         stages = (await self._progress())["stages"]
-        light: str | None = next(i["light"] for stage in stages for i in stage["items"] if i["item_code"] == code)
+        (item,) = [item for stage in stages for item in stage["items"] if item["item_code"] == code]
+        light: str | None = item["clock"]["light"]
         return light
 
     # 8 ---------------------------------------------------------------------------------------------------------------
@@ -527,7 +529,7 @@ class Journey:
         self.telling.fact(fact)
 
     def _as(self, role: str, **claims: Any) -> dict[str, str]:
-        return {"Authorization": f"Bearer {self.mint(role, **claims)}", "Idempotency-Key": str(new_id())}
+        return {"Authorization": f"Bearer {self.mint(role, **claims)}"}
 
     def _owner(self, uscc: str | None = None) -> dict[str, str]:
         return self._as("owner", enterprise=uscc or self.plant_owner)
@@ -555,7 +557,8 @@ class Journey:
         return _expected(await self.client.get(path, headers=headers, params=params), 200)
 
     async def _post(self, path: str, body: Any, headers: dict[str, str], expect: int) -> Json:
-        return _expected(await self.client.post(path, json=body, headers=headers), expect)
+        keyed = headers | {"Idempotency-Key": str(new_id())}
+        return _expected(await self.client.post(path, json=body, headers=keyed), expect)
 
     async def _put(self, path: str, body: Any, headers: dict[str, str]) -> Json:
         return _expected(await self.client.put(path, json=body, headers=headers), 200)

@@ -17,6 +17,7 @@ from services.routing_service.assignments.domain import (
     Holder,
     Level,
     NotYours,
+    first_holder,
 )
 from shared.kit.errors import IllegalTransition
 
@@ -38,6 +39,7 @@ def put_to_a_handler() -> Assignment:
         id=UUID(int=1),
         project_id=UUID(int=2),
         application_item_id=UUID(int=3),
+        acceptance_number="SL20261123000001",
         item_code="S2-PNR-11",
         item_name="建设工程规划许可",
         body="PNR",
@@ -134,3 +136,16 @@ def test_somebody_else_is_told_with_whom_it_stands() -> None:
     with pytest.raises(NotYours) as refused:
         put_to_a_handler().acknowledge(by="PNR-handler-2", at=NOW)
     assert "规划和自然资源局 经办人 1" in refused.value.words(english=False).detail
+
+
+def test_a_new_one_goes_to_the_handler_who_holds_the_fewest_and_else_to_the_first() -> None:
+    handlers = [Holder("PNR-handler-1", "经办人 1"), Holder("PNR-handler-2", "经办人 2")]
+    team = {Level.HANDLER: handlers, Level.LEADER: [POSTS[Level.LEADER]]}
+    assert first_holder(team, {}) == (Level.HANDLER, handlers[0])
+    assert first_holder(team, {"PNR-handler-1": 1}) == (Level.HANDLER, handlers[1])
+    assert first_holder(team, {"PNR-handler-1": 1, "PNR-handler-2": 1}) == (Level.HANDLER, handlers[0])
+
+
+def test_without_handlers_a_new_one_goes_to_the_lowest_level_there_is() -> None:
+    assert first_holder({Level.LEADER: [POSTS[Level.LEADER]]}, {}) == (Level.LEADER, POSTS[Level.LEADER])
+    assert first_holder({}, {}) is None

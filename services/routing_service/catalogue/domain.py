@@ -128,8 +128,8 @@ class Item:
 def effective_limit(item: Item) -> Limit | None:
     """The limit whose clock runs: the committed one (承诺时限) where it was read in a source, else the statutory one.
 
-    None is 未核定: no figure is known, or only one from own knowledge, which nobody checked. Such an item runs no clock,
-    because a body must not be shown as overdue against a guess.
+    None is 未核定: no figure is known, or only one from own knowledge, which nobody checked. Such an item runs no
+    clock, because a body must not be shown as overdue against a guess.
     """
     return item.committed_limit.checked() or item.statutory_limit.checked()
 
@@ -141,7 +141,7 @@ def applicable_to(item: Item, investment: str, project_type: str) -> bool:
 
 
 def item_from(entry: Mapping[str, Any]) -> Item:
-    """The item of one entry of ``items.yaml``. Raises KeyError or ValueError when the entry is not as described there."""
+    """The item of one entry of ``items.yaml``. Raises KeyError or ValueError when it is not as laid down there."""
     applicability = entry["applicability"]
     types = applicability["project_types"]
     return Item(

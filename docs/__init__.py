@@ -1,0 +1,1 @@
+"""What people read. The modules in here write the parts of it that follow from the code."""

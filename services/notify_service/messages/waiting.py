@@ -1,0 +1,104 @@
+"""Events that came before what they speak of.
+
+Each topic is in order per project, the topics among each other are not: after a pause of this service, tracking's word
+on a case may come before intake's word on its project, or routing's on who handles it. Such an event waits here, and is
+told when what it needs becomes known. It is no dead letter: nothing is wrong with it, and nobody need replay it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import Column, DateTime, Table, Text, Uuid, delete, text
+from sqlalchemy.dialects.postgresql import JSONB, insert
+
+from services.notify_service.tables import metadata
+from shared.contracts.event import Event
+from shared.kit.events.envelope import Envelope
+from shared.kit.unit_of_work import UnitOfWork
+
+waiting_event = Table(
+    "waiting_event",
+    metadata,
+    Column("event_id", Uuid, primary_key=True),
+    Column("waits_for", Text, nullable=False, index=True),
+    Column("envelope", JSONB, nullable=False),
+    Column("data", JSONB, nullable=False),
+    Column("since", DateTime(timezone=True), nullable=False),
+)
+
+
+class Known(StrEnum):
+    """What the directory must know before an event can be told, or told to all."""
+
+    PROJECT = "project"
+    CASE = "case"
+    ASSIGNMENT = "assignment"
+    """By the id of its application item: every accepted item gets one."""
+    BODY = "body"
+
+
+@dataclass(frozen=True)
+class Missing:
+    """What an event waits for, such as ``project:<id>``."""
+
+    key: str
+
+    @classmethod
+    def of(cls, kind: Known, id_: UUID | str) -> Missing:
+        """One thing by its kind and id."""
+        return cls(f"{kind}:{id_}")
+
+
+async def lock(work: UnitOfWork, missing: Missing) -> None:
+    """Take turns, until the end of the transaction, with whoever brings what is missing.
+
+    Without it the one might look and find nothing, the other bring it and find nobody waiting, and then it would wait
+    for ever.
+    """
+    await work.connection.execute(
+        text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 3))"), {"key": f"notify:{missing.key}"}
+    )
+
+
+async def park(work: UnitOfWork, missing: Missing, event: Event, envelope: Envelope) -> None:
+    """Let an event wait. The caller holds the lock."""
+    await work.connection.execute(
+        insert(waiting_event)
+        .values(
+            event_id=envelope.id,
+            waits_for=missing.key,
+            envelope=asdict(envelope),
+            data=event.model_dump(mode="json"),
+            since=work.now,
+        )
+        .on_conflict_do_nothing()
+    )
+
+
+async def release(
+    work: UnitOfWork, missing: Missing, contracts: dict[str, type[Event]]
+) -> list[tuple[Event, Envelope]]:
+    """Take out what waited for something, in the order in which it happened. The caller holds the lock."""
+    rows = await work.connection.execute(
+        delete(waiting_event)
+        .where(waiting_event.c.waits_for == missing.key)
+        .returning(waiting_event.c.envelope, waiting_event.c.data)
+    )
+    released = [(contracts[row.envelope["type"]].model_validate(row.data), _envelope(row.envelope)) for row in rows]
+    return sorted(released, key=lambda pair: (pair[1].time, pair[1].id))
+
+
+def _envelope(stored: dict[str, str]) -> Envelope:
+    return Envelope(
+        id=UUID(stored["id"]),
+        type=stored["type"],
+        source=stored["source"],
+        key=stored["key"],
+        subject=stored["subject"],
+        time=datetime.fromisoformat(stored["time"]),
+        traceparent=stored["traceparent"],
+    )

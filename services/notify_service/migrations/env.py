@@ -1,0 +1,5 @@
+"""Alembic's entry."""
+
+from shared.kit.migrate import run_migrations
+
+run_migrations()

@@ -1,0 +1,58 @@
+"""Preferences in requests and answers."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from services.notify_service.preferences.domain import Preference
+from services.notify_service.templates.domain import Language
+from shared.kit.http.fields import Moment, RequestModel, ViewModel
+
+Email = Annotated[
+    str,
+    StringConstraints(
+        strip_whitespace=True,
+        max_length=254,
+        pattern=r"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63})+$",
+    ),
+]
+"""An e-mail address as HTML forms take it: ASCII, no comments, no quotes (so that no mail header can be forged)."""
+
+
+class PutPreference(RequestModel):
+    """How you want to be told. In-app messages always come."""
+
+    email: Email | None = Field(description="null: the office address of your post, as on your body's roster")
+    email_enabled: bool = True
+    language: Language = Language.ZH
+
+
+class PreferenceView(ViewModel):
+    """通知设置: how the receiver wants to be told."""
+
+    receiver: str = Field(description="enterprise:<USCC> for an enterprise's people, post:<subject> for others")
+    in_app_enabled: bool = Field(True, description="always true")
+    email: str | None = Field(description="as chosen; null: the office address")
+    email_enabled: bool
+    email_used: str | None = Field(description="where e-mail goes at present; null: none is sent")
+    language: Language
+    language_label: str
+    version: int = Field(description="0: nothing was chosen yet")
+    updated_at: Moment | None
+
+    @classmethod
+    def of(cls, chosen: Preference, used: str | None) -> PreferenceView:
+        """The receiver's own view."""
+        return cls(
+            receiver=chosen.receiver,
+            in_app_enabled=True,
+            email=chosen.email,
+            email_enabled=chosen.email_enabled,
+            email_used=used,
+            language=chosen.language,
+            language_label=chosen.language.label,
+            version=chosen.version,
+            updated_at=chosen.updated_at,
+        )

@@ -1,0 +1,29 @@
+"""The notify service: every word that leaves the house. The one place where its parts are chosen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from services.notify_service.channels.sending import send_mail
+from services.notify_service.deliveries.http import router as deliveries
+from services.notify_service.messages.http import router as messages
+from services.notify_service.preferences.http import router as preferences
+from services.notify_service.settings import NotifySettings
+from services.notify_service.subscriptions import SUBSCRIPTIONS
+from services.notify_service.tables import metadata
+from shared.kit.service import Service
+
+
+def service() -> Service:
+    """The service's definition."""
+    return Service(
+        name="notify",
+        title="Daiban 通知服务 notify",
+        description="Who is told what, over which channel, and what became of it: messages, preferences, deliveries.",
+        settings=NotifySettings,
+        metadata=metadata,
+        migrations=Path(__file__).parent / "migrations",
+        routers=(messages, preferences, deliveries),
+        subscriptions=SUBSCRIPTIONS,
+        background=(send_mail,),
+    )

@@ -1,0 +1,51 @@
+"""Routes of the catalogue."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Path, Query
+
+from services.routing_service.catalogue import use_cases
+from services.routing_service.catalogue.schemas import ItemView, ProjectTypeView, StageView
+from shared.contracts.roles import EVERYONE
+from shared.kit.http.edge import Work, allow, edge_router
+from shared.kit.http.pages import Cursor, Page, PageSize
+
+router = edge_router("catalogue")
+
+
+@router.get("/items", summary="事项目录", **allow(*EVERYONE))
+async def list_items(
+    work: Work,
+    limit: PageSize = 20,
+    cursor: Cursor = None,
+    stage: Annotated[str | None, Query(max_length=20, description="阶段代码")] = None,
+    body: Annotated[str | None, Query(max_length=20, description="部门代码")] = None,
+) -> Page[ItemView]:
+    """The approval, filing and public-service items (notice 二(三)), by code."""
+    rows, next_cursor = await use_cases.list_items(work, stage=stage, body=body, size=limit, cursor=cursor)
+    return Page(items=[ItemView.of(row) for row in rows], next_cursor=next_cursor)
+
+
+@router.get("/items/{code}", summary="事项", **allow(*EVERYONE))
+async def get_item(
+    code: Annotated[str, Path(max_length=40)],
+    work: Work,
+    version: Annotated[int | None, Query(ge=1, le=1_000_000, description="absent: the current one")] = None,
+) -> ItemView:
+    """One item; earlier versions stay readable."""
+    return ItemView.of(await use_cases.get_item(work, code, version=version))
+
+
+@router.get("/stages", summary="阶段", **allow(*EVERYONE))
+async def list_stages(work: Work) -> Page[StageView]:
+    """The stages, all on one page."""
+    rows = await use_cases.list_stages(work)
+    return Page(items=[StageView.model_validate(row, from_attributes=True) for row in rows])
+
+
+@router.get("/project-types", summary="项目类型", **allow(*EVERYONE))
+async def list_project_types(work: Work) -> Page[ProjectTypeView]:
+    """The project types with the limit of their whole course, all on one page."""
+    return Page(items=[ProjectTypeView.of(row) for row in await use_cases.list_project_types(work)])

@@ -1,0 +1,199 @@
+"""The catalogue in answers."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+from sqlalchemy import Row
+
+from services.routing_service.catalogue.domain import (
+    Confidence,
+    ItemKind,
+    Limit,
+    LimitFigure,
+    LimitUnit,
+    effective_limit,
+    item_from,
+)
+from shared.kit.http.fields import ViewModel
+
+
+class LimitView(ViewModel):
+    """A limit that runs a clock; 0 days is 即时."""
+
+    days: int
+    unit: LimitUnit
+    unit_label: str
+
+    @classmethod
+    def of(cls, limit: Limit) -> LimitView:
+        """A limit."""
+        return cls(days=limit.days, unit=limit.unit, unit_label=limit.unit.label)
+
+
+class LimitFigureView(ViewModel):
+    """A limit as it is known, whether checked or not."""
+
+    days: Annotated[int | None, Field(description="absent: not known")]
+    unit: LimitUnit
+    unit_label: str
+    confidence: Confidence
+    extension_days: int | None
+    note: str | None
+
+    @classmethod
+    def of(cls, figure: LimitFigure) -> LimitFigureView:
+        """A figure."""
+        return cls(
+            days=figure.days,
+            unit=figure.unit,
+            unit_label=figure.unit.label,
+            confidence=figure.confidence,
+            extension_days=figure.extension_days,
+            note=figure.note,
+        )
+
+
+class ApplicabilityView(ViewModel):
+    """For which projects the item applies."""
+
+    investment: list[str]
+    project_types: Annotated[list[str] | None, Field(description="absent: every type")]
+    condition: Annotated[str, Field(description="for people to judge")]
+
+
+class SpecialProcedureView(ViewModel):
+    """特别程序."""
+
+    type: str
+    name: str
+    stops_clock: bool
+    max_days: Annotated[int | None, Field(description="in working days; absent: not known")]
+    note: str | None
+
+
+class SourceView(ViewModel):
+    """Where the item's figures were read."""
+
+    code: str
+    title: str
+    urls: list[str]
+
+
+class ItemView(ViewModel):
+    """事项, in one version."""
+
+    code: str
+    version: int
+    valid_from: date
+    valid_until: Annotated[date | None, Field(description="absent: the current version")]
+    name: str
+    stage: str
+    stage_label: str
+    body: str
+    body_label: str
+    kind: ItemKind
+    kind_label: str
+    limit: Annotated[LimitView | None, Field(description="the limit that starts a clock; absent: 未核定")]
+    limit_status: Literal["confirmed", "unconfirmed"]
+    limit_status_label: str
+    statutory_limit: LimitFigureView
+    committed_limit: LimitFigureView
+    prerequisites: Annotated[
+        list[list[str]], Field(description="each group is needed; one applicable code of it is enough")
+    ]
+    handled_with: list[str]
+    materials: list[str]
+    applicability: ApplicabilityView
+    special_procedures: list[SpecialProcedureView]
+    result: str
+    legal_basis: list[str]
+    sources: list[SourceView]
+    confidence: Confidence
+    note: str | None
+
+    @classmethod
+    def of(cls, row: Row[Any]) -> ItemView:
+        """A row of select_items()."""
+        item = item_from(row.entry)
+        limit = effective_limit(item)
+        types = item.applicability.project_types
+        return cls(
+            code=item.code,
+            version=row.version,
+            valid_from=row.valid_from,
+            valid_until=row.valid_until,
+            name=item.name,
+            stage=item.stage,
+            stage_label=row.stage_name,
+            body=item.body,
+            body_label=row.body_name,
+            kind=item.kind,
+            kind_label=item.kind.label,
+            limit=LimitView.of(limit) if limit else None,
+            limit_status="confirmed" if limit else "unconfirmed",
+            limit_status_label="已核定" if limit else "未核定",
+            statutory_limit=LimitFigureView.of(item.statutory_limit),
+            committed_limit=LimitFigureView.of(item.committed_limit),
+            prerequisites=[list(group) for group in item.prerequisites],
+            handled_with=list(item.handled_with),
+            materials=list(item.materials),
+            applicability=ApplicabilityView(
+                investment=sorted(item.applicability.investment),
+                project_types=None if types is None else sorted(types),
+                condition=item.applicability.condition,
+            ),
+            special_procedures=[
+                SpecialProcedureView(
+                    type=procedure.type,
+                    name=procedure.name,
+                    stops_clock=procedure.stops_clock,
+                    max_days=procedure.max_days,
+                    note=procedure.note,
+                )
+                for procedure in item.special_procedures
+            ],
+            result=item.result,
+            legal_basis=list(item.legal_basis),
+            sources=[SourceView(**source) for source in row.sources],
+            confidence=item.confidence,
+            note=item.note,
+        )
+
+
+class StageView(ViewModel):
+    """阶段."""
+
+    code: str
+    name: str
+    order: Annotated[int | None, Field(description="place in the course; absent for what runs beside it")]
+    lead_body: str | None
+    content: str
+    confidence: Confidence
+
+
+class OverallLimitView(ViewModel):
+    """The limit of the whole course, in working days unless ``unit`` says otherwise."""
+
+    days: Annotated[int | None, Field(description="absent: not known")]
+    unit: LimitUnit
+    unit_label: str
+    confidence: Confidence
+
+
+class ProjectTypeView(ViewModel):
+    """项目类型."""
+
+    code: str
+    name: str
+    national_code: Annotated[str | None, Field(description="流程类型 of the national exchange standard")]
+    overall_limit: OverallLimitView
+
+    @classmethod
+    def of(cls, row: Row[Any]) -> ProjectTypeView:
+        """A row of ``project_type``."""
+        unit = LimitUnit(row.overall_limit["unit"])
+        overall = OverallLimitView(**{**row.overall_limit, "unit": unit, "unit_label": unit.label})
+        return cls(code=row.code, name=row.name, national_code=row.national_code, overall_limit=overall)

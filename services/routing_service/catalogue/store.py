@@ -1,0 +1,111 @@
+"""Stages, project types and versions of items in PostgreSQL."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Column, Date, ForeignKey, Index, Integer, Row, Select, Table, Text, select, update
+from sqlalchemy.dialects.postgresql import JSONB, insert
+
+from services.routing_service.departments.store import body
+from services.routing_service.tables import metadata
+from shared.kit.unit_of_work import UnitOfWork
+
+stage = Table(
+    "stage",
+    metadata,
+    Column("code", Text, primary_key=True),
+    Column("position", Integer, nullable=False, comment="place in lists"),
+    Column("name", Text, nullable=False),
+    Column("order", Integer, comment="place in the course; none for what runs beside it"),
+    Column("lead_body", Text, ForeignKey(body.c.code)),
+    Column("content", Text, nullable=False),
+    Column("confidence", Text, nullable=False),
+)
+project_type = Table(
+    "project_type",
+    metadata,
+    Column("code", Text, primary_key=True),
+    Column("position", Integer, nullable=False, comment="place in lists"),
+    Column("name", Text, nullable=False),
+    Column("national_code", Text, comment="流程类型 of the national exchange standard"),
+    Column("overall_limit", JSONB, nullable=False),
+)
+item = Table(
+    "item",
+    metadata,
+    Column("code", Text, primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("valid_from", Date, nullable=False),
+    Column("valid_until", Date, comment="the day from which the next version counts; none for the current one"),
+    Column("name", Text, nullable=False),
+    Column("stage", Text, ForeignKey(stage.c.code), nullable=False),
+    Column("body", Text, ForeignKey(body.c.code), nullable=False),
+    Column("entry", JSONB, nullable=False, comment="as catalogue/items.yaml has it"),
+    Column("sources", JSONB, nullable=False, comment="what the entry's sources are"),
+)
+Index("uq_item_current", item.c.code, unique=True, postgresql_where=item.c.valid_until.is_(None))
+Index("ix_item_stage", item.c.stage, item.c.code, postgresql_where=item.c.valid_until.is_(None))
+Index("ix_item_body", item.c.body, item.c.code, postgresql_where=item.c.valid_until.is_(None))
+
+
+def select_items() -> Select[Any]:
+    """Versions of items, with the names of their stage and body."""
+    return (
+        select(item, stage.c.name.label("stage_name"), body.c.name.label("body_name"))
+        .join(stage, stage.c.code == item.c.stage)
+        .join(body, body.c.code == item.c.body)
+    )
+
+
+def select_current_items() -> Select[Any]:
+    """The versions that count now."""
+    return select_items().where(item.c.valid_until.is_(None))
+
+
+async def get_item(work: UnitOfWork, code: str, version: int | None) -> Row[Any] | None:
+    """A version of an item, or the current one."""
+    wanted = item.c.version == version if version else item.c.valid_until.is_(None)
+    found: Row[Any] | None = (
+        await work.connection.execute(select_items().where(item.c.code == code, wanted))
+    ).one_or_none()
+    return found
+
+
+async def current_items(work: UnitOfWork) -> dict[str, Row[Any]]:
+    """The current version of every item by its code."""
+    rows = (await work.connection.execute(select(item).where(item.c.valid_until.is_(None)))).all()
+    return {row.code: row for row in rows}
+
+
+async def stages(work: UnitOfWork) -> Sequence[Row[Any]]:
+    """Every stage in its order."""
+    return (await work.connection.execute(select(stage).order_by(stage.c.position))).all()
+
+
+async def project_types(work: UnitOfWork) -> Sequence[Row[Any]]:
+    """Every project type in its order."""
+    return (await work.connection.execute(select(project_type).order_by(project_type.c.position))).all()
+
+
+async def save_listed(work: UnitOfWork, table: Table, entries: Sequence[Mapping[str, Any]]) -> None:
+    """Store stages or project types in the order given."""
+    statement = insert(table).values([{**entry, "position": position} for position, entry in enumerate(entries)])
+    await work.connection.execute(
+        statement.on_conflict_do_update(
+            index_elements=[table.c.code],
+            set_={column.name: statement.excluded[column.name] for column in table.columns if column.name != "code"},
+        )
+    )
+
+
+async def add_versions(work: UnitOfWork, rows: Sequence[Mapping[str, Any]], *, valid_from: date) -> None:
+    """Store new versions of items; the ones before them count until that day."""
+    await work.connection.execute(
+        update(item)
+        .where(item.c.code.in_([row["code"] for row in rows]), item.c.valid_until.is_(None))
+        .values(valid_until=valid_from)
+    )
+    await work.connection.execute(insert(item).values([{**row, "valid_from": valid_from} for row in rows]))

@@ -1,0 +1,83 @@
+"""Bodies (部门, 公共服务单位, 区) and their rosters of posts (名单, notice 三(一)). Posts, never persons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from shared.kit.labels import Labelled
+
+DATA_BUREAU = "GSD"
+"""The body that issues the notice and runs the service. It also keeps the posts that stand above the bodies."""
+
+
+class BodyKind(Labelled):
+    """What sort of body it is, seen from the notice."""
+
+    BUREAU = "bureau", "部门"
+    UTILITY = "utility", "公共服务单位"
+    DATA_BUREAU = "data_bureau", "政务服务数据管理局"
+    OUTSIDE = "outside", "方案以外的部门"
+    DISTRICT = "district", "区"
+
+
+class PostRole(Labelled):
+    """What a post is there for. The first three are a body's roster, the last two stand above the bodies."""
+
+    HANDLER = "handler", "经办人"
+    CHIEF_SERVICE_OFFICER = "chief_service_officer", "首席服务官"
+    LEADER = "leader", "分管领导"
+    DATA_BUREAU = "data_bureau", "政务服务数据管理局"
+    LEADING_GROUP = "leading_group", "领导小组"
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post. subject: as in its tokens' ``sub``; email: of the office."""
+
+    subject: str
+    role: PostRole
+    title: str
+    email: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body with the posts of its current roster, highest first, handlers in their order."""
+
+    code: str
+    name: str
+    full_name: str
+    kind: BodyKind
+    posts: tuple[Post, ...]
+    note: str | None = None
+
+
+def bodies_from(content: Mapping[str, Any]) -> list[Body]:
+    """The bodies of ``bodies.yaml``, in its order. Raises KeyError or ValueError when it is not as laid down there."""
+    above = [Post(role=PostRole(role), **post) for role, post in content["posts_above_the_bodies"].items()]
+    bodies = []
+    for entry in content["bodies"]:
+        posts = _roster(entry["roster"]) if "roster" in entry else []
+        if entry["code"] == DATA_BUREAU:
+            posts += above
+        bodies.append(
+            Body(
+                code=entry["code"],
+                name=entry["name"],
+                full_name=entry["full_name"],
+                kind=BodyKind(entry["kind"]),
+                posts=tuple(posts),
+                note=entry.get("note"),
+            )
+        )
+    return bodies
+
+
+def _roster(roster: Mapping[str, Any]) -> list[Post]:
+    return [
+        Post(role=PostRole.LEADER, **roster["leader"]),
+        Post(role=PostRole.CHIEF_SERVICE_OFFICER, **roster["chief_service_officer"]),
+        *(Post(role=PostRole.HANDLER, **handler) for handler in roster["handlers"]),
+    ]

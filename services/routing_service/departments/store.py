@@ -1,0 +1,116 @@
+"""Bodies and posts in PostgreSQL."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, Row, Select, Table, Text, delete, or_, select
+from sqlalchemy.dialects.postgresql import insert
+
+from services.routing_service.departments.domain import Body, BodyKind, Post, PostRole
+from services.routing_service.tables import metadata
+from shared.kit.unit_of_work import UnitOfWork
+
+body = Table(
+    "body",
+    metadata,
+    Column("code", Text, primary_key=True),
+    Column("position", Integer, nullable=False, comment="place in the directory"),
+    Column("name", Text, nullable=False),
+    Column("full_name", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("note", Text),
+    Column("roster_version", Integer, nullable=False),
+)
+Index("ix_body_position", body.c.position, body.c.code)
+post = Table(
+    "post",
+    metadata,
+    Column("subject", Text, primary_key=True),
+    Column("body", Text, ForeignKey(body.c.code), nullable=False),
+    Column("position", Integer, nullable=False, comment="place on the roster"),
+    Column("role", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("email", Text),
+)
+Index("ix_post_body", post.c.body, post.c.position)
+Index("ix_post_role", post.c.role)
+
+
+def select_bodies() -> Select[Any]:
+    """Bodies without their posts."""
+    return select(body)
+
+
+def to_body(row: Row[Any], posts: Collection[Post] = ()) -> Body:
+    """A row of ``body`` as a body."""
+    return Body(row.code, row.name, row.full_name, BodyKind(row.kind), tuple(posts), row.note)
+
+
+async def get(work: UnitOfWork, code: str) -> tuple[Body, int] | None:
+    """A body with its posts, and its roster's version."""
+    row = (await work.connection.execute(select(body).where(body.c.code == code))).one_or_none()
+    return (to_body(row, await _posts(work, post.c.body == code)), row.roster_version) if row else None
+
+
+async def all_bodies(work: UnitOfWork) -> dict[str, tuple[Body, int, int]]:
+    """Every body by its code, with its roster's version and its place in the directory."""
+    rosters: dict[str, list[Post]] = {}
+    for row in await work.connection.execute(select(post).order_by(post.c.body, post.c.position)):
+        rosters.setdefault(row.body, []).append(_to_post(row))
+    rows = await work.connection.execute(select(body))
+    return {row.code: (to_body(row, rosters.get(row.code, ())), row.roster_version, row.position) for row in rows}
+
+
+async def posts_for(work: UnitOfWork, code: str) -> list[Post]:
+    """Whom a body's matters can stand with: its own posts in the roster's order, and those above the bodies."""
+    above = post.c.role.in_([PostRole.DATA_BUREAU.value, PostRole.LEADING_GROUP.value])
+    return await _posts(work, or_(post.c.body == code, above))
+
+
+async def save(work: UnitOfWork, changed: Sequence[tuple[Body, int, int]]) -> None:
+    """Store bodies, each with its roster's version and its place in the directory; their rosters replace the old."""
+    bodies = [
+        {
+            "code": one.code,
+            "position": position,
+            "name": one.name,
+            "full_name": one.full_name,
+            "kind": one.kind.value,
+            "note": one.note,
+            "roster_version": version,
+        }
+        for one, version, position in changed
+    ]
+    statement = insert(body).values(bodies)
+    await work.connection.execute(
+        statement.on_conflict_do_update(
+            index_elements=[body.c.code],
+            set_={column.name: statement.excluded[column.name] for column in body.columns if column.name != "code"},
+        )
+    )
+    await work.connection.execute(delete(post).where(post.c.body.in_([one.code for one, _, _ in changed])))
+    posts = [
+        {
+            "subject": held.subject,
+            "body": one.code,
+            "position": position,
+            "role": held.role.value,
+            "title": held.title,
+            "email": held.email,
+        }
+        for one, _, _ in changed
+        for position, held in enumerate(one.posts)
+    ]
+    if posts:
+        await work.connection.execute(insert(post).values(posts))
+
+
+async def _posts(work: UnitOfWork, condition: Any) -> list[Post]:
+    rows = await work.connection.execute(select(post).where(condition).order_by(post.c.body, post.c.position))
+    return [_to_post(row) for row in rows]
+
+
+def _to_post(row: Row[Any]) -> Post:
+    return Post(subject=row.subject, role=PostRole(row.role), title=row.title, email=row.email)

@@ -1,0 +1,36 @@
+"""Routes of projects' chief service officers."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from fastapi import Response
+
+from services.routing_service.officers import use_cases
+from services.routing_service.officers.policy import APPOINTERS, READERS
+from services.routing_service.officers.schemas import AppointOfficer, OfficerView
+from shared.kit.http.edge import Work, allow, edge_router
+
+router = edge_router("officers")
+
+
+@router.get("/projects/{project_id}/chief-service-officer", summary="项目首席服务官", **allow(*READERS))
+async def get_officer(project_id: UUID, work: Work) -> OfficerView:
+    """Who answers for the project, and who did before."""
+    project, terms = await use_cases.get_officer(work, project_id)
+    return OfficerView.of(project, terms, work.principal)
+
+
+@router.post(
+    "/projects/{project_id}/chief-service-officer",
+    status_code=201,
+    summary="确定或交接项目首席服务官",
+    **allow(*APPOINTERS),
+)
+async def appoint_officer(project_id: UUID, body: AppointOfficer, work: Work, response: Response) -> OfficerView:
+    """Name the project's chief service officer, or hand over to the next; dated, and nothing is lost."""
+    project, terms = await use_cases.appoint_officer(
+        work, project_id, officer=body.officer, officer_title=body.officer_title
+    )
+    response.headers["Location"] = f"/api/routing/v1/projects/{project_id}/chief-service-officer"
+    return OfficerView.of(project, terms, work.principal)

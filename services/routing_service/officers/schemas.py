@@ -1,0 +1,67 @@
+"""Chief service officers in requests and answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field
+
+from services.routing_service.officers.domain import Term
+from services.routing_service.officers.policy import next_actions
+from services.routing_service.projects.store import Project
+from shared.kit.http.fields import Line, Moment, RequestModel, ViewModel
+from shared.kit.principals import Principal
+
+
+class AppointOfficer(RequestModel):
+    """Who is to answer for the project from now on."""
+
+    officer: Annotated[
+        Line, Field(description="subject of the post, as in its tokens' sub", examples=["GSD-officer-1"])
+    ]
+    officer_title: Annotated[Line, Field(description="岗位名称", examples=["政务服务数据管理局 代办员 1"])]
+
+
+class TermView(ViewModel):
+    """A time in office."""
+
+    officer: str
+    officer_title: str
+    since: Moment
+    until: Annotated[Moment | None, Field(description="absent: in office")]
+    appointed_by: str
+
+    @classmethod
+    def of(cls, term: Term) -> TermView:
+        """A term."""
+        return cls(
+            officer=term.officer,
+            officer_title=term.officer_title,
+            since=term.since,
+            until=term.until,
+            appointed_by=term.appointed_by,
+        )
+
+
+class OfficerView(ViewModel):
+    """项目首席服务官, with all who were before."""
+
+    project_id: UUID
+    project_name: str
+    current: Annotated[TermView | None, Field(description="absent: nobody has been named yet")]
+    history: Annotated[list[TermView], Field(description="every term, the first one first")]
+    next_actions: list[str]
+
+    @classmethod
+    def of(cls, project: Project, terms: Sequence[Term], principal: Principal) -> OfficerView:
+        """A project's terms as this caller sees them."""
+        history = [TermView.of(term) for term in terms]
+        return cls(
+            project_id=project.project_id,
+            project_name=project.name,
+            current=next((term for term in history if term.until is None), None),
+            history=history,
+            next_actions=next_actions(principal, project),
+        )

@@ -1,0 +1,19 @@
+"""What intake says of projects."""
+
+from __future__ import annotations
+
+from services.routing_service.projects import store
+from shared.contracts.intake import ProjectRegistered, RequestAccepted
+from shared.kit.events.envelope import Envelope
+from shared.kit.unit_of_work import UnitOfWork
+
+
+async def on_project_registered(work: UnitOfWork, event: ProjectRegistered, _: Envelope) -> None:
+    """Keep what routing needs of the project."""
+    await store.save(work, event)
+
+
+async def on_request_accepted(work: UnitOfWork, event: RequestAccepted, envelope: Envelope) -> None:
+    """From now on the project may, and should, have a chief service officer."""
+    if not await store.mark_accepted(work, event.project_id, envelope.time):
+        raise ValueError(f"project {event.project_id} is not known: replay this once its registration has been handled")

@@ -1,0 +1,30 @@
+"""What the routing service is made of."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from services.routing_service.assignments.http import router as assignments
+from services.routing_service.catalogue.http import router as catalogue
+from services.routing_service.departments.http import router as departments
+from services.routing_service.officers.http import router as officers
+from services.routing_service.seed import seed
+from services.routing_service.subscriptions import SUBSCRIPTIONS
+from services.routing_service.tables import metadata
+from shared.kit.service import Service
+from shared.kit.settings import Settings
+
+
+def service() -> Service:
+    """The definition of the service."""
+    return Service(
+        name="routing",
+        title="Daiban routing · 部门协同",
+        description="The departments: bodies and rosters, the catalogue, chief service officers, assignments.",
+        settings=Settings,
+        metadata=metadata,
+        migrations=Path(__file__).parent / "migrations",
+        routers=(departments, catalogue, officers, assignments),
+        subscriptions=SUBSCRIPTIONS,
+        commands={"seed": seed},
+    )

@@ -1,0 +1,47 @@
+"""The calendar as the API shows it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Self
+
+from pydantic import Field
+
+from services.tracking_service.calendar.domain import YearOfDays, quarterly_return_due
+from shared.kit.http.fields import ViewModel
+
+
+class DueDateView(ViewModel):
+    """When a limit runs out."""
+
+    base: date
+    days: int
+    unit: str
+    unit_label: str
+    due_on: date
+    provisional: bool = Field(description="it reaches into a year whose calendar is not announced yet")
+
+
+class CalendarYearView(ViewModel):
+    """A year's working days."""
+
+    year: int
+    published: bool = Field(description="whether the State Council has announced the year's days off")
+    working_days: int
+    adjusted_working_days: list[date] = Field(description="weekend days that are worked (调休)")
+    days_off: list[date] = Field(description="Mondays to Fridays that are not worked")
+    quarterly_returns_due: list[date] = Field(
+        description="for each quarter, the 5th working day, by which the return on the quarter before is filed"
+    )
+
+    @classmethod
+    def of(cls, year: YearOfDays) -> Self:
+        """The view of a year."""
+        return cls(
+            year=year.year,
+            published=year.published,
+            working_days=year.working_days,
+            adjusted_working_days=list(year.adjusted),
+            days_off=list(year.days_off),
+            quarterly_returns_due=[quarterly_return_due(year.year, quarter).on for quarter in (1, 2, 3, 4)],
+        )

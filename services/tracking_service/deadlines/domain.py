@@ -1,0 +1,141 @@
+"""A deadline: a limit that runs against something, whoever asked for it.
+
+It is always reckoned from its base date with all of its stops, never from an earlier due date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import Enum, auto
+from uuid import UUID
+
+from services.tracking_service.calendar.domain import (
+    PUBLISHED_THROUGH,
+    Light,
+    Limit,
+    StoppedInterval,
+    due,
+    light,
+    remaining,
+    used_days,
+    warn_on,
+)
+from shared.kit.clock import local_date
+from shared.kit.labels import Labelled
+
+
+class DeadlineState(Labelled):
+    """Where a deadline stands. What is missed stays missed, even when the thing is done later."""
+
+    RUNNING = "running", "计时中"
+    STOPPED = "stopped", "暂停计时"
+    MET = "met", "按期完成"
+    MISSED = "missed", "逾期"
+    CANCELLED = "cancelled", "无须完成"
+
+
+class DeadlineFact(Enum):
+    """What others are told of a deadline."""
+
+    SET = auto()
+    NEARED = auto()
+    MISSED = auto()
+    MET = auto()
+
+
+@dataclass(slots=True)
+class Deadline:
+    """The aggregate.
+
+    title: the name of the item that it is about, where that is known; base: the local day from which it runs; due_on:
+    None while it is stopped; warned_on: the day on which the light turns to 预警; neared_for: the due date that was
+    told to be near; reckoned_through: the last announced year of the calendar when it was reckoned; settled_at: when
+    the thing was done or became moot. ``facts``: what is to be told since it was loaded.
+    """
+
+    id: UUID
+    asker: str
+    project_id: UUID
+    purpose: str
+    subject_kind: str
+    subject_id: UUID
+    body: str | None
+    title: str | None
+    base: date
+    limit: Limit
+    stops: tuple[StoppedInterval, ...] = ()
+    state: DeadlineState = DeadlineState.RUNNING
+    due_on: date | None = None
+    warned_on: date | None = None
+    provisional: bool = False
+    reckoned_through: int = PUBLISHED_THROUGH
+    neared_for: date | None = None
+    missed_at: datetime | None = None
+    settled_at: datetime | None = None
+    facts: list[DeadlineFact] = field(default_factory=list)
+
+    def reckon(self, *, stops: Sequence[StoppedInterval], warning_days: int) -> None:
+        """Reckon the due date from the base with these stops. A deadline that is over or missed stays as it is.
+
+        warning_days: how many days of the limit's unit before the due date the light turns to 预警.
+        """
+        if self.settled_at or self.state not in (DeadlineState.RUNNING, DeadlineState.STOPPED):
+            return
+        before = self.due_on, self.provisional
+        self.stops, self.reckoned_through = tuple(stops), PUBLISHED_THROUGH
+        found = due(self.base, self.limit, stops)
+        if found is None:
+            self.state, self.due_on, self.warned_on, self.provisional = DeadlineState.STOPPED, None, None, False
+            return
+        self.state, self.due_on, self.provisional = DeadlineState.RUNNING, found.on, found.provisional
+        self.warned_on = warn_on(self.base, self.limit, found.on, warning_days)
+        if (self.due_on, self.provisional) != before:
+            self.facts.append(DeadlineFact.SET)
+
+    def near(self) -> None:
+        """Its due date is near; told once for a due date."""
+        self.neared_for = self.due_on
+        self.facts.append(DeadlineFact.NEARED)
+
+    def miss(self, now: datetime) -> None:
+        """Its due date has passed with the thing undone."""
+        self.state, self.missed_at = DeadlineState.MISSED, now
+        self.facts.append(DeadlineFact.MISSED)
+
+    def settle(self, *, met: bool, at: datetime) -> None:
+        """The thing was done (met) or needs doing no more. Does nothing the second time.
+
+        Done on its due day or before, it was done in time, even where the news of it came later.
+        """
+        if self.settled_at:
+            return
+        self.settled_at = at
+        in_time = self.due_on is None or local_date(at) <= self.due_on
+        if met and in_time:
+            self.state = DeadlineState.MET
+            if self.due_on:
+                self.facts.append(DeadlineFact.MET)
+        elif met and self.state is not DeadlineState.MISSED:
+            self.miss(at)
+        elif self.state is not DeadlineState.MISSED:
+            self.state = DeadlineState.CANCELLED
+
+    def standing(self, now: datetime) -> Standing:
+        """How it stands at a moment, or as it stood when it was settled."""
+        today = local_date(self.settled_at or now)
+        used = used_days(self.base, today, self.limit.unit, self.stops)
+        if self.due_on is None or self.warned_on is None:
+            return Standing(None, self.limit.days - used, used)
+        left = remaining(today, self.due_on, self.limit.unit)
+        return Standing(light(today, self.due_on, self.warned_on), left, used)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a deadline stands. light: None while it is stopped; remaining and used: days in the limit's unit."""
+
+    light: Light | None
+    remaining: int
+    used: int

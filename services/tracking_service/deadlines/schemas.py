@@ -1,0 +1,59 @@
+"""How something stands against its limit, as the API shows it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Self
+
+from pydantic import Field
+
+from services.tracking_service.calendar.domain import Limit
+from services.tracking_service.deadlines.domain import Deadline
+from shared.kit.http.fields import ViewModel
+
+
+class LimitView(ViewModel):
+    """A time limit."""
+
+    days: int
+    unit: str
+    unit_label: str
+
+    @classmethod
+    def of(cls, limit: Limit) -> Self:
+        """The view of a limit."""
+        return cls(days=limit.days, unit=limit.unit.value, unit_label=limit.unit.label)
+
+
+class ClockView(ViewModel):
+    """The clock of a case. Without a confirmed limit (未核定) no clock runs, and all the rest is absent."""
+
+    limit_status: str = Field(description="confirmed or unconfirmed")
+    limit_status_label: str
+    limit: LimitView | None = None
+    due_on: date | None = Field(None, description="the last day in time; absent while the clock is stopped")
+    provisional: bool = Field(False, description="it reaches into a year whose calendar is not announced yet")
+    light: str | None = Field(None, description="normal, warning or overdue; absent while the clock is stopped")
+    light_label: str | None = None
+    light_code: int | None = Field(None, description="时限状态 of the national exchange standard")
+    remaining_days: int | None = Field(None, description="in the limit's unit; 0 on the due day, negative after it")
+    used_days: int | None = Field(None, description="in the limit's unit")
+
+    @classmethod
+    def of(cls, limit: Limit | None, deadline: Deadline | None, now: datetime) -> Self:
+        """The view of a clock at a moment, or as it stood in the end."""
+        if limit is None or deadline is None:
+            return cls(limit_status="unconfirmed", limit_status_label="未核定")
+        standing = deadline.standing(now)
+        return cls(
+            limit_status="confirmed",
+            limit_status_label="已核定",
+            limit=LimitView.of(limit),
+            due_on=deadline.due_on,
+            provisional=deadline.provisional,
+            light=standing.light.value if standing.light else None,
+            light_label=standing.light.label if standing.light else None,
+            light_code=standing.light.national_code if standing.light else None,
+            remaining_days=standing.remaining,
+            used_days=standing.used,
+        )

@@ -1,0 +1,346 @@
+"""The first tables."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+from sqlalchemy.dialects import postgresql
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Apply."""
+    op.create_table(
+        "agreement_copy",
+        sa.Column("agreement_id", sa.Uuid(), nullable=False),
+        sa.Column("project_id", sa.Uuid(), nullable=False),
+        sa.Column("agreement_number", sa.Text(), nullable=False),
+        sa.Column("stages", postgresql.ARRAY(sa.Text()), nullable=False),
+        sa.Column("item_codes", postgresql.ARRAY(sa.Text()), nullable=False),
+        sa.Column("agent", sa.Text(), nullable=False),
+        sa.Column("agent_title", sa.Text(), nullable=False),
+        sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("signed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("agreement_id", name=op.f("pk_agreement_copy")),
+        schema="tracking",
+    )
+    op.create_index(
+        "ix_agreement_copy_mandate",
+        "agreement_copy",
+        ["agent", "project_id"],
+        unique=False,
+        schema="tracking",
+        postgresql_where=sa.text("signed_at IS NOT NULL AND ended_at IS NULL"),
+    )
+    op.create_index("ix_agreement_copy_project_id", "agreement_copy", ["project_id"], unique=False, schema="tracking")
+    op.create_table(
+        "assignment_copy",
+        sa.Column("assignment_id", sa.Uuid(), nullable=False),
+        sa.Column("project_id", sa.Uuid(), nullable=False),
+        sa.Column("application_item_id", sa.Uuid(), nullable=False),
+        sa.Column("item_name", sa.Text(), nullable=False),
+        sa.Column("assignee_title", sa.Text(), nullable=False),
+        sa.Column("level", sa.Text(), nullable=False),
+        sa.Column("acknowledged_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("assignment_id", name=op.f("pk_assignment_copy")),
+        sa.UniqueConstraint("application_item_id", name=op.f("uq_assignment_copy_application_item_id")),
+        schema="tracking",
+    )
+    op.create_table(
+        "audit_entry",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("actor", sa.Text(), nullable=False),
+        sa.Column("on_behalf_of", sa.Text(), nullable=True),
+        sa.Column("action", sa.Text(), nullable=False),
+        sa.Column("subject_kind", sa.Text(), nullable=False),
+        sa.Column("subject_id", sa.Text(), nullable=False),
+        sa.Column("before", postgresql.JSONB(astext_type=sa.Text()), nullable=True),
+        sa.Column("after", postgresql.JSONB(astext_type=sa.Text()), nullable=True),
+        sa.Column("request_id", sa.Text(), nullable=True),
+        sa.Column("position", sa.BigInteger(), nullable=True, comment="place in the chain, from 1 without gaps"),
+        sa.Column("hash", sa.Text(), nullable=True, comment="SHA-256 of the hash before it and of this entry"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_entry")),
+        sa.UniqueConstraint("position", name=op.f("uq_audit_entry_position")),
+        schema="tracking",
+    )
+    op.create_index(
+        "ix_audit_entry_subject", "audit_entry", ["subject_kind", "subject_id", "id"], unique=False, schema="tracking"
+    )
+    op.create_index(
+        "ix_audit_entry_unsealed",
+        "audit_entry",
+        ["id"],
+        unique=False,
+        schema="tracking",
+        postgresql_where=sa.text("position IS NULL"),
+    )
+    op.create_table(
+        "body_copy",
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("roster_version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("code", name=op.f("pk_body_copy")),
+        schema="tracking",
+    )
+    op.create_table(
+        "clock_setting",
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("warning_days", sa.Integer(), nullable=False, comment="days of the limit's unit before the due date"),
+        sa.PrimaryKeyConstraint("valid_from", name=op.f("pk_clock_setting")),
+        schema="tracking",
+    )
+    op.create_table(
+        "dead_letter",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("event_id", sa.Text(), nullable=False),
+        sa.Column("type", sa.Text(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("headers", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column("data", sa.LargeBinary(), nullable=False),
+        sa.Column("origin", sa.Text(), nullable=False, comment="topic/partition/offset"),
+        sa.Column("cause", sa.Text(), nullable=False),
+        sa.Column(
+            "put_aside_at", sa.DateTime(timezone=True), server_default=sa.text("clock_timestamp()"), nullable=False
+        ),
+        sa.Column("replayed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_dead_letter")),
+        schema="tracking",
+    )
+    op.create_index(op.f("ix_dead_letter_event_id"), "dead_letter", ["event_id"], unique=False, schema="tracking")
+    op.create_table(
+        "deadline",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("asker", sa.Text(), nullable=False),
+        sa.Column("project_id", sa.Uuid(), nullable=False),
+        sa.Column("purpose", sa.Text(), nullable=False),
+        sa.Column("subject_kind", sa.Text(), nullable=False),
+        sa.Column("subject_id", sa.Uuid(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=True),
+        sa.Column("title", sa.Text(), nullable=True),
+        sa.Column("base", sa.Date(), nullable=False),
+        sa.Column("limit_days", sa.Integer(), nullable=False),
+        sa.Column("limit_unit", sa.Text(), nullable=False),
+        sa.Column("stops", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("warned_on", sa.Date(), nullable=True),
+        sa.Column("provisional", sa.Boolean(), nullable=False),
+        sa.Column("reckoned_through", sa.Integer(), nullable=False),
+        sa.Column("neared_for", sa.Date(), nullable=True),
+        sa.Column("missed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_deadline")),
+        schema="tracking",
+    )
+    op.create_index(
+        "ix_deadline_due_on",
+        "deadline",
+        ["due_on"],
+        unique=False,
+        schema="tracking",
+        postgresql_where=sa.text("state = 'running'"),
+    )
+    op.create_index(
+        "ix_deadline_provisional",
+        "deadline",
+        ["reckoned_through"],
+        unique=False,
+        schema="tracking",
+        postgresql_where=sa.text("state = 'running' AND provisional"),
+    )
+    op.create_index(
+        "ix_deadline_warned_on",
+        "deadline",
+        ["warned_on"],
+        unique=False,
+        schema="tracking",
+        postgresql_where=sa.text("state = 'running' AND neared_for IS DISTINCT FROM due_on"),
+    )
+    op.create_table(
+        "idempotency_key",
+        sa.Column("subject", sa.Text(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("fingerprint", sa.LargeBinary(), nullable=False, comment="SHA-256 of method, path and body"),
+        sa.Column("status", sa.Integer(), nullable=False),
+        sa.Column("headers", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.Column(
+            "answered_at", sa.DateTime(timezone=True), server_default=sa.text("clock_timestamp()"), nullable=False
+        ),
+        sa.PrimaryKeyConstraint("subject", "key", name=op.f("pk_idempotency_key")),
+        schema="tracking",
+    )
+    op.create_index(
+        op.f("ix_idempotency_key_answered_at"), "idempotency_key", ["answered_at"], unique=False, schema="tracking"
+    )
+    op.create_table(
+        "inbox",
+        sa.Column("event_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "handled_at", sa.DateTime(timezone=True), server_default=sa.text("clock_timestamp()"), nullable=False
+        ),
+        sa.PrimaryKeyConstraint("event_id", name=op.f("pk_inbox")),
+        schema="tracking",
+    )
+    op.create_index(op.f("ix_inbox_handled_at"), "inbox", ["handled_at"], unique=False, schema="tracking")
+    op.create_table(
+        "item_case",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("project_id", sa.Uuid(), nullable=False),
+        sa.Column("owner_uscc", sa.Text(), nullable=False),
+        sa.Column("application_item_id", sa.Uuid(), nullable=False),
+        sa.Column("acceptance_number", sa.Text(), nullable=False),
+        sa.Column("item_code", sa.Text(), nullable=False),
+        sa.Column("item_name", sa.Text(), nullable=False),
+        sa.Column("stage", sa.Text(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("limit_days", sa.Integer(), nullable=True),
+        sa.Column("limit_unit", sa.Text(), nullable=True),
+        sa.Column("procedure_rules", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column("accepted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("deemed", sa.Boolean(), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("procedures", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column("outcome", sa.Text(), nullable=True),
+        sa.Column("document_number", sa.Text(), nullable=True),
+        sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_item_case")),
+        sa.UniqueConstraint("application_item_id", name=op.f("uq_item_case_application_item_id")),
+        schema="tracking",
+    )
+    op.create_index("ix_item_case_body", "item_case", ["body", "id"], unique=False, schema="tracking")
+    op.create_index("ix_item_case_body_status", "item_case", ["body", "status", "id"], unique=False, schema="tracking")
+    op.create_index("ix_item_case_owner_uscc", "item_case", ["owner_uscc", "id"], unique=False, schema="tracking")
+    op.create_index("ix_item_case_project_id", "item_case", ["project_id", "id"], unique=False, schema="tracking")
+    op.create_index("ix_item_case_status", "item_case", ["status", "id"], unique=False, schema="tracking")
+    op.create_table(
+        "item_copy",
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("limit_days", sa.Integer(), nullable=True),
+        sa.Column("limit_unit", sa.Text(), nullable=True),
+        sa.Column("special_procedures", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.PrimaryKeyConstraint("code", "version", name=op.f("pk_item_copy")),
+        schema="tracking",
+    )
+    op.create_table(
+        "item_progress",
+        sa.Column("application_item_id", sa.Uuid(), nullable=False),
+        sa.Column("project_id", sa.Uuid(), nullable=False),
+        sa.Column("item_code", sa.Text(), nullable=False),
+        sa.Column("item_name", sa.Text(), nullable=False),
+        sa.Column("stage", sa.Text(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("received_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("application_item_id", name=op.f("pk_item_progress")),
+        schema="tracking",
+    )
+    op.create_index(
+        "ix_item_progress_project_id_body", "item_progress", ["project_id", "body"], unique=False, schema="tracking"
+    )
+    op.create_table(
+        "officer_copy",
+        sa.Column("project_id", sa.Uuid(), nullable=False),
+        sa.Column("officer", sa.Text(), nullable=False),
+        sa.Column("officer_title", sa.Text(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("project_id", name=op.f("pk_officer_copy")),
+        schema="tracking",
+    )
+    op.create_table(
+        "outbox",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("event_id", sa.Uuid(), nullable=False),
+        sa.Column("type", sa.Text(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("subject", sa.Text(), nullable=False),
+        sa.Column("data", postgresql.JSON(astext_type=sa.Text()), nullable=False),
+        sa.Column("traceparent", sa.Text(), nullable=True),
+        sa.Column("occurred_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "recorded_at", sa.DateTime(timezone=True), server_default=sa.text("clock_timestamp()"), nullable=False
+        ),
+        sa.Column("published_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
+        sa.UniqueConstraint("event_id", name=op.f("uq_outbox_event_id")),
+        schema="tracking",
+    )
+    op.create_index(
+        "ix_outbox_pending",
+        "outbox",
+        ["id"],
+        unique=False,
+        schema="tracking",
+        postgresql_where=sa.text("published_at IS NULL"),
+    )
+    op.create_index("ix_outbox_published_at", "outbox", ["published_at"], unique=False, schema="tracking")
+    op.create_table(
+        "project_copy",
+        sa.Column("project_id", sa.Uuid(), nullable=False),
+        sa.Column("project_code", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("owner_uscc", sa.Text(), nullable=False),
+        sa.Column("owner_name", sa.Text(), nullable=False),
+        sa.Column("eligible", sa.Boolean(), nullable=False),
+        sa.Column("override_reason", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("project_id", name=op.f("pk_project_copy")),
+        schema="tracking",
+    )
+    op.create_table(
+        "timeline_entry",
+        sa.Column("project_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("words_zh", sa.Text(), nullable=False),
+        sa.Column("words_en", sa.Text(), nullable=False),
+        sa.Column("subject_kind", sa.Text(), nullable=False),
+        sa.Column("subject_id", sa.Text(), nullable=False),
+        sa.Column("data", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.PrimaryKeyConstraint("project_id", "number", name=op.f("pk_timeline_entry")),
+        schema="tracking",
+    )
+    op.create_table(
+        "timeline_head",
+        sa.Column("project_id", sa.Uuid(), nullable=False),
+        sa.Column("last_number", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("project_id", name=op.f("pk_timeline_head")),
+        schema="tracking",
+    )
+    # How early the light warns is our own choice (the notice leaves it open): dated, so that it can be changed.
+    op.execute("INSERT INTO tracking.clock_setting (valid_from, warning_days) VALUES ('2019-05-15', 2)")
+
+
+def downgrade() -> None:
+    """Take back."""
+    for table in (
+        "timeline_head",
+        "timeline_entry",
+        "project_copy",
+        "outbox",
+        "officer_copy",
+        "item_progress",
+        "item_copy",
+        "item_case",
+        "inbox",
+        "idempotency_key",
+        "deadline",
+        "dead_letter",
+        "clock_setting",
+        "body_copy",
+        "audit_entry",
+        "assignment_copy",
+        "agreement_copy",
+    ):
+        op.drop_table(table, schema="tracking")

@@ -1,0 +1,18 @@
+"""The one call that says how far a project is."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from services.tracking_service.progress.overview import overview
+from services.tracking_service.progress.schemas import ProgressView
+from shared.contracts.roles import EVERYONE
+from shared.kit.http.edge import Work, allow, edge_router
+
+router = edge_router("progress")
+
+
+@router.get("/projects/{project_id}/progress", summary="项目进度总览", **allow(*EVERYONE))
+async def read_progress(project_id: UUID, work: Work) -> ProgressView:
+    """How far everything of a project is: officer, agreements, each item against its limit, the newest entries."""
+    return ProgressView.of(await overview(work, project_id), work.now)

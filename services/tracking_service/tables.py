@@ -1,0 +1,17 @@
+"""The metadata of the schema ``tracking``: the kit's tables, and what the features' ``store.py`` files add."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Table
+
+from shared.contracts.event import Event
+from shared.kit.tables import service_metadata
+
+metadata = service_metadata("tracking")
+
+
+def columns_of(table: Table, event: Event) -> dict[str, Any]:
+    """What an event says that the table has columns for, by name."""
+    return event.model_dump(include={column.name for column in table.c})

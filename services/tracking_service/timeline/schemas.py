@@ -1,0 +1,28 @@
+"""Entries of the timeline as the API shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from pydantic import Field
+
+from shared.kit.http.fields import Moment, ViewModel
+
+
+class EntryView(ViewModel):
+    """One thing that happened to the project."""
+
+    number: int = Field(description="from 1 without gaps within the project; the id of the live stream's event")
+    at: Moment
+    kind: str = Field(description="stable code, such as case.decided")
+    words_zh: str
+    words_en: str
+    subject_kind: str
+    subject_id: str
+    data: dict[str, Any]
+
+    @classmethod
+    def of(cls, row: Mapping[Any, Any]) -> Self:
+        """The view of a row."""
+        return cls(**{name: row[name] for name in cls.model_fields})

@@ -1,0 +1,131 @@
+"""The timeline of a project: one numbered entry per thing that happened to it.
+
+Numbers run from 1 without gaps within a project, and an entry is visible before any later one is: whoever has read up
+to a number has missed nothing before it. That is what the row of ``timeline_head`` is for; it is locked while a
+transaction adds entries to the project.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import orjson
+from sqlalchemy import BigInteger, Column, DateTime, Row, Select, Table, Text, Uuid, select, text
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from services.tracking_service.tables import metadata
+from shared.kit.unit_of_work import UnitOfWork
+
+CHANNEL = "timeline"
+"""What listeners hear after each commit that added entries; the payload is the project's id."""
+
+timeline_head = Table(
+    "timeline_head",
+    metadata,
+    Column("project_id", Uuid, primary_key=True),
+    Column("last_number", BigInteger, nullable=False),
+)
+timeline_entry = Table(
+    "timeline_entry",
+    metadata,
+    Column("project_id", Uuid, primary_key=True),
+    Column("number", BigInteger, primary_key=True),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("words_zh", Text, nullable=False),
+    Column("words_en", Text, nullable=False),
+    Column("subject_kind", Text, nullable=False),
+    Column("subject_id", Text, nullable=False),
+    Column("data", JSONB, nullable=False),
+)
+
+
+@dataclass(frozen=True)
+class NewEntry:
+    """Something that happened to a project. at: when; kind: a stable code; zh, en: one sentence for people."""
+
+    project_id: UUID
+    at: datetime
+    kind: str
+    zh: str
+    en: str
+    subject_kind: str
+    subject_id: UUID
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+_APPEND = text(
+    """
+WITH given AS (
+    SELECT (e->>0)::uuid AS project_id, n, (e->>1)::timestamptz AS at, e->>2 AS kind, e->>3 AS words_zh,
+           e->>4 AS words_en, e->>5 AS subject_kind, e->>6 AS subject_id, e->7 AS data
+    FROM jsonb_array_elements(CAST(:entries AS jsonb)) WITH ORDINALITY AS rows(e, n)
+), heads AS (
+    INSERT INTO timeline_head (project_id, last_number)
+    SELECT project_id, count(*) FROM given GROUP BY project_id ORDER BY project_id
+    ON CONFLICT (project_id) DO UPDATE SET last_number = timeline_head.last_number + excluded.last_number
+    RETURNING project_id, last_number
+)
+INSERT INTO timeline_entry (project_id, number, at, kind, words_zh, words_en, subject_kind, subject_id, data)
+SELECT project_id,
+       last_number - count(*) OVER (PARTITION BY project_id)
+           + row_number() OVER (PARTITION BY project_id ORDER BY n),
+       at, kind, words_zh, words_en, subject_kind, subject_id, data
+FROM given JOIN heads USING (project_id)
+"""
+)
+
+
+async def append(work: UnitOfWork, *entries: NewEntry) -> None:
+    """Add entries, in this order, and tell the live streams once the transaction has committed."""
+    if not entries:
+        return
+    rows = [
+        [one.project_id, one.at, one.kind, one.zh, one.en, one.subject_kind, one.subject_id, one.data]
+        for one in entries
+    ]
+    await work.connection.execute(_APPEND, {"entries": orjson.dumps(rows, default=str).decode()})
+    for project_id in {one.project_id for one in entries}:
+        work.notify(CHANNEL, str(project_id))
+
+
+def entries_of(project_id: UUID) -> Select[Any]:
+    """The query of a project's entries."""
+    return select(timeline_entry).where(timeline_entry.c.project_id == project_id)
+
+
+async def entries_after(
+    connection: AsyncConnection, project_id: UUID, number: int, *, limit: int
+) -> Sequence[Row[Any]]:
+    """The entries that follow a number, oldest first."""
+    query = entries_of(project_id).where(timeline_entry.c.number > number).order_by(timeline_entry.c.number)
+    rows: Sequence[Row[Any]] = (await connection.execute(query.limit(limit))).all()
+    return rows
+
+
+async def last_number(connection: AsyncConnection, project_id: UUID) -> int:
+    """The number of the newest entry; 0 where there is none."""
+    query = select(timeline_head.c.last_number).where(timeline_head.c.project_id == project_id)
+    return (await connection.execute(query)).scalar_one_or_none() or 0
+
+
+_NEW_ENTRIES = text(
+    """
+SELECT entry.* FROM unnest(CAST(:projects AS uuid[]), CAST(:numbers AS bigint[])) AS known(project_id, number)
+CROSS JOIN LATERAL (
+    SELECT *, row_number() OVER (ORDER BY number) = :limit AS is_last_of_full_page FROM timeline_entry
+    WHERE project_id = known.project_id AND number > known.number ORDER BY number LIMIT :limit
+) AS entry ORDER BY entry.project_id, entry.number
+"""
+)
+
+
+async def new_entries(connection: AsyncConnection, known: Mapping[UUID, int], *, limit: int) -> Sequence[Row[Any]]:
+    """The entries of several projects that follow a number of each, at most ``limit`` of each project."""
+    values = {"projects": list(known), "numbers": list(known.values()), "limit": limit}
+    return (await connection.execute(_NEW_ENTRIES, values)).all()

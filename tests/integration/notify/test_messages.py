@@ -1,0 +1,325 @@
+"""Who is told of what, in which words, and who may read it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from services.notify_service.messages.rules import RULES
+from services.notify_service.subscriptions import SUBSCRIPTIONS
+from shared.contracts.notify import MessageDelivered
+from shared.kit.events.envelope import Envelope
+from shared.kit.ids import new_id
+from shared.testing.tested_service import TestedService
+from tests.integration.notify.conftest import AT, Reader, Story
+
+
+def _envelope(event: Any, **changes: Any) -> Envelope:
+    return Envelope(
+        **{
+            "id": new_id(),
+            "type": event.event_type,
+            "source": event.producer(),
+            "key": event.event_key(),
+            "subject": event.event_subject(),
+            "time": AT,
+            **changes,
+        }
+    )
+
+
+async def test_an_owner_is_told_that_its_request_was_accepted(
+    notify: TestedService, story: Story, reader: Reader
+) -> None:
+    event = story.request_accepted()
+    await notify.deliver(story.registered(), event)
+    (message,) = await reader.inbox(reader.owner(story))
+    assert message["subject"] == f"代办服务申请已接受：示范产业园 {story.mark}"
+    assert "服务方式：咨询、代办" in message["body"]
+    assert message["project_id"] == str(story.project_id)
+    assert message["subject_id"] == str(event.request_id)
+    assert (message["event_type_label"], message["next_actions"]) == ("代办服务申请已接受", ["read"])
+    assert message["created_at"].endswith("+08:00")
+
+
+async def test_an_agreement_is_told_to_owner_agent_and_officer_as_each_comes_in(
+    notify: TestedService, story: Story, reader: Reader
+) -> None:
+    await notify.deliver(story.registered(), story.agreement_drafted())
+    assert await reader.inbox(reader.post(story.agent, "service_officer")) == []
+    await notify.deliver(story.officer_appointed(), story.agreement_signed(), story.agreement_ended())
+    owner = await reader.inbox(reader.owner(story))
+    assert [message["subject"].partition("：")[0] for message in owner] == [
+        "代办委托协议已结束",
+        "代办委托协议已签订",
+        "首席服务官已确定",
+        "代办委托协议待签订",
+    ]
+    assert "代办阶段：立项用地规划许可、施工许可" in owner[-1]["body"]
+    assert "代办事项：所列阶段的全部事项" in owner[-1]["body"]
+    assert "代办终止" in owner[0]["body"]
+    assert len(await reader.inbox(reader.post(story.agent, "service_officer"))) == 2
+    assert len(await reader.inbox(reader.post(story.officer, "service_officer"))) == 3
+
+
+async def test_an_agent_is_told_of_items_while_its_agreement_is_in_force_and_no_longer(
+    notify: TestedService, story: Story, reader: Reader
+) -> None:
+    agent = reader.post(story.agent, "service_officer")
+    await notify.deliver(story.registered(), story.agreement_drafted(), story.item_accepted())
+    assert await reader.subjects(agent) == []
+    await notify.deliver(story.agreement_signed(), story.supplement_required())
+    assert (await reader.subjects(agent))[0] == "需补正材料：建筑工程施工许可证核发"
+    await notify.deliver(story.agreement_ended(), story.item_not_accepted())
+    assert "未受理" not in " ".join(await reader.subjects(agent))
+    owner = await reader.inbox(reader.owner(story))
+    assert owner[0]["subject"] == "事项未受理（不予受理）：建筑工程施工许可证核发"
+    assert "原因：无" in owner[0]["body"]
+    assert "用地批准手续、施工图审查合格书" in owner[2]["body"]
+
+
+async def test_an_item_deemed_accepted_says_why(notify: TestedService, story: Story, reader: Reader) -> None:
+    await notify.deliver(story.body_published(), story.registered(), story.item_accepted(deemed=True))
+    (message,) = await reader.inbox(reader.owner(story))
+    assert "行政许可法第三十二条" in message["body"]
+    assert "承办单位：住房城乡建设局" in message["body"]
+    assert "受理时间 2026-11-23 10:00" in message["body"]
+
+
+async def test_a_hand_over_is_told_to_both_officers_and_the_newest_counts(
+    notify: TestedService, story: Story, reader: Reader
+) -> None:
+    successor = f"successor-{story.mark}"
+    await notify.deliver(
+        story.registered(),
+        story.officer_appointed(successor, predecessor=story.officer, since=AT + timedelta(days=30)),
+        story.officer_appointed(since=AT),  # replayed late
+        story.case_decided(),
+    )
+    assert "办件已办结（通过）：建筑工程施工许可证核发" in await reader.subjects(
+        reader.post(successor, "service_officer")
+    )
+    former = await reader.subjects(reader.post(story.officer, "service_officer"))
+    assert len(former) == 2
+    assert all(subject.startswith("首席服务官已确定") for subject in former)
+
+
+async def test_assignments_are_told_to_those_they_stand_with_and_stood_with(
+    notify: TestedService, story: Story, reader: Reader
+) -> None:
+    await notify.deliver(
+        story.body_published(), story.registered(), story.assignment_created(), story.assignment_escalated()
+    )
+    assert await reader.subjects(reader.post(story.handler)) == [
+        "工单已升级至首席服务官：建筑工程施工许可证核发",
+        "新工单待签收：建筑工程施工许可证核发",
+    ]
+    # New assignee and chief service officer of the body at once: told once.
+    assert len(await reader.subjects(reader.post(story.chief, "chief_service_officer"))) == 1
+    assert await reader.subjects(reader.owner(story)) == []
+
+
+async def test_a_case_s_deadlines_are_told_to_those_who_can_act(
+    notify: TestedService, story: Story, reader: Reader
+) -> None:
+    chief = reader.post(story.chief, "chief_service_officer")
+    await notify.deliver(
+        story.body_published(),
+        story.registered(),
+        story.officer_appointed(),
+        story.case_opened(),
+        story.deadline_neared(),
+    )
+    # Routing's word on the assignment is late: its handler is told when it comes, the others are not told again.
+    await notify.deliver(story.assignment_created(), story.deadline_missed())
+    assert await reader.subjects(reader.post(story.handler)) == [
+        "逾期：建筑工程施工许可证核发 应于 2026-12-01 办结",
+        "预警：建筑工程施工许可证核发 将于 2026-12-01 到期",
+        "新工单待签收：建筑工程施工许可证核发",
+    ]
+    assert await reader.subjects(chief) == ["逾期：建筑工程施工许可证核发 应于 2026-12-01 办结"]
+    assert len(await reader.subjects(reader.post(story.officer, "service_officer"))) == 3
+    owner = await reader.inbox(reader.owner(story))
+    assert len(owner) == 3
+    assert f"受理号 SL{story.mark}" in owner[0]["body"]
+
+
+async def test_other_services_deadlines_are_told_to_nobody(notify: TestedService, story: Story) -> None:
+    await notify.deliver(
+        story.registered(), story.deadline_neared("supplement_notice"), story.deadline_missed("acknowledgement")
+    )
+    assert await notify.rows("SELECT 1 FROM message WHERE project_id = :id", id=story.project_id) == []
+    assert (
+        await notify.rows("SELECT 1 FROM waiting_event WHERE data->>'project_id' = :id", id=str(story.project_id)) == []
+    )
+
+
+async def test_a_withdrawal_is_told_to_the_body_s_handler(notify: TestedService, story: Story, reader: Reader) -> None:
+    await notify.deliver(story.registered(), story.assignment_created(), story.case_withdrawn())
+    assert (await reader.subjects(reader.post(story.handler)))[0] == "办件已撤回：建筑工程施工许可证核发"
+
+
+async def test_a_due_date_that_is_unknown_or_provisional_is_told_as_such(
+    notify: TestedService, story: Story, reader: Reader
+) -> None:
+    await notify.deliver(story.registered(), story.case_resumed(), story.case_resumed(due_on=None))
+    unknown, provisional = await reader.inbox(reader.owner(story))
+    assert "2027-01-08（暂定" in provisional["body"]
+    assert "办理期限：未核定" in unknown["body"]
+
+
+async def test_an_event_that_comes_before_its_project_is_told_when_the_project_is_known(
+    notify: TestedService, story: Story, reader: Reader
+) -> None:
+    """After a pause tracking's topic may be read before intake's: no order holds between topics."""
+    await notify.deliver(story.deadline_missed(), story.item_accepted())
+    assert await reader.inbox(reader.owner(story)) == []
+    await notify.deliver(story.registered())
+    assert await reader.subjects(reader.owner(story)) == ["事项已受理：建筑工程施工许可证核发"]
+    await notify.deliver(story.case_opened())
+    assert (await reader.subjects(reader.owner(story)))[0] == "逾期：建筑工程施工许可证核发 应于 2026-12-01 办结"
+    await notify.deliver(story.assignment_created())
+    assert len(await reader.subjects(reader.post(story.handler))) == 2
+    await notify.deliver(story.body_published())
+    assert len(await reader.subjects(reader.post(story.chief, "chief_service_officer"))) == 1
+    assert len(await reader.subjects(reader.owner(story))) == 2
+    assert (
+        await notify.rows("SELECT 1 FROM waiting_event WHERE data->>'project_id' = :id", id=str(story.project_id)) == []
+    )
+
+
+async def test_two_workers_that_pass_each_other_leave_nothing_waiting(
+    notify: TestedService, story: Story, reader: Reader
+) -> None:
+    import asyncio
+
+    stories = [Story() for _ in range(8)]
+    await asyncio.gather(
+        *(notify.deliver(one.request_accepted()) for one in stories),
+        *(notify.deliver(one.registered()) for one in stories),
+    )
+    for one in stories:
+        assert len(await reader.inbox(reader.owner(one))) == 1
+
+
+async def test_the_same_event_twice_tells_once(notify: TestedService, story: Story, reader: Reader) -> None:
+    await notify.deliver(story.registered())
+    event = story.request_accepted()
+    envelope = _envelope(event)
+    await notify.deliver(event, envelope=envelope)
+    await notify.deliver(event, envelope=envelope)
+    # Beyond the inbox's memory, too.
+    await notify.dispatcher.replay(notify._received(event, envelope), 0)
+    assert len(await reader.inbox(reader.owner(story))) == 1
+    deliveries = await notify.rows(
+        "SELECT 1 FROM delivery WHERE receiver = :receiver", receiver=f"enterprise:{story.enterprise}"
+    )
+    assert len(deliveries) == 1
+
+
+async def test_an_in_app_message_is_delivered_by_being_written(
+    notify: TestedService, story: Story, reader: Reader
+) -> None:
+    await notify.deliver(story.registered(), story.request_accepted())
+    delivery = await reader.delivery(f"enterprise:{story.enterprise}", "in_app")
+    assert (delivery["status"], delivery["channel_label"], delivery["address"]) == ("delivered", "站内消息", None)
+    (told,) = await notify.published(MessageDelivered, receiver=f"enterprise:{story.enterprise}")
+    assert (told["channel"], told["delivery_id"]) == ("in_app", delivery["id"])
+
+
+async def test_names_with_braces_and_line_breaks_do_no_harm(
+    notify: TestedService, story: Story, reader: Reader
+) -> None:
+    await notify.deliver(story.registered(name="{owner_uscc}\r\nBcc: a@b.example"), story.request_accepted())
+    (message,) = await reader.inbox(reader.owner(story))
+    assert message["subject"] == "代办服务申请已接受：{owner_uscc} Bcc: a@b.example"
+
+
+async def test_an_inbox_is_read_page_by_page_newest_first_and_by_what_is_unread(
+    notify: TestedService, story: Story, reader: Reader
+) -> None:
+    await notify.deliver(story.registered(), *(story.request_accepted() for _ in range(5)))
+    headers = reader.owner(story)
+    seen, cursor = [], None
+    while True:
+        query = {"limit": 2} | ({"cursor": cursor} if cursor else {})
+        page = (await notify.client.get("/messages", params=query, headers=headers)).json()
+        seen += [message["id"] for message in page["items"]]
+        if not (cursor := page["next_cursor"]):
+            break
+    assert seen == sorted(seen, reverse=True)
+    assert len(seen) == 5
+    await notify.client.post(f"/messages/{seen[0]}/read", headers=headers)
+    assert [message["id"] for message in await reader.inbox(headers, unread=False)] == seen[:1]
+    assert [message["id"] for message in await reader.inbox(headers, unread=True)] == seen[1:]
+    assert len(await reader.inbox(headers, project_id=story.project_id)) == 5
+    assert await reader.inbox(headers, project_id=new_id()) == []
+    count = await notify.client.get("/messages/unread-count", headers=headers)
+    assert count.json() == {"count": 4, "capped": False}
+    other_list = await notify.client.get(
+        "/deliveries", params={"cursor": page["next_cursor"] or "AAAA"}, headers=notify.as_("auditor")
+    )
+    assert (other_list.status_code, other_list.json()["code"]) == (400, "page.cursor_invalid")
+
+
+async def test_reading_is_put_on_record_once(notify: TestedService, story: Story, reader: Reader) -> None:
+    await notify.deliver(story.registered(), story.request_accepted())
+    headers = reader.owner(story)
+    (message,) = await reader.inbox(headers)
+    looked = await notify.client.get(f"/messages/{message['id']}", headers=headers)
+    assert looked.json()["read_at"] is None
+    first = await notify.client.post(f"/messages/{message['id']}/read", headers=headers)
+    again = await notify.client.post(
+        f"/messages/{message['id']}/read", headers=notify.as_("owner", enterprise=story.enterprise, sub="second")
+    )
+    assert first.json()["read_at"] == again.json()["read_at"] is not None
+    assert again.json()["next_actions"] == []
+    entries = await notify.rows("SELECT actor FROM audit_entry WHERE subject_id = :id", id=message["id"])
+    assert [entry["actor"] for entry in entries] == [f"owner-{story.enterprise}"]
+
+
+@pytest.mark.parametrize(
+    "role", ["stranger", "window_clerk", "handler", "data_bureau", "leading_group", "auditor", "system"]
+)
+async def test_nobody_else_reads_or_marks_an_owner_s_message(
+    notify: TestedService, story: Story, reader: Reader, role: str
+) -> None:
+    await notify.deliver(story.registered(), story.request_accepted())
+    (message,) = await reader.inbox(reader.owner(story))
+    headers = notify.as_(role)
+    for answer in (
+        await notify.client.get(f"/messages/{message['id']}", headers=headers),
+        await notify.client.post(f"/messages/{message['id']}/read", headers=headers),
+    ):
+        assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
+    assert message["id"] not in [one["id"] for one in await reader.inbox(headers)]
+    (untouched,) = await reader.inbox(reader.owner(story))
+    assert untouched["read_at"] is None
+
+
+async def test_a_post_is_not_an_enterprise_of_the_same_name(
+    notify: TestedService, story: Story, reader: Reader
+) -> None:
+    await notify.deliver(story.registered(), story.request_accepted())
+    assert await reader.inbox(notify.as_("handler", sub=story.enterprise, enterprise=story.enterprise)) == []
+
+
+async def test_an_owner_s_token_without_an_enterprise_reads_nothing(notify: TestedService) -> None:
+    for path in ("/messages", "/messages/unread-count", "/preferences", f"/messages/{new_id()}"):
+        headers = notify.as_("service_officer", roles=["owner"])
+        answer = await notify.client.get(path, headers=headers)
+        expected = 404 if path.count("/") == 2 and "unread" not in path else 403
+        assert answer.status_code in {expected, 403}, path
+
+
+@pytest.mark.parametrize("path", ["/messages", "/messages/unread-count", "/preferences", "/deliveries"])
+async def test_without_a_token_nothing_is_read(notify: TestedService, path: str) -> None:
+    answer = await notify.client.get(path)
+    assert (answer.status_code, answer.json()["code"]) == (401, "unauthenticated")
+
+
+def test_every_rule_is_subscribed_to() -> None:
+    subscribed = {subscription.type for subscription in SUBSCRIPTIONS}
+    assert set(RULES) <= subscribed

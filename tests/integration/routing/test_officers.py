@@ -1,0 +1,169 @@
+"""One chief service officer answers for a project from start to end; hand-overs are dated and lose nothing."""
+
+from __future__ import annotations
+
+import asyncio
+from uuid import UUID
+
+import httpx
+import pytest
+
+from shared.contracts.intake import RequestAccepted
+from shared.contracts.routing import ChiefServiceOfficerAppointed
+from shared.kit.ids import new_id
+from tests.integration.routing.conftest import OWNER, STRANGER, Departments, accepted_item
+
+FIRST = {"officer": "GSD-officer-1", "officer_title": "政务服务数据管理局 代办员 1"}
+SECOND = {"officer": "GSD-officer-2", "officer_title": "政务服务数据管理局 代办员 2"}
+
+
+def path(project_id: UUID) -> str:
+    return f"/projects/{project_id}/chief-service-officer"
+
+
+async def appoint(
+    departments: Departments, project_id: UUID, officer: dict[str, str], *, key: str | None = None
+) -> httpx.Response:
+    headers = departments.service.as_("data_bureau", key=key)
+    return await departments.client.post(path(project_id), json=officer, headers=headers)
+
+
+async def test_the_data_bureau_names_the_first_one(departments: Departments) -> None:
+    project_id = await departments.project()
+    answer = await appoint(departments, project_id, FIRST)
+    assert answer.status_code == 201, answer.text
+    assert answer.headers["location"] == f"/api/routing/v1{path(project_id)}"
+    told = answer.json()
+    assert told["current"]["officer"] == "GSD-officer-1"
+    assert told["current"]["appointed_by"] == "GSD-admin-1"
+    assert told["next_actions"] == ["appoint"]
+    (event,) = await departments.service.published(ChiefServiceOfficerAppointed, project_id=project_id)
+    assert (event["officer"], event["predecessor"]) == ("GSD-officer-1", None)
+
+
+async def test_a_hand_over_is_dated_and_keeps_the_one_before(departments: Departments) -> None:
+    project_id = await departments.project()
+    await appoint(departments, project_id, FIRST)
+    told = (await appoint(departments, project_id, SECOND)).json()
+    before, now = told["history"]
+    assert (before["officer"], now["officer"]) == ("GSD-officer-1", "GSD-officer-2")
+    assert before["until"] == now["since"]
+    assert now == told["current"]
+    events = await departments.service.published(ChiefServiceOfficerAppointed, project_id=project_id)
+    assert [event["predecessor"] for event in events] == [None, "GSD-officer-1"]
+    entries = await departments.service.rows(
+        "SELECT actor, before, after FROM audit_entry WHERE subject_id = :id ORDER BY id", id=str(project_id)
+    )
+    assert entries[-1]["actor"] == "GSD-admin-1"
+    assert entries[-1]["before"] == {"officer": "GSD-officer-1"}
+
+
+async def test_two_hand_overs_at_once_follow_one_another(departments: Departments) -> None:
+    project_id = await departments.project()
+    answers = await asyncio.gather(*(appoint(departments, project_id, officer) for officer in (FIRST, SECOND)))
+    assert [answer.status_code for answer in answers] == [201, 201]
+    terms = await departments.service.rows(
+        "SELECT since, until FROM officer_term WHERE project_id = :id ORDER BY id", id=project_id
+    )
+    assert [term["until"] is None for term in terms] == [False, True]
+
+
+async def test_the_same_key_names_the_officer_once(departments: Departments) -> None:
+    project_id = await departments.project()
+    key = str(new_id())
+    first = await appoint(departments, project_id, FIRST, key=key)
+    again = await appoint(departments, project_id, FIRST, key=key)
+    assert again.json() == first.json()
+    assert len(again.json()["history"]) == 1
+    other = await appoint(departments, project_id, SECOND, key=key)
+    assert (other.status_code, other.json()["code"]) == (422, "idempotency.key_reused")
+
+
+async def test_without_a_key_nobody_is_named(departments: Departments) -> None:
+    headers = departments.service.as_("data_bureau")
+    del headers["Idempotency-Key"]
+    answer = await departments.client.post(path(await departments.project()), json=FIRST, headers=headers)
+    assert (answer.status_code, answer.json()["code"]) == (400, "idempotency.key_missing")
+
+
+async def test_a_project_outside_the_service_gets_none(departments: Departments) -> None:
+    project_id = await departments.project(accepted=False)
+    answer = await appoint(departments, project_id, FIRST)
+    assert (answer.status_code, answer.json()["code"]) == (409, "officer.no_accepted_request")
+    assert "自愿选择" in answer.json()["detail"]
+    told = await departments.client.get(path(project_id), headers=departments.service.as_("data_bureau"))
+    assert (told.json()["current"], told.json()["next_actions"]) == (None, [])
+
+
+async def test_the_one_in_office_is_not_named_again(departments: Departments) -> None:
+    project_id = await departments.project()
+    await appoint(departments, project_id, FIRST)
+    headers = departments.service.as_("data_bureau") | {"Accept-Language": "en"}
+    answer = await departments.client.post(path(project_id), json=FIRST, headers=headers)
+    problem = answer.json()
+    assert (answer.status_code, problem["code"]) == (409, "officer.already_in_office")
+    assert problem["errors"][0]["pointer"] == "/officer"
+    assert problem["way_out"] == "Name another officer, or leave it."
+
+
+@pytest.mark.parametrize(
+    ("body", "pointer"),
+    [
+        ({"officer": "", "officer_title": "代办员"}, "/officer"),
+        ({"officer": "GSD-officer-1"}, "/officer_title"),
+        (FIRST | {"since": "2026-01-01T00:00:00Z"}, "/since"),
+        ({"officer": "GSD-officer-1", "officer_title": "代办员\u0007"}, "/officer_title"),
+    ],
+)
+async def test_what_is_missing_or_odd_is_named(departments: Departments, body: dict[str, str], pointer: str) -> None:
+    answer = await appoint(departments, await departments.project(), body)
+    assert answer.status_code == 422
+    assert [error["pointer"] for error in answer.json()["errors"]] == [pointer]
+
+
+async def test_an_unknown_project_is_not_found(departments: Departments) -> None:
+    assert (await appoint(departments, new_id(), FIRST)).status_code == 404
+    headers = departments.service.as_("auditor")
+    assert (await departments.client.get(path(new_id()), headers=headers)).status_code == 404
+
+
+@pytest.mark.parametrize("role", ["service_officer", "leading_group", "auditor", "data_bureau"])
+async def test_officers_and_those_who_oversee_see_it(departments: Departments, role: str) -> None:
+    project_id = await departments.project()
+    await appoint(departments, project_id, FIRST)
+    answer = await departments.client.get(path(project_id), headers=departments.service.as_(role))
+    assert answer.json()["current"]["officer"] == "GSD-officer-1"
+
+
+async def test_the_owner_sees_its_own_project_only(departments: Departments) -> None:
+    project_id = await departments.project()
+    as_ = departments.service.as_
+    own = await departments.client.get(path(project_id), headers=as_("owner", enterprise=OWNER))
+    assert own.status_code == 200
+    assert own.json()["next_actions"] == []
+    foreign = await departments.client.get(path(project_id), headers=as_("owner", enterprise=STRANGER))
+    assert (foreign.status_code, foreign.json()["code"]) == (404, "not_found")
+
+
+async def test_a_body_sees_it_once_a_matter_of_the_project_is_its_own(departments: Departments) -> None:
+    project_id = await departments.project()
+    headers = departments.service.as_("handler", body="WAT")
+    assert (await departments.client.get(path(project_id), headers=headers)).status_code == 404
+    await departments.put(accepted_item(project_id, "WAT"))
+    assert (await departments.client.get(path(project_id), headers=headers)).status_code == 200
+    other = departments.service.as_("chief_service_officer", body="MET")
+    assert (await departments.client.get(path(project_id), headers=other)).status_code == 404
+
+
+@pytest.mark.parametrize("role", ["owner", "window_clerk", "service_officer", "handler", "leading_group", "auditor"])
+async def test_nobody_but_the_data_bureau_names_one(departments: Departments, role: str) -> None:
+    headers = departments.service.as_(role)
+    answer = await departments.client.post(path(await departments.project()), json=FIRST, headers=headers)
+    assert (answer.status_code, answer.json()["code"]) == (403, "not_permitted")
+
+
+async def test_an_acceptance_of_an_unknown_project_waits_as_a_dead_letter(departments: Departments) -> None:
+    unknown = new_id()
+    await departments.service.deliver(RequestAccepted(request_id=new_id(), project_id=unknown, modes=["act"]))
+    letters = await departments.service.dead_letters()
+    assert [letter for letter in letters if str(unknown) in letter["cause"]]
