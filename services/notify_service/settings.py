@@ -19,5 +19,5 @@ class NotifySettings(Settings):
     smtp_timeout_s: float = 8.0
 
     mail_backoff_s: float = Field(5.0, gt=0, description="wait after the first failed attempt; doubles, at most 1 h")
-    mail_max_attempts: int = Field(8, ge=1, description="attempts before a delivery counts as failed")
+    mail_max_attempts: int = Field(24, ge=1, description="attempts before a delivery counts as failed")
     mail_poll_s: float = Field(0.5, gt=0, description="real time between two looks for what is due")

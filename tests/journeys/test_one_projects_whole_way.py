@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import subprocess
@@ -10,7 +11,9 @@ import sys
 import httpx
 import pytest
 
+from deploy.local.environment import service_environment
 from deploy.local.stack import LocalStack
+from deploy.local.stack_file import SERVICES
 from shared.testing.journey import Journey, Telling
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journey")]
@@ -43,8 +46,6 @@ async def test_a_project_goes_its_way_over_a_lost_broker_and_a_killed_worker(
 
 
 async def _answers_again(client: httpx.AsyncClient) -> None:
-    import asyncio
-
     async with asyncio.timeout(20):
         while (await client.get("/api/intake/v1/districts")).status_code != 200:
             await asyncio.sleep(0.1)
@@ -63,11 +64,10 @@ async def test_every_audit_chain_is_whole_afterwards(stack: LocalStack) -> None:
 
 
 async def test_nothing_was_put_aside(stack: LocalStack) -> None:
-    for service in ("intake", "routing", "tracking", "notify"):
-        command = [sys.executable, "-m", "deploy.local.control", "service", service, "dead-letters"]
+    for service in SERVICES:
         done = subprocess.run(
-            command,
-            env=os.environ | {"DAIBAN_LOCAL_DATA": str(stack.data_dir)},
+            [sys.executable, "-m", f"services.{service}_service", "dead-letters"],
+            env=os.environ | service_environment(service, stack.file),
             capture_output=True,
             text=True,
             check=False,

@@ -1,0 +1,87 @@
+"""Brings the stack up as anybody would, plays the demonstration twice, stops it, and looks whether anything is left."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import httpx
+import psutil
+
+_READY_WITHIN_S = 120.0
+_STOPPED_WITHIN_S = 60.0
+
+
+def main() -> int:
+    """The check; returns its exit code."""
+    data = Path(tempfile.mkdtemp(prefix="daiban-ci-"))
+    environment = {**os.environ, "DAIBAN_PORT": str(_free_port()), "DAIBAN_LOCAL_DATA": str(data)}
+    log = data.with_suffix(".log")
+    with log.open("wb") as told:
+        run = subprocess.Popen(
+            _make("run"), env=environment, stdout=told, stderr=subprocess.STDOUT, start_new_session=True
+        )
+    family: list[psutil.Process] = []
+    try:
+        print(f"ready after {_wait_until_ready(run, environment['DAIBAN_PORT']):.1f} s", flush=True)
+        for target in ("demo", "demo", "verify-audit"):
+            subprocess.run(_make(target), env=environment, check=True)
+        family = psutil.Process(run.pid).children(recursive=True)
+        _press_ctrl_c(run)
+    except (subprocess.SubprocessError, TimeoutError) as error:
+        print(f"{error}\n{log.read_text(errors='replace')[-4000:]}", file=sys.stderr)
+        return 1
+    finally:
+        if run.poll() is None:
+            os.killpg(run.pid, signal.SIGKILL)  # the stack's guardian ends the rest
+            run.wait()
+        _, left = psutil.wait_procs(family, timeout=5)
+        subprocess.run(_make("clean-data"), env=environment, check=False)
+        shutil.rmtree(data, ignore_errors=True)
+        log.unlink()
+    if left:
+        print(f"still running: {[(one.pid, one.name()) for one in left]}", file=sys.stderr)
+        return 1
+    print(f"stopped; none of its {len(family)} processes is left")
+    return 0
+
+
+def _make(target: str) -> tuple[str, ...]:
+    return shutil.which("make") or "make", "--no-print-directory", target
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _wait_until_ready(run: subprocess.Popen[bytes], port: str) -> float:
+    """Wait for the gateway; returns the seconds that it took. Raises TimeoutError."""
+    began = time.monotonic()
+    while (took := time.monotonic() - began) < _READY_WITHIN_S and run.poll() is None:
+        try:
+            if httpx.get(f"http://127.0.0.1:{port}/health/ready", trust_env=False).status_code == 200:
+                return took
+        except httpx.TransportError:
+            pass  # nothing listens yet
+        time.sleep(0.1)
+    raise TimeoutError(f"the stack is not ready after {took:.0f} s")
+
+
+def _press_ctrl_c(run: subprocess.Popen[bytes]) -> None:
+    """As a terminal does: to make and to what it runs. Raises TimeoutExpired."""
+    os.killpg(run.pid, signal.SIGINT)
+    run.wait(_STOPPED_WITHIN_S)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

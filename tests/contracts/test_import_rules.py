@@ -1,0 +1,41 @@
+"""The import contracts in pyproject.toml see all of the code: what they do not see, they would pass over in silence."""
+
+from __future__ import annotations
+
+import sys
+import tomllib
+from typing import Any
+
+import grimp
+import pytest
+
+from docs.generate import ROOT
+
+with (ROOT / "pyproject.toml").open("rb") as _file:
+    RULES: dict[str, Any] = tomllib.load(_file)["tool"]["importlinter"]
+
+
+@pytest.fixture(scope="module")
+def graph() -> grimp.ImportGraph:
+    return grimp.build_graph(*RULES["root_packages"], include_external_packages=True, cache_dir=None)
+
+
+def test_every_module_is_in_the_graph(graph: grimp.ImportGraph) -> None:
+    files = [file for top in ("services", "shared", "deploy") for file in (ROOT / top).rglob("*.py")]
+    modules = {".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__") for file in files}
+    assert modules - graph.modules <= {"services", "deploy"}  # nothing but their docstrings
+
+
+def test_every_name_in_the_rules_stands_for_something(graph: grimp.ImportGraph) -> None:
+    for rule in RULES["contracts"]:
+        for name in (*rule.get("modules", ()), *rule.get("source_modules", ()), *rule.get("forbidden_modules", ())):
+            assert graph.find_matching_modules(name), f"{rule['name']}: {name} matches nothing"
+
+
+def test_the_contracts_import_nothing_but_pydantic(graph: grimp.ImportGraph) -> None:
+    imported = {
+        name.partition(".")[0] if not name.startswith("shared.") else name.rpartition(".")[0]
+        for module in graph.find_matching_modules("shared.contracts.**")
+        for name in graph.find_modules_directly_imported_by(module)
+    }
+    assert imported - sys.stdlib_module_names == {"pydantic", "shared.contracts"}

@@ -1,0 +1,254 @@
+"""How far a project is, in one call and as a timeline, for those who may know."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from shared.contracts.intake import (
+    AgreementDrafted,
+    AgreementEnded,
+    EligibilityOverridden,
+    ItemNotAccepted,
+    ItemSupplemented,
+    ItemSupplementRequired,
+    RequestAccepted,
+    RequestClosed,
+    RequestSubmitted,
+)
+from shared.contracts.routing import (
+    AssignmentAcknowledged,
+    AssignmentCreated,
+    AssignmentEscalated,
+    ChiefServiceOfficerAppointed,
+)
+from shared.kit.ids import new_id
+from tests.integration.tracking.conftest import GAS, OWNER, UNCONFIRMED, Clock, Hall
+
+
+async def progress(hall: Hall, project_id: Any, role: str = "owner", **claims: Any) -> dict[str, Any]:
+    headers = hall.service.as_(role, **claims)
+    answer = await hall.client.get(f"/projects/{project_id}/progress", headers=headers)
+    assert answer.status_code == 200, answer.text
+    told: dict[str, Any] = answer.json()
+    return told
+
+
+def assigned(item: Any, **more: Any) -> dict[str, Any]:
+    fields = {"project_id", "application_item_id", "item_code", "item_name", "body"}
+    return {
+        "assignment_id": item.application_id,
+        **item.model_dump(include=fields),
+        "assignee": "PNR-handler-1",
+        "assignee_title": "规划和自然资源局 经办人 1",
+        **more,
+    }
+
+
+async def test_one_call_tells_everything(hall: Hall, days: Clock) -> None:
+    project = await hall.project()
+    request = new_id()
+    permit, gas, waiting = (
+        hall.received_item(project),
+        hall.received_item(project, GAS, "GAS"),
+        hall.received_item(project, UNCONFIRMED),
+    )
+    agreement = {
+        "agreement_id": new_id(),
+        "agreement_number": "XY20261123000001",
+        "project_id": project,
+    }
+    scope = {"stages": ["S2"], "item_codes": [], "agent": "GSD-officer-1", "agent_title": "代办员 1"}
+    await hall.service.deliver(
+        RequestSubmitted(request_id=request, project_id=project, modes=["consult", "act"], channel="online"),
+        RequestAccepted(request_id=request, project_id=project, modes=["consult", "act"]),
+        AgreementDrafted(**agreement, **scope),
+    )
+    await hall.service.deliver(gas, permit, waiting, hall.accepted_item(project, received=permit))
+    await hall.service.deliver(
+        ChiefServiceOfficerAppointed(
+            project_id=project,
+            officer="GSD-officer-1",
+            officer_title="政务服务数据管理局 首席服务官 1",
+            predecessor=None,
+            since=days.now,
+        ),
+        AssignmentCreated(**assigned(permit)),
+        AssignmentEscalated(
+            **assigned(permit, assignee="PNR-cso", assignee_title="规划和自然资源局 首席服务官"),
+            from_assignee="PNR-handler-1",
+            level="chief_service_officer",
+        ),
+        AssignmentAcknowledged(
+            **assigned(permit, assignee="PNR-cso", assignee_title="规划和自然资源局 首席服务官"),
+            level="chief_service_officer",
+        ),
+        ItemSupplementRequired(
+            **waiting.model_dump(include={"application_item_id", "project_id", "item_code", "item_name"}),
+            missing=["总平面图", "日照分析"],
+        ),
+    )
+    told = await progress(hall, project)
+    assert (told["project"]["name"], told["project"]["owner_uscc"]) == ("知识城某某大厦", OWNER)
+    assert told["chief_service_officer"]["title"] == "政务服务数据管理局 首席服务官 1"
+    assert [(one["status_label"], one["stages"]) for one in told["agreements"]] == [("待签订", ["S2"])]
+    assert [(stage["stage"], stage["stage_label"]) for stage in told["stages"]] == [
+        ("S2", "工程建设许可"),
+        ("UTL", "公共设施接入"),
+    ]
+    of_permit, of_waiting = told["stages"][0]["items"]
+    assert (of_permit["status"], of_permit["clock"]["light"]) == ("accepted", "normal")
+    assert of_permit["handling"]["level_label"] == "首席服务官"
+    assert of_permit["handling"]["acknowledged_at"] is not None
+    assert of_permit["body_label"] == "规划和自然资源局"
+    assert (of_waiting["status_label"], of_waiting["case_id"], of_waiting["clock"]) == ("补正", None, None)
+    assert [entry["kind"] for entry in reversed(told["latest"])] == [
+        "project.registered",
+        "request.submitted",
+        "request.accepted",
+        "agreement.drafted",
+        "item.received",
+        "item.received",
+        "item.received",
+        "case.opened",
+        "chief_service_officer.appointed",
+        "assignment.created",
+        "assignment.escalated",
+        "assignment.acknowledged",
+        "item.supplement_required",
+    ]
+    assert "总平面图；日照分析" in told["latest"][0]["words_zh"]
+
+
+async def test_items_move_on_before_they_are_cases(hall: Hall) -> None:
+    project = await hall.project()
+    first, second = hall.received_item(project), hall.received_item(project)
+    of = {"application_item_id", "project_id", "item_code", "item_name"}
+    asked = ItemSupplementRequired(**first.model_dump(include=of), missing=["总平面图"])
+    await hall.service.deliver(first, second, asked)
+    await hall.service.deliver(
+        ItemSupplemented(**first.model_dump(include=of)),
+        ItemNotAccepted(**second.model_dump(include=of), status="not_competent", reason="属区级权限"),
+    )
+    items = (await progress(hall, project))["stages"][0]["items"]
+    assert [item["status_label"] for item in items] == ["收件", "不予受理"]
+    accepted = hall.accepted_item(project, received=first)
+    await hall.service.deliver(accepted, asked)  # the request for a supplement is told again, late
+    items = (await progress(hall, project))["stages"][0]["items"]
+    assert [item["status_label"] for item in items] == ["窗口受理", "不予受理"]
+
+
+async def test_facts_of_the_service_are_told(hall: Hall) -> None:
+    project = await hall.project()
+    request = new_id()
+    signed = await hall.signed_agreement(project, stages=["S2"])
+    of = {"agreement_id", "agreement_number", "project_id"}
+    await hall.service.deliver(
+        EligibilityOverridden(project_id=project, eligible=False, reason="属区级权限"),
+        AgreementEnded(**signed.model_dump(include=of), status="concluded", reason=None),
+        RequestClosed(request_id=request, project_id=project, status="ended", reason="自行办理"),
+    )
+    told = await progress(hall, project)
+    assert (told["project"]["eligible"], told["project"]["override_reason"]) == (False, "属区级权限")
+    (agreement,) = told["agreements"]
+    assert agreement["status_label"] == "代办结束"
+    assert agreement["ended_at"] is not None
+    assert told["latest"][0]["words_zh"] == "代办服务申请已结束。原因：自行办理"
+
+
+async def test_a_later_appointment_is_not_undone_by_an_earlier_one(hall: Hall, days: Clock) -> None:
+    project = await hall.project()
+    first = ChiefServiceOfficerAppointed(
+        project_id=project, officer="A", officer_title="首席服务官 1", predecessor=None, since=days.now
+    )
+    second = first.model_copy(
+        update={"officer": "B", "officer_title": "首席服务官 2", "predecessor": "A", "since": days.now}
+    )
+    await hall.service.deliver(second)
+    await hall.service.deliver(first)
+    assert (await progress(hall, project))["chief_service_officer"]["title"] == "首席服务官 2"
+
+
+@pytest.mark.parametrize(
+    ("role", "claims", "sees"),
+    [
+        ("owner", {}, True),
+        ("stranger", {}, False),
+        ("handler", {"body": "PNR"}, True),
+        ("chief_service_officer", {"body": "PNR"}, True),
+        ("leader", {"body": "PNR"}, True),
+        ("handler", {"body": "HUC"}, False),
+        ("window_clerk", {}, True),
+        ("service_officer", {}, True),
+        ("data_bureau", {}, True),
+        ("leading_group", {}, True),
+        ("auditor", {}, True),
+        ("system", {}, True),
+        ("handler", {"roles": ["somebody"], "body": "PNR"}, None),
+    ],
+)
+@pytest.mark.parametrize("path", ["progress", "timeline", "progress/stream"])
+async def test_who_sees_a_project(hall: Hall, path: str, role: str, claims: dict[str, Any], sees: bool | None) -> None:
+    project = await hall.project()
+    await hall.service.deliver(hall.received_item(project))
+    if path == "progress/stream" and sees:
+        return  # a stream never ends of itself: test_stream.py
+    answer = await hall.client.get(f"/projects/{project}/{path}", headers=hall.service.as_(role, **claims))
+    assert answer.status_code == {True: 200, False: 404, None: 403}[sees]
+
+
+async def test_a_body_sees_no_project_without_an_item_of_its_own(hall: Hall) -> None:
+    project = await hall.project()
+    answer = await hall.client.get(f"/projects/{project}/progress", headers=hall.service.as_("handler", body="PNR"))
+    assert answer.status_code == 404
+    unknown = await hall.client.get(f"/projects/{new_id()}/progress", headers=hall.service.as_("auditor"))
+    assert (unknown.status_code, unknown.json()["code"]) == (404, "not_found")
+
+
+async def test_the_number_of_reads_does_not_grow_with_the_project(hall: Hall) -> None:
+    project = await hall.project()
+    reads: list[str] = []
+    engine = hall.service.runtime.engine.sync_engine
+
+    def count(*given: Any) -> None:
+        reads.append(given[2])
+
+    counts = []
+    for more in (1, 20):
+        await hall.service.deliver(*(hall.accepted_item(project) for _ in range(more)))
+        event.listen(engine, "before_cursor_execute", count)
+        try:
+            told = await progress(hall, project)
+        finally:
+            event.remove(engine, "before_cursor_execute", count)
+        counts.append(len(reads))
+        reads.clear()
+    assert len(told["stages"][0]["items"]) == 21
+    assert counts == [4, 4]
+
+
+async def test_the_timeline_is_numbered_without_gaps_whoever_writes_at_once(hall: Hall) -> None:
+    project = await hall.project()
+    cases = [await hall.case(project) for _ in range(8)]
+    await asyncio.gather(
+        *(hall.do(case, "start") for case in cases),
+        *(hall.service.deliver(hall.received_item(project)) for _ in range(8)),
+    )
+    numbers = [entry["number"] for entry in await hall.timeline(project)]
+    assert numbers == list(range(1, 26))
+
+
+async def test_the_timeline_comes_in_pages_newest_first(hall: Hall) -> None:
+    project = await hall.project()
+    await hall.service.deliver(*(hall.received_item(project) for _ in range(6)))
+    owner = hall.service.as_("owner")
+    first = (await hall.client.get(f"/projects/{project}/timeline?limit=4", headers=owner)).json()
+    rest = await hall.client.get(f"/projects/{project}/timeline?limit=4&cursor={first['next_cursor']}", headers=owner)
+    assert [entry["number"] for entry in first["items"] + rest.json()["items"]] == [7, 6, 5, 4, 3, 2, 1]
+    assert rest.json()["next_cursor"] is None
+    other = await hall.project()
+    foreign = await hall.client.get(f"/projects/{other}/timeline?cursor={first['next_cursor']}", headers=owner)
+    assert foreign.status_code == 400
