@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -15,24 +14,27 @@ from pathlib import Path
 import httpx
 import psutil
 
+from deploy.local.ports import choose
+
 _READY_WITHIN_S = 120.0
 _STOPPED_WITHIN_S = 60.0
 
 
 def main() -> int:
     """The check; returns its exit code."""
+    port = choose(("gateway",), fixed={})["gateway"]
     data = Path(tempfile.mkdtemp(prefix="daiban-ci-"))
-    environment = {**os.environ, "DAIBAN_PORT": str(_free_port()), "DAIBAN_LOCAL_DATA": str(data)}
+    environment = {**os.environ, "DAIBAN_PORT": str(port), "DAIBAN_LOCAL_DATA": str(data)}
     log = data.with_suffix(".log")
     with log.open("wb") as told:
-        run = subprocess.Popen(
+        run = subprocess.Popen(  # noqa: S603
             _make("run"), env=environment, stdout=told, stderr=subprocess.STDOUT, start_new_session=True
         )
     family: list[psutil.Process] = []
     try:
-        print(f"ready after {_wait_until_ready(run, environment['DAIBAN_PORT']):.1f} s", flush=True)
+        print(f"ready after {_wait_until_ready(run, port):.1f} s", flush=True)
         for target in ("demo", "demo", "verify-audit"):
-            subprocess.run(_make(target), env=environment, check=True)
+            subprocess.run(_make(target), env=environment, check=True)  # noqa: S603
         family = psutil.Process(run.pid).children(recursive=True)
         _press_ctrl_c(run)
     except (subprocess.SubprocessError, TimeoutError) as error:
@@ -43,7 +45,7 @@ def main() -> int:
             os.killpg(run.pid, signal.SIGKILL)  # the stack's guardian ends the rest
             run.wait()
         _, left = psutil.wait_procs(family, timeout=5)
-        subprocess.run(_make("clean-data"), env=environment, check=False)
+        subprocess.run(_make("clean-data"), env=environment, check=False)  # noqa: S603
         shutil.rmtree(data, ignore_errors=True)
         log.unlink()
     if left:
@@ -57,14 +59,7 @@ def _make(target: str) -> tuple[str, ...]:
     return shutil.which("make") or "make", "--no-print-directory", target
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def _wait_until_ready(run: subprocess.Popen[bytes], port: str) -> float:
+def _wait_until_ready(run: subprocess.Popen[bytes], port: int) -> float:
     """Wait for the gateway; returns the seconds that it took. Raises TimeoutError."""
     began = time.monotonic()
     while (took := time.monotonic() - began) < _READY_WITHIN_S and run.poll() is None:

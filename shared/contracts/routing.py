@@ -50,7 +50,7 @@ class ItemPublished(Event):
 
 
 class ChiefServiceOfficerAppointed(Event):
-    """The data bureau named the project's chief service officer (首席服务官), the first or, at a hand-over, the next."""
+    """The data bureau named the project's chief service officer (首席服务官): the first one, or the next."""
 
     event_type: ClassVar[str] = "daiban.routing.chief_service_officer.appointed.v1"
     summary: ClassVar[str] = "项目首席服务官已确定"

@@ -123,7 +123,7 @@ class IllegalTransition(Refusal):
 
     @classmethod
     def of(cls, what: tuple[str, str], *, state: Labelled, step: Labelled, allowed: Sequence[Labelled]) -> Self:
-        """The refusal of ``step`` by a thing (its name in Chinese and English) in ``state``, which allows ``allowed``."""
+        """A thing (its name in Chinese and English) is in ``state``, which allows ``allowed`` and not ``step``."""
         return cls(
             what=what,
             state=(state.label, state.value),

@@ -58,8 +58,7 @@ class Backing:
 
 @asynccontextmanager
 async def backing(folder: Path) -> AsyncIterator[Backing]:
-    """Start both in a folder, migrate every service that there is, and stop them in the end."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Start both in a folder that exists, migrate every service, and stop them in the end."""
     stack = StackFile(str(folder), ports.choose(PARTS, fixed={}), os.getpid())
     stack.save()
     signing_key(folder)
@@ -74,10 +73,6 @@ async def backing(folder: Path) -> AsyncIterator[Backing]:
         )
         made = Backing(stack, supervisor)
         for name in SERVICES:
-            try:  # TEMPORARY
-                made.service(name)
-            except Exception:
-                continue
             await asyncio.to_thread(upgrade, made.service(name), made.settings(name))
         yield made
     finally:

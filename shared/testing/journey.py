@@ -571,7 +571,7 @@ class Journey:
         """Try until another service has heard of it (it answers 404 or 409 until then)."""
         try:
             async with asyncio.timeout(_PATIENCE_S):
-                while (answer := await attempt()).status_code in {404, 409, 422}:
+                while (answer := await attempt()).status_code in {404, 409, 422}:  # noqa: ASYNC110
                     await asyncio.sleep(0.05)
         except TimeoutError:
             raise DoesNotHold(f"{answer.request.url.path}: {answer.status_code} {answer.text}") from None
@@ -644,7 +644,8 @@ class Journey:
 def _expected(answer: httpx.Response, status: int) -> Json:
     if answer.status_code != status:
         raise DoesNotHold(
-            f"{answer.request.method} {answer.request.url.path} answered {answer.status_code}, not {status}: {answer.text}"
+            f"{answer.request.method} {answer.request.url.path} answered {answer.status_code}, "
+            f"not {status}: {answer.text}"
         )
     told: Json = answer.json()
     return told

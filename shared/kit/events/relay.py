@@ -64,9 +64,8 @@ class Relay:
             await asyncio.sleep(0.5)
 
     async def _lead(self, connection: AsyncConnection) -> None:
-        while not (
-            await connection.execute(text("SELECT pg_try_advisory_lock(hashtextextended('relay', 0) + hashtext(:s))"), {"s": self._runtime.schema})
-        ).scalar_one():  # fmt: skip
+        lock = text("SELECT pg_try_advisory_lock(hashtextextended('relay:' || CAST(:schema AS text), 0))")
+        while not (await connection.execute(lock, {"schema": self._runtime.schema})).scalar_one():
             self.ready = True  # standing by is being ready
             await asyncio.sleep(1)
         RELAY_LEADER.set(1)

@@ -72,7 +72,9 @@ class IdempotencyKeyMissing(Refusal):
         "新建类请求必须携带 Idempotency-Key。",
         "请为本次提交生成一个唯一值，重试时使用同一个值。",
     )
-    en = Words("Idempotency-Key missing", "A creating POST needs an Idempotency-Key.", "Make one up; reuse it for retries.")  # fmt: skip
+    en = Words(
+        "Idempotency-Key missing", "A creating POST needs an Idempotency-Key.", "Make one up; reuse it to retry."
+    )
 
 
 class IdempotencyKeyInvalid(Refusal):
@@ -94,7 +96,7 @@ class IdempotencyKeyReused(Refusal):
         "该 Idempotency-Key 已用于另一次内容不同的提交。",
         "内容不同的提交请使用新的值。",
     )
-    en = Words("Idempotency-Key reused", "That key was used with another request.", "Use a new key for new content.")  # fmt: skip
+    en = Words("Idempotency-Key reused", "That key was used with another request.", "Use a new key for new content.")
 
 
 class IdempotencyInProgress(Refusal):
@@ -123,7 +125,7 @@ class IfMatchInvalid(Refusal):
     code = "version.if_match_invalid"
     kind = Kind.MALFORMED
     zh = Words("If-Match 无效", 'If-Match 应为读取时得到的 ETag，例如 "3"。', "请重新读取以取得 ETag。")
-    en = Words("If-Match not valid", "If-Match must be an ETag as read, such as \"3\".", "Read the resource again.")  # fmt: skip
+    en = Words("If-Match not valid", 'If-Match must be an ETag as read, such as "3".', "Read the resource again.")
 
 
 def etag(version: int) -> str:

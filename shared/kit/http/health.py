@@ -43,6 +43,6 @@ async def _database_answers(runtime: Runtime) -> bool:
     try:
         async with asyncio.timeout(2), runtime.reading() as connection:
             await connection.execute(text("SELECT 1"))
-    except Exception:  # noqa: BLE001  (whatever it is, it is not ready)
+    except Exception:
         return False
     return True

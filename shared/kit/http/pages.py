@@ -41,7 +41,7 @@ class Page(BaseModel, Generic[T]):
 
 
 def _sign(payload: bytes, listing: str) -> bytes:
-    # Not a secret: it shows that a cursor is whole and belongs to this list. Rows are guarded by policy, not by cursors.
+    # Not a secret: it shows that a cursor is whole and of this list. Policy guards the rows, not the cursor.
     return hmac.new(listing.encode(), payload, hashlib.sha256).digest()[:8]
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import orjson
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
@@ -45,8 +44,8 @@ class Problem(BaseModel):
 
 _WORDS: dict[str, tuple[Words, Words]] = {
     "body.invalid": (
-        Words("提交的内容不符合要求", "有 {count} 处内容不符合要求，见 errors。", "请按 errors 中的说明修改后重新提交。"),
-        Words("Content is not valid", "{count} place(s) break a rule; see errors.", "Mend what errors names and send again."),
+        Words("提交的内容不符合要求", "有 {count} 处内容不符合要求，见 errors。", "请按 errors 修改后重新提交。"),
+        Words("Content is not valid", "{count} place(s) break a rule; see errors.", "Mend them and send again."),
     ),
     "json.invalid": (
         Words("JSON 无法解析", "请求体不是有效的 JSON（位置 {position}）。", "请提交 UTF-8 编码、层级合理的 JSON。"),
@@ -65,14 +64,22 @@ _WORDS: dict[str, tuple[Words, Words]] = {
         Words("Request not readable", "The body cannot be read.", "Check that Content-Type and body agree."),
     ),
     "service.unavailable": (
-        Words("服务暂不可用", "数据库或依赖的服务暂不可用，本次没有写入任何内容。", "请稍后用同一个 Idempotency-Key 重试。"),
-        Words("Unavailable", "The database or something needed is down; nothing was written.", "Retry shortly with the same Idempotency-Key."),
+        Words(
+            "服务暂不可用",
+            "数据库或依赖的服务暂不可用，本次没有写入任何内容。",
+            "请稍后用同一个 Idempotency-Key 重试。",
+        ),
+        Words(
+            "Unavailable",
+            "The database or something needed is down; nothing was written.",
+            "Retry shortly with the same Idempotency-Key.",
+        ),
     ),
     "internal": (
         Words("系统内部错误", "系统内部错误，本次没有写入任何内容。", "请凭 request_id 联系运维人员。"),
-        Words("Internal error", "Something is wrong on our side; nothing was written.", "Tell operations the request_id."),
+        Words("Internal error", "The fault is ours; nothing was written.", "Tell operations the request_id."),
     ),
-}  # fmt: skip
+}
 
 _FIELD_WORDS: dict[str, tuple[str, str]] = {
     "missing": ("必须填写", "is required"),

@@ -127,7 +127,7 @@ async def test_pages_follow_their_cursor_and_refuse_a_foreign_one(window: Window
     seen: list[str] = []
     cursor = None
     while True:
-        params: dict[str, str | int] = {"limit": 2} | ({"cursor": cursor} if cursor else {})
+        params = {"limit": "2"} | ({"cursor": cursor} if cursor else {})
         answer = (
             await window.service.client.get("/projects", params=params, headers=window.owner(owner["uscc"]))
         ).json()

@@ -306,7 +306,7 @@ async def test_the_worker_keeps_sending_until_it_is_stopped(
         for number in (1, 2):
             await notify.deliver(story.request_accepted())
             async with asyncio.timeout(5):
-                while len(mail_server.to(address)) < number:  # noqa: ASYNC110  (it is a server's list)
+                while len(mail_server.to(address)) < number:
                     await asyncio.sleep(0.02)
     finally:
         worker.cancel()

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from shared.contracts import event as contract
+from shared.contracts.deadlines import DeadlineMet, DeadlineSet
 from shared.contracts.intake import AgreementEnded
 from shared.contracts.tracking import (
     CaseDecided,
@@ -17,8 +18,6 @@ from shared.contracts.tracking import (
     CaseStarted,
     CaseSuspended,
     CaseWithdrawn,
-    DeadlineMet,
-    DeadlineSet,
 )
 from shared.kit.clock import local_date
 from shared.kit.events.dead_letters import replay

@@ -70,7 +70,7 @@ class Watching:
 
     async def next(self, count: int = 1) -> list[dict[str, Any]]:
         """The next changes."""
-        told = []
+        told: list[dict[str, Any]] = []
         async with asyncio.timeout(5):
             event: dict[str, str] = {}
             while len(told) < count:

@@ -1,0 +1,182 @@
+"""A case goes its way, and no other; its clock stands still for exactly the days of its stopping procedures."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+import pytest
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from services.tracking_service.calendar.domain import Limit, LimitUnit, StoppedInterval
+from services.tracking_service.cases.domain import (
+    TRANSITIONS,
+    Case,
+    CaseStatus,
+    Decided,
+    Outcome,
+    ProcedureRule,
+    SpecialProcedureNotOpen,
+    Started,
+    Step,
+    UnknownSpecialProcedure,
+    Withdrawn,
+)
+from shared.kit.clock import local_date
+from shared.kit.errors import IllegalTransition
+
+NOW = datetime(2026, 11, 23, 1, tzinfo=UTC)
+REVIEW = ProcedureRule("expert_review", "专家评审", stops_clock=True)
+VISIT = ProcedureRule("site_visit", "现场踏勘", stops_clock=False)
+
+
+def accepted_case() -> Case:
+    return Case(
+        id=UUID(int=1),
+        project_id=UUID(int=2),
+        owner_uscc="91440101000000001M",
+        application_item_id=UUID(int=3),
+        acceptance_number="SL20261123000001",
+        item_code="S2-PNR-11",
+        item_name="建设工程规划许可证核发",
+        stage="S2",
+        body="PNR",
+        limit=Limit(20, LimitUnit.WORKING_DAY),
+        procedure_rules=(REVIEW, VISIT),
+        accepted_at=NOW,
+        deemed=False,
+        opened_at=NOW,
+    )
+
+
+class CaseMachine(RuleBasedStateMachine):
+    """Any steps in any order on any days."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.case = accepted_case()
+        self.now = NOW
+        self.stopped: list[StoppedInterval] = []
+        self.steps = 0
+
+    def tried(self, step: Step, do: object) -> bool:
+        """Whether a step was taken; one that the table does not name must be refused and change nothing."""
+        assert callable(do)
+        before = self.case.status
+        if step in TRANSITIONS[before]:
+            do()
+            assert self.case.status is TRANSITIONS[before][step]
+            self.steps += 1
+            return True
+        with pytest.raises(IllegalTransition):
+            do()
+        assert self.case.status is before
+        return False
+
+    @rule(days=st.integers(0, 30))
+    def time_passes(self, days: int) -> None:
+        self.now += timedelta(days=days)
+
+    @rule()
+    def start(self) -> None:
+        self.tried(Step.START, self.case.start)
+
+    @rule(procedure=st.sampled_from([REVIEW, VISIT]))
+    def begin(self, procedure: ProcedureRule) -> None:
+        def do() -> None:
+            self.case.begin_special_procedure(procedure.type, now=self.now)
+
+        if self.tried(Step.BEGIN_SPECIAL_PROCEDURE, do) and procedure.stops_clock:
+            self.stopped.append(StoppedInterval(local_date(self.now)))
+
+    @rule()
+    def end(self) -> None:
+        running = self.case.open_procedure
+
+        def do() -> None:
+            self.case.end_special_procedure(running.id if running else UUID(int=0), now=self.now)
+
+        if self.tried(Step.END_SPECIAL_PROCEDURE, do):
+            self._close()
+
+    @rule(outcome=st.sampled_from(Outcome))
+    def decide(self, outcome: Outcome) -> None:
+        self.tried(Step.DECIDE, lambda: self.case.decide(outcome, document_number=None, now=self.now))
+
+    @rule()
+    def withdraw(self) -> None:
+        if self.tried(Step.WITHDRAW, lambda: self.case.withdraw("方案调整", now=self.now)):
+            self._close()
+
+    @precondition(lambda self: self.case.status is CaseStatus.IN_HANDLING)
+    @rule()
+    def unknown_procedure(self) -> None:
+        with pytest.raises(UnknownSpecialProcedure):
+            self.case.begin_special_procedure("hearing", now=self.now)
+
+    @precondition(lambda self: self.case.open_procedure)
+    @rule()
+    def end_another(self) -> None:
+        with pytest.raises(SpecialProcedureNotOpen):
+            self.case.end_special_procedure(UUID(int=99), now=self.now)
+
+    def _close(self) -> None:
+        if self.stopped and self.stopped[-1].end is None:
+            self.stopped[-1] = StoppedInterval(self.stopped[-1].start, local_date(self.now))
+
+    @invariant()
+    def the_clock_stood_still_as_often_as_it_was_stopped(self) -> None:
+        assert self.case.stops() == self.stopped
+        assert self.case.suspended == bool(self.stopped and self.stopped[-1].end is None)
+
+    @invariant()
+    def one_procedure_runs_exactly_in_its_state(self) -> None:
+        running = [one for one in self.case.procedures if one.ended_at is None]
+        assert len(running) == (self.case.status is CaseStatus.SPECIAL_PROCEDURE)
+
+    @invariant()
+    def each_step_is_one_fact(self) -> None:
+        assert len(self.case.facts) == self.steps
+
+    @invariant()
+    def it_is_over_once(self) -> None:
+        over = [fact for fact in self.case.facts if isinstance(fact, Decided | Withdrawn)]
+        assert len(over) == (self.case.closed_at is not None) == (not self.case.allowed)
+
+
+TestCaseMachine = CaseMachine.TestCase
+
+
+def test_every_state_can_be_reached_and_every_step_is_used() -> None:
+    reachable, todo = set(), [CaseStatus.ACCEPTED]
+    while todo:
+        status = todo.pop()
+        if status not in reachable:
+            reachable.add(status)
+            todo.extend(TRANSITIONS[status].values())
+    assert reachable == set(CaseStatus) == set(TRANSITIONS)
+    assert {step for steps in TRANSITIONS.values() for step in steps} == set(Step)
+
+
+def test_each_state_has_its_national_code() -> None:
+    case = accepted_case()
+    codes = [case.national_code]
+    case.start()
+    codes.append(case.national_code)
+    procedure = case.begin_special_procedure("expert_review", now=NOW)
+    codes.append(case.national_code)
+    case.end_special_procedure(procedure.id, now=NOW)
+    codes.append(case.national_code)
+    case.decide(Outcome.PASSED, document_number="穗规〔示例〕1号", now=NOW)
+    codes.append(case.national_code)
+    assert codes == [3, 8, 9, 10, 11]
+    assert isinstance(case.facts[0], Started)
+
+
+def test_a_refusal_names_the_state_and_the_way_out() -> None:
+    case = accepted_case()
+    with pytest.raises(IllegalTransition) as refused:
+        case.decide(Outcome.PASSED, document_number=None, now=NOW)
+    assert refused.value.words(english=False).detail == "办件处于“窗口受理”，不能办结。"
+    assert refused.value.words(english=True).way_out == "Allowed now: start, withdraw."
