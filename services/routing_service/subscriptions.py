@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from services.routing_service.assignments.handlers import (
     on_case_decided,
+    on_case_started,
     on_case_withdrawn,
     on_deadline_missed,
     on_item_accepted,
@@ -11,7 +12,7 @@ from services.routing_service.assignments.handlers import (
 from services.routing_service.projects.handlers import on_project_registered, on_request_accepted
 from shared.contracts.deadlines import DeadlineMissed
 from shared.contracts.intake import ItemAccepted, ProjectRegistered, RequestAccepted
-from shared.contracts.tracking import CaseDecided, CaseWithdrawn
+from shared.contracts.tracking import CaseDecided, CaseStarted, CaseWithdrawn
 from shared.kit.events.subscriptions import on
 
 SUBSCRIPTIONS = (
@@ -19,6 +20,7 @@ SUBSCRIPTIONS = (
     on(RequestAccepted, on_request_accepted),
     on(ItemAccepted, on_item_accepted),
     on(DeadlineMissed, on_deadline_missed),
+    on(CaseStarted, on_case_started),
     on(CaseDecided, on_case_decided),
     on(CaseWithdrawn, on_case_withdrawn),
 )

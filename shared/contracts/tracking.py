@@ -38,7 +38,6 @@ class CaseStarted(_CaseFact):
 
     event_type: ClassVar[str] = "daiban.tracking.case.started.v1"
     summary: ClassVar[str] = "办件开始办理"
-    external: ClassVar[bool] = True
 
 
 class CaseSuspended(_CaseFact):

@@ -82,7 +82,7 @@ def _api(service: Service, settings: Settings) -> None:
         port=settings.http_port,
         log_config=None,
         access_log=False,
-        timeout_graceful_shutdown=10,
+        timeout_graceful_shutdown=5,
         server_header=False,
     )
 

@@ -33,6 +33,7 @@ log = get_logger(__name__)
 
 _HOUSEKEEPING_EVERY_S = 60.0
 _IDEMPOTENCY_DAYS = 7
+_LAST_BATCH_S = 6.0
 
 
 async def run_worker(service: Service, settings: Settings) -> None:
@@ -65,18 +66,22 @@ async def run_worker(service: Service, settings: Settings) -> None:
     }
     if consumer:
         loops["consumer"] = consumer.run()
-    await _run_until_stopped(loops)
+    await _run_until_stopped(loops, consumer)
     await runtime.close()
 
 
-async def _run_until_stopped(loops: dict[str, Awaitable[None]]) -> None:
+async def _run_until_stopped(loops: dict[str, Awaitable[None]], consumer: Consumer | None) -> None:
     stopping = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stopping.set)
-    tasks = [asyncio.ensure_future(loop) for loop in loops.values()]
+    running = {name: asyncio.ensure_future(loop) for name, loop in loops.items()}
+    tasks = list(running.values())
     waiting = asyncio.create_task(_until(stopping))
     done, _ = await asyncio.wait([*tasks, waiting], return_when=asyncio.FIRST_COMPLETED)
     waiting.cancel()
+    if consumer and stopping.is_set():
+        consumer.stop()
+        await asyncio.wait([running["consumer"]], timeout=_LAST_BATCH_S)
     for task in tasks:
         task.cancel()
     await asyncio.wait(tasks, timeout=10)

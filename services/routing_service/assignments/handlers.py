@@ -8,7 +8,7 @@ from services.routing_service.assignments.publishing import SUBJECT_KIND
 from services.routing_service.assignments.use_cases import Matter
 from shared.contracts.deadlines import DeadlineMissed
 from shared.contracts.intake import ItemAccepted
-from shared.contracts.tracking import CaseDecided, CaseWithdrawn
+from shared.contracts.tracking import CaseDecided, CaseStarted, CaseWithdrawn
 from shared.kit.events.envelope import Envelope
 from shared.kit.unit_of_work import UnitOfWork
 
@@ -24,6 +24,11 @@ async def on_deadline_missed(work: UnitOfWork, event: DeadlineMissed, _: Envelop
         await use_cases.escalate(work, event.subject_id, missed=event.deadline_id)
 
 
+async def on_case_started(work: UnitOfWork, event: CaseStarted, _: Envelope) -> None:
+    """The body handles the item: nothing climbs any more, also where nobody acknowledged."""
+    await use_cases.take_up(work, _matter(event))
+
+
 async def on_case_decided(work: UnitOfWork, event: CaseDecided, _: Envelope) -> None:
     """The item's case is decided: nothing is left to be done."""
     await use_cases.close_assignment(work, _matter(event))
@@ -34,7 +39,7 @@ async def on_case_withdrawn(work: UnitOfWork, event: CaseWithdrawn, _: Envelope)
     await use_cases.close_assignment(work, _matter(event))
 
 
-def _matter(event: ItemAccepted | CaseDecided | CaseWithdrawn) -> Matter:
+def _matter(event: ItemAccepted | CaseStarted | CaseDecided | CaseWithdrawn) -> Matter:
     return Matter(
         project_id=event.project_id,
         application_item_id=event.application_item_id,

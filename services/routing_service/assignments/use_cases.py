@@ -66,13 +66,24 @@ async def acknowledge_assignment(work: UnitOfWork, assignment_id: UUID, *, expec
     """Whoever it stands with takes it up (notice 三(一): 及时响应). Raises NotFound, NotYours, IllegalTransition."""
     one = await get_assignment(work, assignment_id, lock=True)
     check_version(given=expected_version, current=one.version)
-    settled = one.acknowledge(by=work.principal.subject, at=work.now)
+    await _acknowledge(work, one, by=work.principal.subject)
+    return one
+
+
+async def take_up(work: UnitOfWork, matter: Matter) -> None:
+    """The body has begun to handle the case: whoever the assignment stands with has taken it up thereby."""
+    one = await put_to_body(work, matter)
+    if one.status is AssignmentStatus.OPEN:
+        await _acknowledge(work, one, by=one.assignee)
+
+
+async def _acknowledge(work: UnitOfWork, one: Assignment, *, by: str) -> None:
+    settled = one.acknowledge(by=by, at=work.now)
     await store.save(work, one)
     work.publish(publishing.acknowledged(one))
     if settled:
         work.publish(publishing.deadline_settled(one, settled, met=True, at=work.now))
     _audit(work, "assignment.acknowledged", one, before={"status": AssignmentStatus.OPEN.value})
-    return one
 
 
 async def put_to_body(work: UnitOfWork, matter: Matter) -> Assignment:

@@ -9,14 +9,15 @@ from shared.kit.errors import NotFound
 from shared.kit.principals import Principal
 from shared.kit.unit_of_work import UnitOfWork
 
-READERS = (Role.OWNER, Role.SERVICE_OFFICER, *BODY_ROLES, *OVERSEEING)
+HALL = (Role.WINDOW_CLERK, Role.SERVICE_OFFICER, Role.SYSTEM, *OVERSEEING)
+READERS = (Role.OWNER, *HALL, *BODY_ROLES)
 APPOINTERS = (Role.DATA_BUREAU,)
 
 
 async def check_may_see(work: UnitOfWork, project: Project | None) -> Project:
     """The project, where there is one and the caller may see it; raises NotFound else.
 
-    Its owner, service officers and those who oversee do; a body's people do once a matter of the project is theirs.
+    Its owner, the hall and those who oversee do; a body's people do once a matter of the project is theirs.
     """
     if project is None or not await _may_see(work, work.principal, project):
         raise NotFound(what=("项目", "project"))
@@ -24,7 +25,7 @@ async def check_may_see(work: UnitOfWork, project: Project | None) -> Project:
 
 
 async def _may_see(work: UnitOfWork, principal: Principal, project: Project) -> bool:
-    if principal.has(Role.SERVICE_OFFICER, *OVERSEEING):
+    if principal.has(*HALL):
         return True
     if principal.has(Role.OWNER) and principal.claim(ENTERPRISE) == project.owner_uscc:
         return True

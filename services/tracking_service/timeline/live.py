@@ -89,6 +89,10 @@ class Hub:
                     yield event
                 elif number > after:
                     watcher.missed_some = True
+        except Exception as error:
+            if not is_passing(error):
+                raise
+            log.warning("a live stream ends on a fault; its reader comes back", error=str(error))
         finally:
             OPEN_STREAMS.dec()
             topic.watchers.discard(watcher)

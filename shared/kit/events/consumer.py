@@ -194,22 +194,27 @@ class _Assignment(ConsumerRebalanceListener):  # type: ignore[misc]
 
 
 class Consumer:
-    """Consumes the subscribed topics in the service's group until cancelled."""
+    """Consumes the subscribed topics in the service's group until stopped or cancelled."""
 
     def __init__(self, runtime: Runtime, subscriptions: Sequence[Subscription]) -> None:
         self._runtime = runtime
         self._topics = topics(subscriptions)
         self._dispatcher = Dispatcher(runtime, subscriptions)
+        self._stopping = False
         self.ready = False
 
+    def stop(self) -> None:
+        """Take nothing new: ``run`` ends once the batch in hand is committed."""
+        self._stopping = True
+
     async def run(self) -> None:
-        """Consume; after a fault of the broker, connect again."""
-        while True:
+        """Consume until stopped; after a fault of the broker, connect again."""
+        while not self._stopping:
             consumer = self._consumer()
             try:
                 consumer.subscribe(self._topics, listener=_Assignment(self))
                 await consumer.start()
-                while True:
+                while not self._stopping:
                     await self._poll(consumer)
             except (KafkaError, OSError) as error:
                 log.warning("consumer interrupted", error=f"{type(error).__name__}: {error}")
@@ -217,7 +222,8 @@ class Consumer:
                 self.ready = False
                 with suppress(Exception):
                     await asyncio.wait_for(consumer.stop(), 5)
-            await asyncio.sleep(0.5)
+            if not self._stopping:
+                await asyncio.sleep(0.5)
 
     def _consumer(self) -> AIOKafkaConsumer:
         settings = self._runtime.settings
@@ -264,7 +270,7 @@ class Consumer:
             try:
                 await self._dispatcher.handle(batch)
             except Exception as error:
-                if not _passes(error):
+                if not _passes(error) or self._stopping:
                     raise
                 log.warning("waiting out a fault", error=f"{type(error).__name__}: {error}", delay_s=delay)
                 await _stay_in_group(consumer, delay)

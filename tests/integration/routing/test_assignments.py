@@ -16,7 +16,7 @@ from shared.contracts.routing import (
     AssignmentEscalated,
     RoutingDeadlineSettled,
 )
-from shared.contracts.tracking import CaseWithdrawn
+from shared.contracts.tracking import CaseStarted, CaseWithdrawn
 from shared.kit.ids import new_id
 from tests.integration.routing.conftest import Departments, accepted_item, decided
 
@@ -162,6 +162,20 @@ async def test_it_closes_with_its_case_and_its_clock_becomes_moot(departments: D
     assert settled["met"] is False
     answer = await departments.acknowledge(closed, "handler", body="DRC", sub=closed["assignee"])
     assert (answer.status_code, answer.json()["code"]) == (409, "transition.illegal")
+
+
+async def test_a_body_that_has_begun_to_handle_the_case_has_taken_it_up(departments: Departments) -> None:
+    item = accepted_item(await departments.project(), "DRC")
+    assignment = await departments.put(item)
+    told = decided(item).model_dump(exclude={"outcome", "document_number", "light"})
+    await departments.service.deliver(CaseStarted(**told))
+    await departments.service.deliver(CaseStarted(**told))
+    taken = await departments.assignment_of(item)
+    assert (taken["status"], taken["version"]) == ("acknowledged", 2)
+    (event,) = await departments.service.published(AssignmentAcknowledged, assignment_id=assignment["id"])
+    assert event["assignee"] == assignment["assignee"]
+    settled = await departments.service.published(RoutingDeadlineSettled, project_id=item.project_id)
+    assert [event["met"] for event in settled] == [True]
 
 
 async def test_a_withdrawn_case_closes_what_was_taken_up(departments: Departments) -> None:

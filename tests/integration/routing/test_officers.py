@@ -127,8 +127,8 @@ async def test_an_unknown_project_is_not_found(departments: Departments) -> None
     assert (await departments.client.get(path(new_id()), headers=headers)).status_code == 404
 
 
-@pytest.mark.parametrize("role", ["service_officer", "leading_group", "auditor", "data_bureau"])
-async def test_officers_and_those_who_oversee_see_it(departments: Departments, role: str) -> None:
+@pytest.mark.parametrize("role", ["window_clerk", "service_officer", "system", "leading_group", "auditor", "data_bureau"])
+async def test_the_hall_and_those_who_oversee_see_it(departments: Departments, role: str) -> None:
     project_id = await departments.project()
     await appoint(departments, project_id, FIRST)
     answer = await departments.client.get(path(project_id), headers=departments.service.as_(role))

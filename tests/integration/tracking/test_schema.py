@@ -29,7 +29,7 @@ def routes(hall: Hall) -> list[APIRoute]:
 
 
 def method_of(route: APIRoute) -> str:
-    (method,) = route.methods
+    (method,) = route.methods or ()
     return method
 
 
