@@ -127,7 +127,10 @@ async def test_an_unknown_project_is_not_found(departments: Departments) -> None
     assert (await departments.client.get(path(new_id()), headers=headers)).status_code == 404
 
 
-@pytest.mark.parametrize("role", ["window_clerk", "service_officer", "system", "leading_group", "auditor", "data_bureau"])
+SEES_ALL = ("window_clerk", "service_officer", "system", "leading_group", "auditor", "data_bureau")
+
+
+@pytest.mark.parametrize("role", SEES_ALL)
 async def test_the_hall_and_those_who_oversee_see_it(departments: Departments, role: str) -> None:
     project_id = await departments.project()
     await appoint(departments, project_id, FIRST)
