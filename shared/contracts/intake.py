@@ -94,36 +94,31 @@ class RequestClosed(Event):
     reason: str | None
 
 
-class AgreementDrafted(Event):
+class _AgreementTerms(Event):
+    subject_field: ClassVar[str] = "agreement_id"
+
+    agreement_id: UUID
+    agreement_number: str
+    project_id: UUID
+    stages: list[str]
+    item_codes: list[str]
+    """Only these items of the stages; all of them where empty."""
+    agent: str
+    agent_title: str
+
+
+class AgreementDrafted(_AgreementTerms):
     """An agency agreement (代办委托协议) waits for signature."""
 
     event_type: ClassVar[str] = "daiban.intake.agreement.drafted.v1"
     summary: ClassVar[str] = "代办委托协议待签订"
-    subject_field: ClassVar[str] = "agreement_id"
-
-    agreement_id: UUID
-    agreement_number: str
-    project_id: UUID
-    stages: list[str]
-    item_codes: list[str]
-    agent: str
-    agent_title: str
 
 
-class AgreementSigned(Event):
+class AgreementSigned(_AgreementTerms):
     """The owner signed: the agent may act within the scope from now on."""
 
     event_type: ClassVar[str] = "daiban.intake.agreement.signed.v1"
     summary: ClassVar[str] = "代办委托协议已签订"
-    subject_field: ClassVar[str] = "agreement_id"
-
-    agreement_id: UUID
-    agreement_number: str
-    project_id: UUID
-    stages: list[str]
-    item_codes: list[str]
-    agent: str
-    agent_title: str
 
 
 class AgreementEnded(Event):
@@ -140,19 +135,23 @@ class AgreementEnded(Event):
     reason: str | None
 
 
-class ItemReceived(Event):
+class _ItemFact(Event):
+    subject_field: ClassVar[str] = "application_item_id"
+
+    application_item_id: UUID
+    project_id: UUID
+    item_code: str
+    item_name: str
+
+
+class ItemReceived(_ItemFact):
     """One item of a package was handed in at the one window (收件)."""
 
     event_type: ClassVar[str] = "daiban.intake.application_item.received.v1"
     summary: ClassVar[str] = "事项已收件"
-    subject_field: ClassVar[str] = "application_item_id"
 
-    application_item_id: UUID
     application_id: UUID
     application_number: str
-    project_id: UUID
-    item_code: str
-    item_name: str
     stage: str
     body: str
     received_at: datetime
@@ -161,46 +160,30 @@ class ItemReceived(Event):
     """The agreement under which an agent handed it in on the owner's behalf; None where the owner did."""
 
 
-class ItemSupplementRequired(Event):
+class ItemSupplementRequired(_ItemFact):
     """The window told the applicant, once and all at once, what is missing (补正, 行政许可法 32)."""
 
     event_type: ClassVar[str] = "daiban.intake.application_item.supplement_required.v1"
     summary: ClassVar[str] = "事项需补正"
-    subject_field: ClassVar[str] = "application_item_id"
 
-    application_item_id: UUID
-    project_id: UUID
-    item_code: str
-    item_name: str
     missing: list[str]
 
 
-class ItemSupplemented(Event):
+class ItemSupplemented(_ItemFact):
     """The missing materials came."""
 
     event_type: ClassVar[str] = "daiban.intake.application_item.supplemented.v1"
     summary: ClassVar[str] = "事项已补正"
-    subject_field: ClassVar[str] = "application_item_id"
-
-    application_item_id: UUID
-    project_id: UUID
-    item_code: str
-    item_name: str
 
 
-class ItemAccepted(Event):
+class ItemAccepted(_ItemFact):
     """An item was accepted (受理), or counts as accepted because no notice went out in time."""
 
     event_type: ClassVar[str] = "daiban.intake.application_item.accepted.v1"
     summary: ClassVar[str] = "事项已受理"
-    subject_field: ClassVar[str] = "application_item_id"
 
-    application_item_id: UUID
     application_id: UUID
     acceptance_number: str
-    project_id: UUID
-    item_code: str
-    item_name: str
     stage: str
     body: str
     accepted_at: datetime
@@ -208,17 +191,12 @@ class ItemAccepted(Event):
     """True: accepted by law because the notice was not given in time (行政许可法 32)."""
 
 
-class ItemNotAccepted(Event):
+class ItemNotAccepted(_ItemFact):
     """An item was turned away (不受理, 不予受理) or taken back before acceptance (撤件)."""
 
     event_type: ClassVar[str] = "daiban.intake.application_item.not_accepted.v1"
     summary: ClassVar[str] = "事项未受理"
-    subject_field: ClassVar[str] = "application_item_id"
 
-    application_item_id: UUID
-    project_id: UUID
-    item_code: str
-    item_name: str
     status: str
     reason: str | None
 

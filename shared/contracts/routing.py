@@ -63,57 +63,42 @@ class ChiefServiceOfficerAppointed(Event):
     since: datetime
 
 
-class AssignmentCreated(Event):
+class _AssignmentFact(Event):
+    subject_field: ClassVar[str] = "assignment_id"
+
+    assignment_id: UUID
+    project_id: UUID
+    application_item_id: UUID
+    item_code: str
+    item_name: str
+    body: str
+    assignee: str
+    assignee_title: str
+
+
+class AssignmentCreated(_AssignmentFact):
     """A matter was put to a body and to a handler on its roster (派单)."""
 
     event_type: ClassVar[str] = "daiban.routing.assignment.created.v1"
     summary: ClassVar[str] = "工单已派出"
-    subject_field: ClassVar[str] = "assignment_id"
-
-    assignment_id: UUID
-    project_id: UUID
-    application_item_id: UUID
-    item_code: str
-    item_name: str
-    body: str
-    assignee: str
-    assignee_title: str
 
 
-class AssignmentAcknowledged(Event):
+class AssignmentAcknowledged(_AssignmentFact):
     """Whoever the assignment stands with has taken it up."""
 
     event_type: ClassVar[str] = "daiban.routing.assignment.acknowledged.v1"
     summary: ClassVar[str] = "工单已签收"
-    subject_field: ClassVar[str] = "assignment_id"
 
-    assignment_id: UUID
-    project_id: UUID
-    application_item_id: UUID
-    item_code: str
-    item_name: str
-    body: str
-    assignee: str
-    assignee_title: str
     level: str
 
 
-class AssignmentEscalated(Event):
+class AssignmentEscalated(_AssignmentFact):
     """Nobody took it up in time: it climbed one step of the ladder (经办人 → 首席服务官 → 分管领导 → 领导小组)."""
 
     event_type: ClassVar[str] = "daiban.routing.assignment.escalated.v1"
     summary: ClassVar[str] = "工单已升级"
-    subject_field: ClassVar[str] = "assignment_id"
 
-    assignment_id: UUID
-    project_id: UUID
-    application_item_id: UUID
-    item_code: str
-    item_name: str
-    body: str
     from_assignee: str
-    assignee: str
-    assignee_title: str
     level: str
 
 

@@ -72,6 +72,7 @@ class CaseDecided(_CaseFact):
     outcome: str
     document_number: str | None
     light: str
+    """normal, warning or overdue on the day of the decision; unconfirmed where no clock ran (未核定)."""
 
 
 class CaseWithdrawn(_CaseFact):

@@ -25,7 +25,7 @@ from shared.kit.ids import new_id
 
 _USCC_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _USCC_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
-_PATIENCE_S = 20.0
+_PATIENCE_S = 60.0
 
 ENERGY = "S1-DRC-06"
 """固定资产投资项目节能审查: 20 working days; an expert review stops its clock."""
@@ -585,7 +585,7 @@ class Journey:
 
     async def _retried(self) -> Json:
         """The e-mail delivery whose first attempt was just refused."""
-        return await self._delivery(lambda one: one["status"] == "pending" and one["attempts"] >= 1)
+        return await self._delivery(lambda one: one["status"] == "pending" and one["reason"])
 
     async def _delivered(self, delivery_id: str) -> Json:
         return await self._delivery(lambda one: one["id"] == delivery_id and one["status"] == "delivered")

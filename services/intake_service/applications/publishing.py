@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from services.intake_service.applications.domain import (
     SUPPLEMENT_NOTICE,
     SUPPLEMENT_NOTICE_WORKING_DAYS,
@@ -26,12 +28,9 @@ def publish_received(work: UnitOfWork, application: Application, item: Applicati
     """An item came in."""
     work.publish(
         ItemReceived(
-            application_item_id=item.id,
+            **_named(item),
             application_id=application.id,
             application_number=application.application_number,
-            project_id=item.project_id,
-            item_code=item.item_code,
-            item_name=item.item_name,
             stage=item.stage,
             body=item.body,
             received_at=item.received_at,
@@ -46,10 +45,7 @@ def publish_outcome(work: UnitOfWork, item: ApplicationItem) -> None:
     if item.acceptance_number is None or item.accepted_at is None:
         work.publish(
             ItemNotAccepted(
-                application_item_id=item.id,
-                project_id=item.project_id,
-                item_code=item.item_code,
-                item_name=item.item_name,
+                **_named(item),
                 status=item.status,
                 reason=item.reason,
             )
@@ -57,12 +53,9 @@ def publish_outcome(work: UnitOfWork, item: ApplicationItem) -> None:
         return
     work.publish(
         ItemAccepted(
-            application_item_id=item.id,
+            **_named(item),
             application_id=item.application_id,
             acceptance_number=item.acceptance_number,
-            project_id=item.project_id,
-            item_code=item.item_code,
-            item_name=item.item_name,
             stage=item.stage,
             body=item.body,
             accepted_at=item.accepted_at,
@@ -73,27 +66,12 @@ def publish_outcome(work: UnitOfWork, item: ApplicationItem) -> None:
 
 def publish_supplement_required(work: UnitOfWork, item: ApplicationItem) -> None:
     """The window told what is missing."""
-    work.publish(
-        ItemSupplementRequired(
-            application_item_id=item.id,
-            project_id=item.project_id,
-            item_code=item.item_code,
-            item_name=item.item_name,
-            missing=item.missing,
-        )
-    )
+    work.publish(ItemSupplementRequired(**_named(item), missing=item.missing))
 
 
 def publish_supplemented(work: UnitOfWork, item: ApplicationItem) -> None:
     """What was missing came."""
-    work.publish(
-        ItemSupplemented(
-            application_item_id=item.id,
-            project_id=item.project_id,
-            item_code=item.item_code,
-            item_name=item.item_name,
-        )
-    )
+    work.publish(ItemSupplemented(**_named(item)))
 
 
 def request_notice_deadline(work: UnitOfWork, item: ApplicationItem) -> None:
@@ -120,3 +98,12 @@ def settle_notice_deadline(work: UnitOfWork, item: ApplicationItem, *, met: bool
             IntakeDeadlineSettled(deadline_id=item.deadline_id, project_id=item.project_id, met=met, at=work.now)
         )
         item.deadline_id = None
+
+
+def _named(item: ApplicationItem) -> dict[str, Any]:
+    return {
+        "application_item_id": item.id,
+        "project_id": item.project_id,
+        "item_code": item.item_code,
+        "item_name": item.item_name,
+    }

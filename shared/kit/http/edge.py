@@ -154,17 +154,17 @@ def check_version(*, given: int, current: int) -> None:
         raise StaleVersion(given=given, current=current)
 
 
-def _current_work(request: Request) -> UnitOfWork:
+async def _current_work(request: Request) -> UnitOfWork:
     work: UnitOfWork = request.state.work
     return work
 
 
-def _current_runtime(request: Request) -> Runtime:
+async def _current_runtime(request: Request) -> Runtime:
     runtime: Runtime = request.app.state.runtime
     return runtime
 
 
-def _current_principal(request: Request) -> Principal:
+async def _current_principal(request: Request) -> Principal:
     principal: Principal = request.state.principal
     return principal
 
