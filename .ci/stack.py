@@ -36,14 +36,13 @@ def main() -> int:
         for target in ("demo", "demo", "verify-audit"):
             subprocess.run(_make(target), env=environment, check=True)  # noqa: S603
         family = psutil.Process(run.pid).children(recursive=True)
-        _press_ctrl_c(run)
+        _stop(run)
     except (subprocess.SubprocessError, TimeoutError) as error:
         print(f"{error}\n{log.read_text(errors='replace')[-4000:]}", file=sys.stderr)
         return 1
     finally:
         if run.poll() is None:
-            os.killpg(run.pid, signal.SIGKILL)  # the stack's guardian ends the rest
-            run.wait()
+            _stop(run)
         _, left = psutil.wait_procs(family, timeout=5)
         subprocess.run(_make("clean-data"), env=environment, check=False)  # noqa: S603
         shutil.rmtree(data, ignore_errors=True)
@@ -72,10 +71,15 @@ def _wait_until_ready(run: subprocess.Popen[bytes], port: int) -> float:
     raise TimeoutError(f"the stack is not ready after {took:.0f} s")
 
 
-def _press_ctrl_c(run: subprocess.Popen[bytes]) -> None:
-    """As a terminal does: to make and to what it runs. Raises TimeoutExpired."""
+def _stop(run: subprocess.Popen[bytes]) -> None:
+    """Press Ctrl-C as a terminal does, for make and what it runs. Raises TimeoutError where that is not enough."""
     os.killpg(run.pid, signal.SIGINT)
-    run.wait(_STOPPED_WITHIN_S)
+    try:
+        run.wait(_STOPPED_WITHIN_S)
+    except subprocess.TimeoutExpired:
+        os.killpg(run.pid, signal.SIGKILL)  # the stack's guardian ends the rest
+        run.wait()
+        raise TimeoutError(f"the stack did not stop within {_STOPPED_WITHIN_S:.0f} s") from None
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Sees to it that nothing outlives the launcher, however the launcher ends.
 
-The launcher holds the other end of this process's standard input and writes a line for each process that it starts:
+The launcher holds the other end of this process's standard input. Each process that it starts writes a line into it:
 ``pid stage signal grace_seconds``. When the pipe closes - on an orderly end as on ``kill -9`` - whatever is still
 alive is stopped here, stage by stage. A pipe needs no system call that only one operating system has.
 

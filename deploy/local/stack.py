@@ -142,7 +142,9 @@ class LocalStack:
     def _broker(self) -> Program:
         async def recover(respawn: Callable[[], Awaitable[None]]) -> None:
             async with self._workers:
-                await self._supervisor.stop(*_WORKERS)  # what they sent now would be acknowledged into nothing
+                # What they sent now would be acknowledged into nothing. They stand a kill, and without a broker have
+                # nothing that they could bring to an end.
+                await self._supervisor.stop(*_WORKERS, kill=True)
                 await respawn()
                 await self._supervisor.ready("broker")
                 await self._prepare("--broker-only")

@@ -22,6 +22,10 @@ _START_WITHIN_S = 60.0
 _DEATHS_BEFORE_GIVING_UP = 3
 _ROTATE_LOG_AT_BYTES = 20_000_000
 
+_COMMEND_AND_BECOME = 'echo "$$ $1" >&0; shift; exec "$@" </dev/null'
+"""Each process tells the guardian of itself (whose pipe is its standard input at first) before it becomes the program:
+were that left to the launcher, a launcher killed in between would leave the process behind."""
+
 
 class Stage(IntEnum):
     """When a program is stopped: lower ones first, so that nobody loses what it still needs."""
@@ -87,6 +91,7 @@ class Supervisor:
         self._children: dict[str, _Child] = {}
         self._guardian: asyncio.subprocess.Process | None = None
         self._guardian_waking = asyncio.Lock()
+        self._to_guardian: int | None = None
 
     async def start(self, program: Program) -> None:
         """Start a program and wait until it is ready. Raises StartFailedError."""
@@ -110,9 +115,15 @@ class Supervisor:
                 raise StartFailedError(f"{name} is not ready after {_START_WITHIN_S:.0f} s\n{self.log_tail(name)}")
             await asyncio.sleep(0.05)
 
-    async def stop(self, *names: str) -> None:
-        """Stop programs, all at once; those that do not end in their time are killed. Unknown names are passed over."""
+    async def stop(self, *names: str, kill: bool = False) -> None:
+        """Stop programs together; those that do not end in their time are killed, with ``kill`` all of them at once.
+
+        Unknown names are passed over.
+        """
         children = [self._children.pop(name) for name in names if name in self._children]
+        for child in children:
+            if kill:
+                _signal(child.process, signal.SIGKILL)
         await asyncio.gather(*(self._end(child) for child in children))
         self._report()
 
@@ -121,10 +132,9 @@ class Supervisor:
         await asyncio.gather(*(_cancel(child.keeper) for child in self._children.values()))
         for stage in Stage:
             await self.stop(*(name for name, child in self._children.items() if child.program.stage is stage))
+        self._dismiss_guardian()
         if self._guardian:
-            _stdin(self._guardian).close()
             await self._guardian.wait()
-            self._guardian = None
 
     async def run(self, name: str, command: Iterable[str], environment: Mapping[str, str]) -> None:
         """Run a command to its end. Raises StartFailedError when it fails."""
@@ -179,12 +189,12 @@ class Supervisor:
         file = self._log_folder / f"{program.name}.log"
         if file.exists() and file.stat().st_size > _ROTATE_LOG_AT_BYTES:
             file.replace(file.with_suffix(".log.1"))
-        guardian = await self._awake_guardian()
+        to_guardian = await self._pipe_to_guardian()
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("DAIBAN_")}
         with file.open("ab") as log:
-            process = await asyncio.create_subprocess_exec(
-                *program.command,
-                stdin=asyncio.subprocess.DEVNULL,
+            return await asyncio.create_subprocess_exec(
+                *("/bin/sh", "-c", _COMMEND_AND_BECOME, "sh", _terms(program), *program.command),
+                stdin=to_guardian,
                 stdout=log,
                 stderr=asyncio.subprocess.STDOUT,
                 env={**inherited, "PYTHONUNBUFFERED": "1", **program.environment},
@@ -192,22 +202,29 @@ class Supervisor:
                 user=program.user,
                 start_new_session=True,  # Ctrl-C is the launcher's: it stops the others in their order
             )
-        guardian.write(_commendation(process.pid, program))
-        return process
 
-    async def _awake_guardian(self) -> asyncio.StreamWriter:
+    async def _pipe_to_guardian(self) -> int:
         async with self._guardian_waking:
             if self._guardian is None or self._guardian.returncode is not None:
+                self._dismiss_guardian()
+                read_end, self._to_guardian = os.pipe()
                 self._guardian = await asyncio.create_subprocess_exec(
                     *(sys.executable, "-m", "deploy.local.guardian"),
-                    stdin=asyncio.subprocess.PIPE,
+                    stdin=read_end,
                     cwd=ROOT,
                     start_new_session=True,
                     pass_fds=(self._lock.fileno(),) if self._lock else (),
                 )
+                os.close(read_end)
                 for child in self._children.values():
-                    _stdin(self._guardian).write(_commendation(child.process.pid, child.program))
-        return _stdin(self._guardian)
+                    os.write(self._to_guardian, f"{child.process.pid} {_terms(child.program)}\n".encode())
+            assert self._to_guardian is not None
+            return self._to_guardian
+
+    def _dismiss_guardian(self) -> None:
+        if self._to_guardian is not None:
+            os.close(self._to_guardian)
+            self._to_guardian = None
 
     async def _end(self, child: _Child) -> None:
         await _cancel(child.keeper)
@@ -216,14 +233,12 @@ class Supervisor:
     async def _terminate(self, child: _Child) -> None:
         if child.process.returncode is not None:
             return
-        with contextlib.suppress(ProcessLookupError):
-            child.process.send_signal(child.program.stop_signal)
+        _signal(child.process, child.program.stop_signal)
         try:
             await asyncio.wait_for(child.process.wait(), child.program.grace_s)
         except TimeoutError:
             self._tell(f"{child.program.name} did not end within {child.program.grace_s:.0f} s; killing it")
-            with contextlib.suppress(ProcessLookupError):
-                child.process.kill()
+            _signal(child.process, signal.SIGKILL)
             await child.process.wait()
 
     def _pids(self) -> dict[str, int]:
@@ -231,6 +246,11 @@ class Supervisor:
 
     def _report(self) -> None:
         self._changed(self._pids())
+
+
+def _signal(process: asyncio.subprocess.Process, number: signal.Signals) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        process.send_signal(number)
 
 
 async def _always() -> bool:
@@ -247,13 +267,8 @@ async def _plainly(respawn: Callable[[], Awaitable[None]]) -> None:
     await respawn()
 
 
-def _commendation(pid: int, program: Program) -> bytes:
-    return f"{pid} {program.stage.value} {program.stop_signal.value} {program.grace_s}\n".encode()
-
-
-def _stdin(process: asyncio.subprocess.Process) -> asyncio.StreamWriter:
-    assert process.stdin is not None
-    return process.stdin
+def _terms(program: Program) -> str:
+    return f"{program.stage.value} {program.stop_signal.value} {program.grace_s}"
 
 
 def _ending(code: int) -> str:
