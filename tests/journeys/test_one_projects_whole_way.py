@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -49,6 +50,58 @@ async def _answers_again(client: httpx.AsyncClient) -> None:
     async with asyncio.timeout(20):
         while (await client.get("/api/intake/v1/districts")).status_code != 200:
             await asyncio.sleep(0.1)
+
+
+async def test_a_stranger_walks_every_address_of_a_real_project_and_gets_nothing(
+    stack: LocalStack, client: httpx.AsyncClient
+) -> None:
+    journey = Journey(client, stack.mint)
+    await journey.play()
+    ids = await _ids_of(client, stack, journey)
+    stranger = {"Authorization": f"Bearer {stack.mint('stranger')}", "If-Match": '"1"'}
+    paths = (await client.get("/openapi.json")).json()["paths"]
+    walked = 0
+    for path, operations in paths.items():
+        needed = set(re.findall(r"\{(\w+)\}", path))
+        if not needed or not needed <= ids.keys():
+            continue
+        for method in operations.keys() & {"get", "post", "put"}:
+            answer = await client.request(
+                method,
+                path.format(**ids),
+                headers=stranger | {"Idempotency-Key": f"stranger-{walked}"},
+                json=None if method == "get" else {"reason": "x"},
+            )
+            allowed = {403, 404} if method == "get" else {403, 404, 415, 422}
+            assert answer.status_code in allowed, f"{method} {path}: {answer.status_code} {answer.text}"
+            walked += 1
+    assert walked > 40, f"only {walked} of {len(paths)} addresses were walked"
+
+
+async def _ids_of(client: httpx.AsyncClient, stack: LocalStack, journey: Journey) -> dict[str, str]:
+    """An id of the journey's project for each name of a path parameter."""
+    owner = {"Authorization": f"Bearer {stack.mint('owner', enterprise=journey.plant_owner)}"}
+    auditor = {"Authorization": f"Bearer {stack.mint('auditor')}"}
+    project = journey.plant["id"]
+
+    async def first(path: str, headers: dict[str, str]) -> str:
+        found: str = (await client.get(path, headers=headers)).json()["items"][0]["id"]
+        return found
+
+    return {
+        "owner_id": journey.plant["owner_id"],
+        "project_id": project,
+        "request_id": await first("/api/intake/v1/requests", owner),
+        "agreement_id": journey.agreement["id"],
+        "application_id": await first("/api/intake/v1/applications", owner),
+        "item_id": next(iter(journey.items.values()))["id"],
+        "material_id": await first(f"/api/intake/v1/projects/{project}/materials", owner),
+        "assignment_id": await first(f"/api/routing/v1/assignments?project_id={project}", auditor),
+        "case_id": await first(f"/api/tracking/v1/cases?project_id={project}", owner),
+        "procedure_id": "019ab0c4-0000-7000-8000-000000000000",
+        "message_id": await first("/api/notify/v1/messages", owner),
+        "delivery_id": await first("/api/notify/v1/deliveries", auditor),
+    }
 
 
 async def test_every_audit_chain_is_whole_afterwards(stack: LocalStack) -> None:
