@@ -55,7 +55,11 @@ class Relay:
             try:
                 async with self._runtime.engine.connect() as opened:
                     connection = await opened.execution_options(isolation_level="AUTOCOMMIT")
-                    await self._lead(connection)
+                    try:
+                        await self._lead(connection)
+                    finally:
+                        # Not back into the pool: the lock is the session's, and would be held there by nobody.
+                        await connection.invalidate()
             except (DBAPIError, OSError, KafkaError) as error:
                 log.warning("relay interrupted", error=f"{type(error).__name__}: {error}")
             finally:
@@ -148,14 +152,15 @@ class Relay:
         await (await producer.send_batch(batch, self._topic, partition=partition))
 
     def _message(self, row: Any) -> dict[str, Any]:
-        occurred_at: datetime = row.occurred_at
         envelope = Envelope(
-            row.event_id, row.type, self._runtime.schema, row.key, row.subject, occurred_at, row.traceparent
+            row.event_id, row.type, self._runtime.schema, row.key, row.subject, row.occurred_at, row.traceparent
         )
         return {
             "key": row.key.encode(),
             "value": row.data.encode(),
-            "timestamp": int(occurred_at.timestamp() * 1000),
+            # Of the sending: brokers measure retention by it and refuse what is ahead of their own clock. When the
+            # event occurred stands in its headers.
+            "timestamp": None,
             "headers": envelope.headers(),
         }
 

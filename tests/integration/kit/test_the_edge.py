@@ -1,0 +1,218 @@
+"""The HTTP edge: what is refused is refused clearly, and leaves nothing behind; what is repeated is done once."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import pytest
+
+from deploy.local.token import new_key
+from shared.testing.tested_service import TestedService
+from tests.integration.intake.conftest import fresh_uscc
+
+COUNTS = """
+SELECT (SELECT count(*) FROM owner) AS owners, (SELECT count(*) FROM outbox) AS events,
+       (SELECT count(*) FROM audit_entry) AS entries, (SELECT count(*) FROM idempotency_key) AS answers
+"""
+
+
+def owner_body(uscc: str, **changes: Any) -> dict[str, Any]:
+    body = {"uscc": uscc, "name": "示例建设有限公司", "contact_name": "联系岗", "contact_phone": "020-12345678"}
+    return body | changes
+
+
+@asynccontextmanager
+async def nothing_written(intake: TestedService) -> AsyncIterator[None]:
+    before = await intake.rows(COUNTS)
+    yield
+    assert await intake.rows(COUNTS) == before
+
+
+async def test_the_same_key_and_body_get_the_first_answer_again(intake: TestedService) -> None:
+    uscc = fresh_uscc()
+    headers = intake.as_("owner", enterprise=uscc)
+    first = await intake.client.post("/owners", json=owner_body(uscc), headers=headers)
+    async with nothing_written(intake):
+        again = await intake.client.post("/owners", json=owner_body(uscc), headers=headers)
+    assert (first.status_code, again.status_code) == (201, 201)
+    assert again.content == first.content
+    assert (again.headers["etag"], again.headers["location"]) == (first.headers["etag"], first.headers["location"])
+    assert again.headers["idempotency-replayed"] == "true"
+    assert "idempotency-replayed" not in first.headers
+
+
+async def test_the_same_key_with_another_body_is_refused(intake: TestedService) -> None:
+    uscc = fresh_uscc()
+    headers = intake.as_("owner", enterprise=uscc)
+    await intake.client.post("/owners", json=owner_body(uscc), headers=headers)
+    async with nothing_written(intake):
+        other = await intake.client.post("/owners", json=owner_body(uscc, name="另一名称"), headers=headers)
+    assert (other.status_code, other.json()["code"]) == (422, "idempotency.key_reused")
+
+
+async def test_a_key_is_its_callers_own(intake: TestedService) -> None:
+    first, second = fresh_uscc(), fresh_uscc()
+    for uscc in (first, second):
+        headers = intake.as_("owner", enterprise=uscc, key="shared-key")
+        assert (await intake.client.post("/owners", json=owner_body(uscc), headers=headers)).status_code == 201
+
+
+async def test_a_refused_request_is_not_remembered(intake: TestedService) -> None:
+    uscc = fresh_uscc()
+    headers = intake.as_("owner", enterprise=uscc)
+    async with nothing_written(intake):
+        refused = await intake.client.post("/owners", json=owner_body(uscc, name=""), headers=headers)
+    assert refused.status_code == 422
+    assert (await intake.client.post("/owners", json=owner_body(uscc), headers=headers)).status_code == 201
+
+
+async def test_fifty_at_once_under_one_key_make_one_owner(intake: TestedService) -> None:
+    uscc = fresh_uscc()
+    headers = intake.as_("owner", enterprise=uscc)
+
+    async def send() -> tuple[int, bytes]:
+        while True:
+            answer = await intake.client.post("/owners", json=owner_body(uscc), headers=headers)
+            if answer.status_code != 409:
+                return answer.status_code, answer.content
+            assert answer.json()["code"] == "idempotency.in_progress"
+            assert answer.headers["retry-after"] == "1"
+            await asyncio.sleep(0.01)
+
+    answers = await asyncio.gather(*(send() for _ in range(50)))
+    assert len(set(answers)) == 1
+    assert answers[0][0] == 201
+    assert await intake.rows("SELECT count(*) FROM owner WHERE uscc = :uscc", uscc=uscc) == [{"count": 1}]
+
+
+@pytest.mark.parametrize(
+    ("headers", "status", "code"),
+    [
+        ({"Idempotency-Key": ""}, 400, "idempotency.key_invalid"),
+        ({"Idempotency-Key": "x" * 256}, 400, "idempotency.key_invalid"),
+        ({"Content-Type": "text/plain"}, 415, "body.media_type"),
+        ({"Content-Type": ""}, 415, "body.media_type"),
+    ],
+)
+async def test_odd_headers_are_refused(intake: TestedService, headers: dict[str, str], status: int, code: str) -> None:
+    uscc = fresh_uscc()
+    async with nothing_written(intake):
+        given = intake.as_("owner", enterprise=uscc) | {"Content-Type": "application/json"} | headers
+        answer = await intake.client.post("/owners", content=b"{}", headers=given)
+    assert (answer.status_code, answer.json()["code"]) == (status, code)
+
+
+async def test_a_creating_post_needs_a_key(intake: TestedService) -> None:
+    uscc = fresh_uscc()
+    headers = intake.as_("owner", enterprise=uscc)
+    del headers["Idempotency-Key"]
+    async with nothing_written(intake):
+        answer = await intake.client.post("/owners", json=owner_body(uscc), headers=headers)
+    assert (answer.status_code, answer.json()["code"]) == (400, "idempotency.key_missing")
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "code"),
+    [
+        (b"[" * 500_000, 400, "json.invalid"),
+        (b'{"a":' * 150_000, 400, "json.invalid"),
+        (b"[" * (10 * 1_048_576), 413, "body.too_large"),
+        (b'{"uscc": ', 400, "json.invalid"),
+        (b'{"uscc": "\xff\xfe"}', 400, "json.invalid"),
+        (b'{"name": "\\ud800"}', 400, "json.invalid"),
+        (b'{"uscc": NaN}', 400, "json.invalid"),
+        (b"", 422, "body.invalid"),
+        (b"[]", 422, "body.invalid"),
+        (b"1e400", 400, "json.invalid"),
+    ],
+    ids=["deep array", "deep object", "10 MB", "cut", "no UTF-8", "surrogate", "NaN", "empty", "array", "1e400"],
+)
+async def test_hostile_bodies_get_a_clear_answer(intake: TestedService, body: bytes, status: int, code: str) -> None:
+    headers = intake.as_("owner", enterprise=fresh_uscc()) | {"Content-Type": "application/json"}
+    async with nothing_written(intake):
+        answer = await intake.client.post("/owners", content=body, headers=headers)
+    assert (answer.status_code, answer.json()["code"]) == (status, code)
+    assert answer.headers["content-type"] == "application/problem+json"
+
+
+async def test_a_nul_character_in_a_name_is_refused_with_its_field(intake: TestedService) -> None:
+    uscc = fresh_uscc()
+    async with nothing_written(intake):
+        headers = intake.as_("owner", enterprise=uscc)
+        answer = await intake.client.post("/owners", json=owner_body(uscc, name="甲\x00乙"), headers=headers)
+    assert (answer.status_code, answer.json()["code"]) == (422, "text.nul_character")
+    assert answer.json()["errors"][0]["pointer"] == "/name"
+
+
+async def test_unknown_and_missing_fields_are_named(intake: TestedService) -> None:
+    uscc = fresh_uscc()
+    headers = intake.as_("owner", enterprise=uscc)
+    answer = await intake.client.post("/owners", json={"uscc": uscc, "nmae": "甲"}, headers=headers)
+    found = {(one["pointer"], one["code"]) for one in answer.json()["errors"]}
+    assert ("/nmae", "extra_forbidden") in found
+    assert ("/name", "missing") in found
+
+
+async def test_words_follow_the_callers_language(intake: TestedService) -> None:
+    for accepted, language, title in (
+        ("en", "en", "Not authenticated"),
+        ("fr, en;q=0.5, zh;q=0.2", "en", "Not authenticated"),
+        ("zh-CN", "zh-CN", "未登录或登录已失效"),
+        ("*;q=x", "zh-CN", "未登录或登录已失效"),
+        (None, "zh-CN", "未登录或登录已失效"),
+    ):
+        headers = {"Accept-Language": accepted} if accepted else {}
+        answer = await intake.client.get("/projects", headers=headers)
+        assert (answer.json()["title"], answer.headers["content-language"]) == (title, language)
+
+
+async def test_tokens_that_do_not_hold_are_refused_with_the_reason(intake: TestedService) -> None:
+    forged = intake.as_("owner", key=None)["Authorization"].rsplit(".", 1)[0] + ".AAAA"
+    for authorization, reason in (
+        (intake.as_("owner", expires_in=-10)["Authorization"], "已过期"),
+        (forged, "签名无效"),
+        (intake.as_("owner", aud="another")["Authorization"], "不是签发给本系统"),
+        (intake.as_("owner", iss="https://elsewhere.example")["Authorization"], "不是由认可的机构"),
+        ("Bearer x.y.z", "签名无效"),
+        ("Basic dXNlcjpwYXNz", "没有携带"),
+        ("Bearer ", "没有携带"),
+    ):
+        answer = await intake.client.get("/projects", headers={"Authorization": authorization})
+        assert (answer.status_code, answer.json()["code"]) == (401, "unauthenticated"), authorization
+        assert reason in answer.json()["detail"]
+        assert answer.headers["www-authenticate"] == 'Bearer realm="daiban"'
+
+
+async def test_a_token_of_another_issuers_key_is_refused(intake: TestedService) -> None:
+    from deploy.local.token import mint
+
+    token = mint(intake.backing.stack.data, "owner", key=new_key())
+    answer = await intake.client.get("/projects", headers={"Authorization": f"Bearer {token}"})
+    assert answer.status_code == 401
+
+
+async def test_a_token_that_was_good_is_refused_once_it_expires(intake: TestedService) -> None:
+    headers = intake.as_("owner", expires_in=1)
+    assert (await intake.client.get("/projects", headers=headers)).status_code == 200
+    until = time.time() + 1.1
+    while time.time() < until:
+        await asyncio.sleep(0.05)
+    assert (await intake.client.get("/projects", headers=headers)).status_code == 401
+
+
+async def test_unknown_addresses_and_methods_get_problems_too(intake: TestedService) -> None:
+    unknown = await intake.client.get("/nothing-here")
+    assert (unknown.status_code, unknown.json()["code"]) == (404, "route.unknown")
+    wrong = await intake.client.delete("/projects")
+    assert (wrong.status_code, wrong.json()["code"]) == (405, "method.not_allowed")
+
+
+async def test_the_request_id_comes_back(intake: TestedService) -> None:
+    given = await intake.client.get("/districts", headers={"X-Request-Id": "portal-0123456789"})
+    assert given.headers["x-request-id"] == "portal-0123456789"
+    made = await intake.client.get("/districts", headers={"X-Request-Id": "not good\t"})
+    assert made.headers["x-request-id"] != "not good\t"
