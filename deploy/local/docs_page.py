@@ -52,6 +52,6 @@ def for_swagger_ui(openapi: Any) -> Any:
                 told = {**left[0], **told}
             else:
                 told[choice] = left
-    if "const" in told and "enum" not in told:
+    if "enum" not in told and not isinstance(told.get("const", {}), dict):  # not a property of that name
         told["enum"] = [told.pop("const")]
     return told

@@ -17,8 +17,7 @@ def service_environment(service: str, stack: StackFile) -> dict[str, str]:
     own = {
         "DATABASE_URL": url.render_as_string(hide_password=False),
         "KAFKA_BOOTSTRAP": broker.bootstrap(stack),
-        "KAFKA_FETCH_MAX_WAIT_MS": "10",  # the embedded broker polls instead of waking
-        "KAFKA_IDEMPOTENT": "false",  # nor does it know idempotent producers
+        "KAFKA_IDEMPOTENT": "true",
         "KAFKA_PARTITIONS": str(broker.PARTITIONS),
         "KAFKA_REPLICATION": "1",
         "OIDC_ISSUER": stack.issuer,
@@ -29,6 +28,11 @@ def service_environment(service: str, stack: StackFile) -> dict[str, str]:
         "HTTP_PORT": str(stack.ports[f"{service}-api"]),
         "WORKER_HTTP_PORT": str(stack.ports[f"{service}-worker"]),
     }
+    if stack.broker == "embedded":
+        own |= {
+            "KAFKA_FETCH_MAX_WAIT_MS": "10",  # it polls instead of waking
+            "KAFKA_IDEMPOTENT": "false",  # nor does it know idempotent producers
+        }
     if service == "notify":
         own |= {
             "SMTP_HOST": "127.0.0.1",

@@ -67,7 +67,7 @@ class MailBox:
             sender=envelope.mail_from or "",
             to=list(envelope.rcpt_tos),
             subject=str(parsed.get("subject", "")),
-            text=body.get_content() if body else "",
+            text=body.get_content().replace("\r\n", "\n") if body else "",
             headers={name: str(value) for name, value in parsed.items()},
         )
         (self._folder / f"{now:%Y%m%dT%H%M%S}-{mail.id:04}.eml").write_bytes(raw)

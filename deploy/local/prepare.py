@@ -13,6 +13,7 @@ import sys
 from deploy.local import broker
 from deploy.local.environment import service_environment
 from deploy.local.stack_file import SERVICES, StackFile, data_folder
+from shared.kit.events.envelope import topic_of
 from shared.kit.events.relay import mark_for_replay
 from shared.kit.migrate import upgrade
 from shared.kit.runtime import Runtime
@@ -20,9 +21,10 @@ from shared.kit.service import Service
 
 
 def main(*, broker_only: bool) -> None:
-    """Migrate each schema as its own role and seed it, create the topics, mark the outboxes for publication again.
+    """Migrate each schema as its own role and seed it, and create the topics.
 
-    The broker remembers nothing from before its start, so whatever the outboxes retain has to go out again.
+    Where a topic is not there, the broker has lost it or never had it: whatever the outbox retains goes out again. The
+    outbox is marked first, so that a start which ends in between does not find the topic and believe all is well.
     """
     stack = StackFile.load(data_folder())
     runtimes: list[tuple[Service, Runtime]] = []
@@ -37,15 +39,22 @@ def main(*, broker_only: bool) -> None:
 
 
 async def _fill(stack: StackFile, runtimes: list[tuple[Service, Runtime]], *, seed: bool) -> None:
+    missing = await broker.missing_topics(broker.bootstrap(stack))
+    await asyncio.gather(
+        *(
+            _fill_one(service, runtime, seed=seed, replay=topic_of(service.name) in missing)
+            for service, runtime in runtimes
+        )
+    )
     await broker.create_topics(broker.bootstrap(stack))
-    await asyncio.gather(*(_fill_one(service, runtime, seed=seed) for service, runtime in runtimes))
 
 
-async def _fill_one(service: Service, runtime: Runtime, *, seed: bool) -> None:
+async def _fill_one(service: Service, runtime: Runtime, *, seed: bool, replay: bool) -> None:
     if seed and "seed" in service.commands:
         await service.commands["seed"](runtime)
-    async with runtime.transaction() as work:
-        print(f"{service.name}: {await mark_for_replay(work.connection)} events will be published again")
+    if replay:
+        async with runtime.transaction() as work:
+            print(f"{service.name}: {await mark_for_replay(work.connection)} events will be published again")
     await runtime.close()
 
 

@@ -7,6 +7,7 @@ import contextlib
 import dataclasses
 import fcntl
 import os
+import shutil
 import signal
 import sys
 import time
@@ -18,7 +19,9 @@ from typing import Any, BinaryIO, Self
 import httpx
 import psutil
 
+from deploy.kafka import server as kafka
 from deploy.local import broker, ports
+from deploy.local.copies import wait_for_copies
 from deploy.local.environment import local_environment, service_environment
 from deploy.local.postgres import EmbeddedPostgres, Passwords, admin_url, create_schemas
 from deploy.local.stack_file import SERVICES, NoStackError, StackFile
@@ -26,10 +29,11 @@ from deploy.local.supervisor import Program, Stage, StartFailedError, Supervisor
 from deploy.local.token import mint, signing_key
 
 PARTS = (
-    *("gateway", "postgres", "broker", "issuer", "mail", "mail-smtp"),
+    *("gateway", "postgres", "broker", "broker-controller", "issuer", "mail", "mail-smtp"),
     *(f"{service}-{process}" for service in SERVICES for process in ("api", "worker")),
 )
 _WORKERS = tuple(f"{service}-worker" for service in SERVICES)
+_COPIES_ARRIVE_WITHIN_S = 20.0
 _EARLIER_STACK_ENDS_WITHIN_S = 60.0
 
 
@@ -40,15 +44,22 @@ class AlreadyRunningError(Exception):
 class LocalStack:
     """A stack on a data folder; ``async with`` starts and stops it.
 
-    port: of the base URL (None: DAIBAN_PORT, else any free one); tell: called with a line for each thing worth
-    knowing. Raises, on start, AlreadyRunningError, PortTakenError or StartFailedError; nothing is left running then.
+    port: of the base URL (None: DAIBAN_PORT, else any free one); broker: ``embedded`` or ``kafka`` (None: what
+    DAIBAN_BROKER says, else embedded); tell: called with a line for each thing worth knowing. Raises, on start,
+    AlreadyRunningError, PortTakenError or StartFailedError; nothing is left running then.
     """
 
     def __init__(
-        self, data_dir: Path, *, port: int | None = None, tell: Callable[[str], None] = lambda line: None
+        self,
+        data_dir: Path,
+        *,
+        port: int | None = None,
+        broker: str | None = None,
+        tell: Callable[[str], None] = lambda line: None,
     ) -> None:
         self.data_dir = data_dir.resolve()
         self._port = port
+        self._broker_kind = broker
         self._tell = tell
         self._workers = asyncio.Lock()
         self._file: StackFile
@@ -93,7 +104,12 @@ class LocalStack:
         self.data_dir.mkdir(parents=True, exist_ok=True)
         self._lock = await _take(self.data_dir, self._tell)
         fixed = {"gateway": self._port} if self._port else {}
-        self._file = StackFile(str(self.data_dir), ports.choose(PARTS, fixed=fixed), os.getpid())
+        self._file = StackFile(
+            str(self.data_dir),
+            ports.choose(PARTS, fixed=fixed),
+            os.getpid(),
+            broker=self._broker_kind or broker.chosen(),
+        )
         self._file.save()
         self._supervisor = Supervisor(
             self.data_dir / "logs", tell=self._tell, changed=self._note_processes, lock=self._lock
@@ -114,6 +130,9 @@ class LocalStack:
                 self._start(self._own("mail")),
             )
             await self._gateway_ready()
+        async with self._step("every service has its copies of the seed data"):
+            if left := await wait_for_copies(admin_url(self._file, passwords), within_s=_COPIES_ARRIVE_WITHIN_S):
+                self._tell(f"seed data that has not arrived (look for dead letters): {left}")
         self._file.ready = True
         self._file.save()
 
@@ -140,6 +159,11 @@ class LocalStack:
         await _all(*(self._start(self._service(service, "worker")) for service in SERVICES))
 
     def _broker(self) -> Program:
+        if self._file.broker == "kafka":
+            return broker.program(self._file)  # it keeps what it has: a plain restart is enough
+        # Apache Kafka, should it be chosen again, would lack what is published until then: it has to begin anew.
+        shutil.rmtree(kafka.data_folder(self._file), ignore_errors=True)
+
         async def recover(respawn: Callable[[], Awaitable[None]]) -> None:
             async with self._workers:
                 # What they sent now would be acknowledged into nothing. They stand a kill, and without a broker have

@@ -32,7 +32,8 @@ class StackFile:
     """A stack's ports and processes.
 
     ports: by the name of the part (``postgres``, ``intake-api``, ``mail-smtp``, …; ``gateway`` is the base URL's);
-    processes: process ids by program, empty while it is down; launcher_pid: None while it is down.
+    processes: process ids by program, empty while it is down; launcher_pid: None while it is down;
+    broker: which one it is (see ``deploy.local.broker``).
     """
 
     data_dir: str
@@ -40,6 +41,7 @@ class StackFile:
     launcher_pid: int | None = None
     ready: bool = False
     processes: dict[str, int] = field(default_factory=dict)
+    broker: str = "embedded"
 
     @property
     def data(self) -> Path:
@@ -77,7 +79,7 @@ class StackFile:
             told: dict[str, Any] = json.loads((data / "stack.json").read_text())
         except FileNotFoundError as error:
             raise NoStackError(data) from error
-        return cls(**{name: told[name] for name in cls.__dataclass_fields__})
+        return cls(**{name: told[name] for name in cls.__dataclass_fields__ if name in told})
 
 
 def write_atomically(file: Path, text: str, *, mode: int = 0o644) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import importlib
 import os
+import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ import asyncpg
 
 from deploy.local import broker, ports
 from deploy.local.environment import service_environment
-from deploy.local.postgres import EmbeddedPostgres, Passwords, admin_url, create_schemas
+from deploy.local.postgres import EmbeddedPostgres, Passwords, admin_url, create_schemas, elsewhere
 from deploy.local.stack import PARTS
 from deploy.local.stack_file import SERVICES, StackFile
 from deploy.local.supervisor import Supervisor
@@ -59,7 +60,7 @@ class Backing:
 @asynccontextmanager
 async def backing(folder: Path) -> AsyncIterator[Backing]:
     """Start both in a folder that exists, migrate every service, and stop them in the end."""
-    stack = StackFile(str(folder), ports.choose(PARTS, fixed={}), os.getpid())
+    stack = StackFile(str(folder), ports.choose(PARTS, fixed={}), os.getpid(), broker=broker.chosen())
     stack.save()
     signing_key(folder)
     passwords = Passwords(folder)
@@ -77,3 +78,4 @@ async def backing(folder: Path) -> AsyncIterator[Backing]:
         yield made
     finally:
         await supervisor.stop_all()
+        shutil.rmtree(elsewhere(folder), ignore_errors=True)
