@@ -17,8 +17,9 @@ JAVA_NEEDED = 17
 
 _POM = Path(__file__).with_name("pom.xml")
 _CACHE = ROOT / ".kafka"
+_COPYING = "org.apache.maven.plugins:maven-dependency-plugin:copy-dependencies"
 _FETCHED = re.compile(r"Downloaded from \S+: \S*/(?P<file>[^/\s]+\.jar) \((?P<size>[^)]+?)(?: at [^)]*)?\)")
-_FAULT = re.compile(r"\[ERROR\] (?P<text>.+)")
+_FAULT = re.compile(r"\[ERROR\] (?P<text>.+?)(?: -> \[Help \d+\])?$")
 
 
 class NotInstalledError(Exception):
@@ -73,7 +74,7 @@ def install() -> None:
 def _copy_dependencies(maven: str, folder: Path) -> None:
     """Let Maven fetch and put together what the pom names; it holds each file against its checksum."""
     command = (
-        *(maven, "--batch-mode", "--strict-checksums", "--file", str(_POM), "dependency:copy-dependencies"),
+        *(maven, "--batch-mode", "--strict-checksums", "--file", str(_POM), _COPYING),
         *("-DincludeScope=runtime", f"-DoutputDirectory={folder}"),
     )
     faults: list[str] = []

@@ -63,8 +63,9 @@ def _become(folder: Path, port: int, controller_port: int) -> NoReturn:
     folder.mkdir(parents=True, exist_ok=True)
     properties = folder / "server.properties"
     properties.write_text(_properties(folder / "log", port, controller_port))
-    formatting = ("kafka.tools.StorageTool", "format", "--ignore-formatted", "--cluster-id", _CLUSTER)
-    subprocess.run((*jvm, *formatting, "--config", str(properties)), check=True)  # noqa: S603
+    if not (folder / "log" / "meta.properties").exists():
+        formatting = ("kafka.tools.StorageTool", "format", "--cluster-id", _CLUSTER)
+        subprocess.run((*jvm, *formatting, "--config", str(properties)), check=True)  # noqa: S603
     os.execv(jvm[0], (*jvm, "kafka.Kafka", str(properties)))  # noqa: S606
 
 
@@ -76,6 +77,9 @@ def _properties(log: Path, port: int, controller_port: int) -> str:
         "advertised.listeners": f"PLAINTEXT://127.0.0.1:{port}",
         "controller.listener.names": "CONTROLLER",
         "controller.quorum.voters": f"1@127.0.0.1:{controller_port}",  # not stored, so the port may change
+        # One that was killed is not let in again before its session has run out.
+        "broker.session.timeout.ms": 3000,
+        "broker.heartbeat.interval.ms": 500,
         "log.dirs": log,
         "auto.create.topics.enable": "false",
         "offsets.topic.replication.factor": 1,

@@ -48,6 +48,8 @@ def create_app(service: Service, settings: Settings | None = None) -> FastAPI:
         openapi_url=f"{service.prefix}/openapi.json",
         lifespan=lifespan,
         generate_unique_id_function=_operation_id,
+        # RequestContext traces and measures each request; FastAPI's own five spans would say it again, with content.
+        telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     for router in service.routers:
         app.include_router(router, prefix=service.prefix)

@@ -11,11 +11,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any, ClassVar, Protocol
 from uuid import UUID
 
 import orjson
-from sqlalchemy import text
+from sqlalchemy import TextClause, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from shared.kit.clock import Clock
@@ -85,6 +86,11 @@ WITH events AS (
 )
 SELECT count(pg_notify(c->>0, c->>1)) FROM jsonb_array_elements(CAST(:notices AS jsonb)) AS notices(c)
 """
+
+
+@cache
+def _flush_into(schema: str) -> TextClause:
+    return text(_FLUSH.format(schema=schema))
 
 
 class UnitOfWork:
@@ -178,7 +184,7 @@ class UnitOfWork:
         if self._entries:
             notices.append([f"{self._schema}_audit", ""])
         await self.connection.execute(
-            text(_FLUSH.format(schema=self._schema)),
+            _flush_into(self._schema),
             {
                 "events": _json(self._events),
                 "entries": _json(self._entries),

@@ -59,13 +59,8 @@ async def add(work: UnitOfWork, new: Case) -> bool:
     return added.one_or_none() is not None
 
 
-def with_deadline() -> Select[Any]:
-    """The query of cases with their deadlines, which have the cases' ids."""
-    return select(item_case, deadline).outerjoin(deadline, deadline.c.id == item_case.c.id)
-
-
 def both(row: Row[Any]) -> tuple[Case, Deadline | None]:
-    """Case and deadline of a row of :func:`with_deadline`."""
+    """Case and deadline of a row with the columns of both tables."""
     values = row._mapping
     case = from_row({column.name: values[column] for column in item_case.c})
     if values[deadline.c.id] is None:

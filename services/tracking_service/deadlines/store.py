@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -103,6 +103,14 @@ async def get(work: UnitOfWork, deadline_id: UUID) -> Deadline | None:
     """The deadline, or None."""
     row = (await work.connection.execute(select(deadline).where(deadline.c.id == deadline_id))).mappings().one_or_none()
     return from_row(row) if row else None
+
+
+async def get_several(work: UnitOfWork, deadline_ids: Collection[UUID]) -> dict[UUID, Deadline]:
+    """The deadlines of these ids that there are."""
+    if not deadline_ids:
+        return {}
+    rows = (await work.connection.execute(select(deadline).where(deadline.c.id.in_(deadline_ids)))).mappings()
+    return {row["id"]: from_row(row) for row in rows}
 
 
 async def get_for_update(work: UnitOfWork, deadline_id: UUID) -> Deadline | None:

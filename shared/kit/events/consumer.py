@@ -242,16 +242,19 @@ class Consumer:
 
     async def _poll(self, consumer: AIOKafkaConsumer) -> None:
         fetched = await consumer.getmany(timeout_ms=500, max_records=_BATCH)
+        # One transaction for what came of a topic's partitions: at a low rate each would else pay for one of its own.
+        by_topic: dict[str, dict[TopicPartition, list[Any]]] = {}
         for partition, messages in fetched.items():
-            batch = [event for message in messages if (event := self._wanted(message))]
-            if batch:
+            by_topic.setdefault(partition.topic, {})[partition] = messages
+        for partitions in by_topic.values():
+            received = [message for messages in partitions.values() for message in messages]
+            if batch := [event for message in received if (event := self._wanted(message))]:
                 await self._handle_waiting_out(consumer, batch)
-            offset = messages[-1].offset + 1
             try:
-                await consumer.commit({partition: offset})
+                await consumer.commit({one: messages[-1].offset + 1 for one, messages in partitions.items()})
             except KafkaError as error:
-                # The partition went to another member: what it repeats, the inbox drops.
-                log.info("offset not committed", partition=str(partition), error=str(error))
+                # Partitions went to another member: what it repeats, the inbox drops.
+                log.info("offsets not committed", partitions=[str(one) for one in partitions], error=str(error))
 
     def _wanted(self, message: Any) -> Received | None:
         origin = f"{message.topic}/{message.partition}/{message.offset}"

@@ -375,15 +375,18 @@ class EdgeRoute(APIRoute):
             yield work
 
 
+_STORED_ANSWER = text(
+    "SELECT pg_try_advisory_xact_lock(hashtextextended(CAST(:subject AS text) || ' ' || :key, 0)) AS mine,"
+    " stored.fingerprint, stored.status, stored.headers, stored.body"
+    " FROM (SELECT 1) AS one"
+    " LEFT JOIN idempotency_key AS stored ON stored.subject = :subject AND stored.key = :key"
+)
+
+
 async def _stored_answer(work: UnitOfWork, subject: str, key: str, fingerprint: bytes) -> Response | None:
     row = (
         await work.connection.execute(
-            text(
-                "SELECT pg_try_advisory_xact_lock(hashtextextended(CAST(:subject AS text) || ' ' || :key, 0)) AS mine,"
-                " stored.fingerprint, stored.status, stored.headers, stored.body"
-                " FROM (SELECT 1) AS one"
-                " LEFT JOIN idempotency_key AS stored ON stored.subject = :subject AND stored.key = :key"
-            ),
+            _STORED_ANSWER,
             {"subject": subject, "key": key},
         )
     ).one()

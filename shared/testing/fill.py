@@ -1,0 +1,404 @@
+"""Many stored rows, made by the database itself, for what must stay cheap however much is stored.
+
+Every row's id is a UUIDv7 that begins with ``0190``, some time in 2024 and before anything that a service makes, so
+:func:`forget` finds them again. The statements are the services' own tables, known by name only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import asyncpg
+
+BODIES = (
+    "DRC",
+    "PNR",
+    "EEB",
+    "HUC",
+    "TRA",
+    "WAT",
+    "URB",
+    "FOR",
+    "CAD",
+    "MET",
+    "PWR",
+    "WTR",
+    "GAS",
+    "GSD",
+    "PSB",
+    "CUL",
+)
+"""Bodies among which rows are spread evenly."""
+PER_OWNER = 20
+"""Rows of each enterprise, and of each project half as many: a large enterprise with a large project."""
+PER_PROJECT = 10
+_FIRST = "'2024-01-02T01:00:00Z'::timestamptz"
+
+
+def row_id(table: int, number: int) -> str:
+    """The id of the row of a number in the table of a number here (see ``_TABLES``)."""
+    return f"0190{table:04x}-0000-7000-8000-{number:012x}"
+
+
+def _id(table: int, number: str = "n") -> str:
+    return f"('0190{table:04x}-0000-7000-8000-' || lpad(to_hex({number}), 12, '0'))::uuid"
+
+
+_PROJECT = f"(n - 1) / {PER_PROJECT} + 1"
+_PROJECT_ID = _id(1, _PROJECT)
+_USCC = f"'91440101F' || lpad(((n - 1) / {PER_OWNER} + 1)::text, 9, '0')"
+_USCC_OF_PROJECT = f"'91440101F' || lpad(((n - 1) / {PER_OWNER // PER_PROJECT} + 1)::text, 9, '0')"
+_OPEN = "n > {rows} * 0.97"  # the newest few, as in life: from the oldest on, one would read past all others
+_BODY = f"(ARRAY{[*BODIES]})[n % {len(BODIES)} + 1]"
+_AT = f"{_FIRST} + n * interval '1 second'"
+_CODE = "'F2024-440112-47-03-' || lpad(n::text, 8, '0')"
+
+# A table, how many cases share one of its rows, and its columns with the expression that each is filled with.
+_TRACKING: Sequence[tuple[str, int, Mapping[str, str]]] = (
+    (
+        "tracking.project_copy",
+        PER_PROJECT,
+        {
+            "project_id": _id(1),
+            "project_code": _CODE,
+            "name": "'填充项目 ' || n",
+            "owner_uscc": _USCC_OF_PROJECT,
+            "owner_name": "'示例建设单位'",
+            "eligible": "true",
+        },
+    ),
+    (
+        "tracking.item_progress",
+        1,
+        {
+            "application_item_id": _id(2),
+            "project_id": _PROJECT_ID,
+            "item_code": "'S2-PNR-11'",
+            "item_name": "'建设工程规划许可证核发'",
+            "stage": "'S2'",
+            "body": _BODY,
+            "status": "'accepted'",
+            "received_at": _AT,
+        },
+    ),
+    (
+        "tracking.item_case",
+        1,
+        {
+            "id": _id(3),
+            "project_id": _PROJECT_ID,
+            "owner_uscc": _USCC,
+            "application_item_id": _id(2),
+            "acceptance_number": "'SL' || n",
+            "item_code": "'S2-PNR-11'",
+            "item_name": "'建设工程规划许可证核发'",
+            "stage": "'S2'",
+            "body": _BODY,
+            "limit_days": "20",
+            "limit_unit": "'working_day'",
+            "procedure_rules": "'[]'::jsonb",
+            "accepted_at": _AT,
+            "deemed": "false",
+            "opened_at": _AT,
+            "status": f"CASE WHEN {_OPEN} THEN 'accepted' ELSE 'decided' END",
+            "procedures": "'[]'::jsonb",
+            "outcome": f"CASE WHEN {_OPEN} THEN NULL ELSE 'passed' END",
+            "closed_at": f"CASE WHEN {_OPEN} THEN NULL ELSE {_AT} + interval '7 days' END",
+            "version": "1",
+        },
+    ),
+    (
+        "tracking.deadline",
+        1,
+        {
+            "id": _id(3),
+            "asker": "'tracking'",
+            "project_id": _PROJECT_ID,
+            "purpose": "'case'",
+            "subject_kind": "'case'",
+            "subject_id": _id(3),
+            "body": _BODY,
+            "title": "'建设工程规划许可证核发'",
+            "base": "'2024-01-02'::date",
+            "limit_days": "20",
+            "limit_unit": "'working_day'",
+            "stops": "'[]'::jsonb",
+            "state": "'met'",
+            "due_on": "'2024-01-30'::date",
+            "warned_on": "'2024-01-26'::date",
+            "provisional": "false",
+            "reckoned_through": "2026",
+            "settled_at": _AT,
+        },
+    ),
+    (
+        "tracking.assignment_copy",
+        1,
+        {
+            "assignment_id": _id(4),
+            "project_id": _PROJECT_ID,
+            "application_item_id": _id(2),
+            "item_name": "'建设工程规划许可证核发'",
+            "assignee_title": "'经办人 1'",
+            "level": "'handler'",
+            "acknowledged_at": _AT,
+        },
+    ),
+    ("tracking.timeline_head", PER_PROJECT, {"project_id": _id(1), "last_number": str(PER_PROJECT)}),
+    (
+        "tracking.timeline_entry",
+        1,
+        {
+            "project_id": _PROJECT_ID,
+            "number": f"(n - 1) % {PER_PROJECT} + 1",
+            "at": _AT,
+            "kind": "'item.received'",
+            "words_zh": "'“建设工程规划许可证核发”已收件。'",
+            "words_en": "'An item was handed in.'",
+            "subject_kind": "'application_item'",
+            "subject_id": "n::text",
+            "data": "'{}'::jsonb",
+        },
+    ),
+    (
+        "tracking.agreement_copy",
+        PER_PROJECT,
+        {
+            "agreement_id": _id(5),
+            "project_id": _id(1),
+            "agreement_number": "'DB' || n",
+            "stages": "'{S1,S2,S3}'::text[]",
+            "item_codes": "'{}'::text[]",
+            "agent": "'GSD-officer-' || n % 10",
+            "agent_title": "'代办员'",
+            "status": "'signed'",
+            "signed_at": _AT,
+        },
+    ),
+)
+_ROUTING: Sequence[tuple[str, int, Mapping[str, str]]] = (
+    (
+        "routing.project_copy",
+        PER_PROJECT,
+        {"project_id": _id(1), "project_code": _CODE, "name": "'填充项目 ' || n", "owner_uscc": _USCC_OF_PROJECT},
+    ),
+    (
+        "routing.assignment",
+        1,
+        {
+            "id": _id(4),
+            "project_id": _PROJECT_ID,
+            "application_item_id": _id(2),
+            "acceptance_number": "'SL' || n",
+            "item_code": "'S2-PNR-11'",
+            "item_name": "'建设工程规划许可证核发'",
+            "body": _BODY,
+            "level": "'handler'",
+            "assignee": f"{_BODY} || '-handler-' || (n / {len(BODIES)} % 2 + 1)",
+            "assignee_title": "'经办人 1'",
+            "status": f"CASE WHEN {_OPEN} THEN 'acknowledged' ELSE 'closed' END",
+            "created_at": _AT,
+            "acknowledged_at": _AT,
+            "closed_at": f"CASE WHEN {_OPEN} THEN NULL ELSE {_AT} END",
+            "version": "2",
+        },
+    ),
+    (
+        "routing.officer_term",
+        PER_PROJECT,
+        {
+            "id": _id(6),
+            "project_id": _id(1),
+            "officer": "'GSD-officer-1'",
+            "officer_title": "'首席服务官 1'",
+            "since": _AT,
+            "appointed_by": "'GSD-admin-1'",
+        },
+    ),
+)
+_INTAKE: Sequence[tuple[str, int, Mapping[str, str]]] = (
+    (
+        "intake.owner",
+        PER_OWNER,
+        {
+            "id": _id(7),
+            "uscc": "'91440101F' || lpad(n::text, 9, '0')",
+            "name": "'示例建设单位'",
+            "contact_name": "'联系岗'",
+            "contact_phone": "'020-83000000'",
+            "created_at": _AT,
+            "version": "1",
+        },
+    ),
+    (
+        "intake.project",
+        PER_PROJECT,
+        {
+            "id": _id(1),
+            "owner_id": _id(7, f"(n - 1) / {PER_OWNER // PER_PROJECT} + 1"),
+            "owner_uscc": _USCC_OF_PROJECT,
+            "project_code": "'2019-440112-47-03-' || lpad(n::text, 6, '0')",
+            "name": "'填充项目 ' || n",
+            "district": "'440112'",
+            "project_type": "'industrial'",
+            "investment": "'private'",
+            "funding": "'social'",
+            "works": "'building'",
+            "nature": "'new'",
+            "authority": "'municipal'",
+            "total_investment": "186000000.00",
+            "created_at": _AT,
+            "version": "1",
+        },
+    ),
+    (
+        "intake.request",
+        PER_PROJECT,
+        {
+            "id": _id(8),
+            "project_id": _id(1),
+            "owner_uscc": _USCC_OF_PROJECT,
+            "modes": "'{act}'::text[]",
+            "channel": "'online'",
+            "status": f"CASE WHEN {_OPEN.replace('rows', 'projects')} THEN 'submitted' ELSE 'accepted' END",
+            "created_at": _AT,
+            "version": "1",
+        },
+    ),
+    (
+        "intake.agreement",
+        PER_PROJECT,
+        {
+            "id": _id(5),
+            "agreement_number": "'F' || n",
+            "request_id": _id(8),
+            "project_id": _id(1),
+            "owner_uscc": _USCC_OF_PROJECT,
+            "stages": "'{S1,S2,S3}'::text[]",
+            "item_codes": "'{}'::text[]",
+            "agent": "'GSD-officer-1'",
+            "agent_title": "'代办员 1'",
+            "status": "'signed'",
+            "created_at": _AT,
+            "signed_at": _AT,
+            "version": "4",
+        },
+    ),
+    (
+        "intake.application",
+        1,
+        {
+            "id": _id(9),
+            "application_number": "'F' || n",
+            "project_id": _PROJECT_ID,
+            "owner_uscc": _USCC,
+            "submitted_by": "'filled'",
+            "received_at": _AT,
+        },
+    ),
+    (
+        "intake.application_item",
+        1,
+        {
+            "id": _id(2),
+            "application_id": _id(9),
+            "project_id": _PROJECT_ID,
+            "item_code": "'S2-PNR-11'",
+            "item_name": "'建设工程规划许可证核发'",
+            "stage": "'S2'",
+            "body": _BODY,
+            "status": "'accepted'",
+            "received_at": _AT,
+            "material_ids": f"ARRAY[{_id(10)}]",
+            "missing": "'{}'::text[]",
+            "acceptance_number": "'F' || n",
+            "accepted_at": _AT,
+            "deemed": "false",
+            "version": "2",
+        },
+    ),
+    ("intake.content", 1, {"sha256": "'filled-' || n", "size": "100"}),
+    (
+        "intake.material",
+        1,
+        {
+            "id": _id(10),
+            "project_id": _PROJECT_ID,
+            "name": "'申请表'",
+            "kind": "'electronic'",
+            "media_type": "'application/pdf'",
+            "sha256": "'filled-' || n",
+            "uploaded_by": "'filled'",
+            "created_at": _AT,
+        },
+    ),
+)
+_NOTIFY: Sequence[tuple[str, int, Mapping[str, str]]] = (
+    (
+        "notify.message",
+        1,
+        {
+            "id": _id(11),
+            "event_id": _id(12),
+            "event_type": "'daiban.intake.application_item.accepted.v1'",
+            "receiver": f"CASE WHEN n % 2 = 0 THEN 'post:PNR-handler-' || n / 2 % 50 ELSE 'enterprise:' || {_USCC} END",
+            "project_id": _PROJECT_ID,
+            "subject_id": "n::text",
+            "language": "'zh'",
+            "subject": "'事项已受理'",
+            "body": "'您的事项已受理。'",
+            "occurred_at": _AT,
+            "created_at": _AT,
+            "read_at": f"CASE WHEN {_OPEN} THEN NULL ELSE {_AT} END",
+        },
+    ),
+    (
+        "notify.delivery",
+        1,
+        {
+            "id": _id(13),
+            "message_id": _id(11),
+            "receiver": "'filled'",
+            "channel": "'in_app'",
+            "status": "CASE WHEN n % 100 = 0 THEN 'failed' ELSE 'delivered' END",
+            "attempts": "1",
+            "spent": "1",
+            "created_at": _AT,
+            "finished_at": _AT,
+            "version": "2",
+        },
+    ),
+)
+_TABLES = {"intake": _INTAKE, "routing": _ROUTING, "tracking": _TRACKING, "notify": _NOTIFY}
+
+
+async def fill(database: asyncpg.Connection[asyncpg.Record], service: str, rows: int, *, already: int = 0) -> None:
+    """Store ``rows`` cases (or what the service has instead) with what belongs to each; ``already`` are there.
+
+    ``database`` is a superuser's connection. The tables are analysed afterwards.
+    """
+    tables = _TABLES[service]
+    for table, share, columns in tables:
+        values = (
+            ", ".join(columns.values()).replace("{rows}", str(rows)).replace("{projects}", str(rows // PER_PROJECT))
+        )
+        await database.execute(
+            f"INSERT INTO {table} ({', '.join(columns)}) SELECT {values}"  # noqa: S608
+            f" FROM generate_series({already // share + 1}, {rows // share}) AS series(n)",
+            timeout=600,
+        )
+    await _analyse(database, service)
+
+
+async def forget(database: asyncpg.Connection[asyncpg.Record], service: str) -> None:
+    """Delete what :func:`fill` has stored."""
+    for table, _, columns in reversed(_TABLES[service]):
+        key = next(iter(columns))
+        theirs = f"{key} LIKE 'filled-%'" if table == "intake.content" else f"{key}::text LIKE '0190%'"
+        await database.execute(f"DELETE FROM {table} WHERE {theirs}", timeout=600)  # noqa: S608
+    await _analyse(database, service)
+
+
+async def _analyse(database: asyncpg.Connection[asyncpg.Record], service: str) -> None:
+    for table, _, _ in _TABLES[service]:
+        await database.execute(f"VACUUM (ANALYZE) {table}", timeout=600)
