@@ -6,10 +6,14 @@ from collections.abc import AsyncIterator, Iterator
 from datetime import timedelta
 
 import pytest
+from hypothesis import settings
 
 from shared.testing.backing import Backing
 from shared.testing.backing import backing as start_backing
 from shared.testing.tested_service import TestedService, tested_service
+
+settings.register_profile("unhurried", deadline=None)  # machines are busy; what is slow is for the benchmarks
+settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")

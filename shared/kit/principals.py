@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Mapping
+import urllib.request
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from http.client import HTTPException
 
-import httpx
+import orjson
 from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
@@ -64,6 +66,21 @@ def _reason(zh: str, en: str) -> Unauthenticated:
     return Unauthenticated(reason=(zh, en))
 
 
+Fetch = Callable[[str], Awaitable[bytes]]
+"""Gets what is at a URL; raises OSError, HTTPException or ValueError where it cannot."""
+
+
+def _read(url: str) -> bytes:
+    # The issuer is configured, not asked for. An HTTP client's library would cost each process a tenth of its memory.
+    with urllib.request.urlopen(url, timeout=5) as answer:  # noqa: S310
+        content: bytes = answer.read()
+        return content
+
+
+async def _fetch(url: str) -> bytes:
+    return await asyncio.to_thread(_read, url)
+
+
 class TokenVerifier:
     """Checks signature, issuer, audience and times of tokens; keeps the key set and recently seen tokens.
 
@@ -73,19 +90,15 @@ class TokenVerifier:
     _REFRESH_AT_MOST_EVERY_S = 5.0
     _CACHED_TOKENS = 4096
 
-    def __init__(self, *, issuer: str, audience: str, jwks_url: str, client: httpx.AsyncClient | None = None) -> None:
+    def __init__(self, *, issuer: str, audience: str, jwks_url: str, fetch: Fetch = _fetch) -> None:
         self._issuer = issuer
         self._audience = audience
         self._jwks_url = jwks_url
-        self._client = client or httpx.AsyncClient(timeout=5)
+        self._fetch = fetch
         self._keys: KeySet | None = None
         self._refreshed_at = float("-inf")
         self._lock = asyncio.Lock()
         self._seen: dict[str, tuple[float, Principal]] = {}
-
-    async def close(self) -> None:
-        """Close the HTTP client."""
-        await self._client.aclose()
 
     async def principal(self, authorization: str | None) -> Principal:
         """The caller that an ``Authorization`` header names.
@@ -143,11 +156,9 @@ class TokenVerifier:
             due = time.monotonic() - self._refreshed_at > self._REFRESH_AT_MOST_EVERY_S
             if due or not self._keys:
                 try:
-                    answer = await self._client.get(self._jwks_url)
-                    answer.raise_for_status()
-                    self._keys = KeySet.import_key_set(answer.json())
+                    self._keys = KeySet.import_key_set(orjson.loads(await self._fetch(self._jwks_url)))
                     self._refreshed_at = time.monotonic()
-                except (httpx.HTTPError, ValueError, KeyError) as error:
+                except (OSError, HTTPException, ValueError, KeyError) as error:
                     log.warning("key set not fetched", url=self._jwks_url, error=str(error))
                     if not self._keys:
                         raise IssuerUnavailable from error

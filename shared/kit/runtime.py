@@ -40,7 +40,6 @@ class Runtime:
 
     async def close(self) -> None:
         """Close connections."""
-        await self.tokens.close()
         await self.engine.dispose()
 
     def work(

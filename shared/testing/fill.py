@@ -237,7 +237,7 @@ _INTAKE: Sequence[tuple[str, int, Mapping[str, str]]] = (
             "id": _id(1),
             "owner_id": _id(7, f"(n - 1) / {PER_OWNER // PER_PROJECT} + 1"),
             "owner_uscc": _USCC_OF_PROJECT,
-            "project_code": "'2019-440112-47-03-' || lpad(n::text, 6, '0')",
+            "project_code": "'2017-440115-47-03-' || lpad(n::text, 6, '0')",
             "name": "'填充项目 ' || n",
             "district": "'440112'",
             "project_type": "'industrial'",

@@ -369,6 +369,9 @@ class Journey:
         handler = self._post_of("DRC", "handler", "DRC-handler-1")
         foreign = self._post_of("HUC", "handler", "HUC-handler-1") | {"If-Match": f'"{energy["version"]}"'}
         self._hold((await self.client.post(f"{path}/start", headers=foreign)).status_code == 404, "其他部门不能办理")
+        working_day = await self._due(0)
+        if working_day != await self._today():
+            await self._clock_to(working_day)
         energy = await self._step(f"{path}/start", energy, handler)
         first_due = date.fromisoformat(energy["clock"]["due_on"])
         energy = await self._step(f"{path}/special-procedures", energy, handler, {"type": "expert_review"})

@@ -100,10 +100,13 @@ async def tested_service(backing: Backing, name: str) -> AsyncIterator[TestedSer
     app = create_app(service)
     settings = backing.settings(name)
     runtime = Runtime.start(name, settings, application="test")
-    await runtime.tokens.close()
     issuer = httpx.AsyncClient(transport=httpx.ASGITransport(issuer_app(backing.stack)))
+
+    async def fetch(url: str) -> bytes:
+        return (await issuer.get(url)).content
+
     runtime.tokens = TokenVerifier(
-        issuer=settings.oidc_issuer, audience=settings.oidc_audience, jwks_url=settings.oidc_jwks_url, client=issuer
+        issuer=settings.oidc_issuer, audience=settings.oidc_audience, jwks_url=settings.oidc_jwks_url, fetch=fetch
     )
     app.state.runtime = runtime
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)

@@ -32,7 +32,11 @@ async def issuer(stack: StackFile) -> AsyncIterator[httpx.AsyncClient]:
 
 @pytest.fixture
 def verifier(stack: StackFile, issuer: httpx.AsyncClient) -> TokenVerifier:
-    return TokenVerifier(issuer=stack.issuer, audience=AUDIENCE, jwks_url=f"{stack.url('issuer')}/jwks", client=issuer)
+
+    async def fetch(url: str) -> bytes:
+        return (await issuer.get(url)).content
+
+    return TokenVerifier(issuer=stack.issuer, audience=AUDIENCE, jwks_url=f"{stack.url('issuer')}/jwks", fetch=fetch)
 
 
 @pytest.mark.parametrize("role", ROLES)

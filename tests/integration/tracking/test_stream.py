@@ -29,7 +29,6 @@ async def served(hall: Hall, **settings: float) -> AsyncIterator[httpx.AsyncClie
     app = create_app(service)
     given = hall.service.runtime.settings.model_copy(update=settings)
     runtime = Runtime.start("tracking", given, application="stream-test")
-    await runtime.tokens.close()
     runtime.tokens = hall.service.runtime.tokens
     app.state.runtime = runtime
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_config=None, lifespan="off", timeout_graceful_shutdown=1))
