@@ -356,14 +356,17 @@ class EdgeRoute(APIRoute):
                 response = await inner(request)
                 await work.flush(_answer_to_keep(principal.subject, key, fingerprint, response))
             return response
-        except IntegrityError as error:
-            # The first request committed between our look and our lock: its answer is there now.
-            if "idempotency_key" not in str(error.orig):
+        except (Refusal, IntegrityError) as error:
+            collided = isinstance(error, IntegrityError)
+            if collided and "idempotency_key" not in str(error):
                 raise
+            # The first request may have committed between our look and our lock: then its answer is there now.
             async with self._transact(runtime, request, principal) as work:
                 if stored := await _stored_answer(work, principal.subject, key, fingerprint):
                     return stored
-            raise IdempotencyInProgress from error
+            if collided:
+                raise IdempotencyInProgress from error
+            raise
 
     @asynccontextmanager
     async def _transact(
