@@ -54,7 +54,8 @@ class Refusal(Exception):  # noqa: N818  (a refusal is an answer, not a fault)
     ...     en = Words("Project code taken", "Project {project_code} is registered already.", "Look the project up.")
     >>> raise ProjectCodeTaken(project_code="2019-440104-46-03-026168", pointer="/project_code")
 
-    ``pointer`` is the RFC 6901 JSON pointer of the field in the request body that breaks the rule, where there is one.
+    ``pointer`` is the RFC 6901 JSON pointer of the field in the request body that breaks the rule, where there is one;
+    ``parameter`` the name of the parameter, where it is one of the address.
     Values given as a pair ``(zh, en)`` are rendered by language, any other value as it is.
     """
 
@@ -63,8 +64,9 @@ class Refusal(Exception):  # noqa: N818  (a refusal is an answer, not a fault)
     zh: ClassVar[Words]
     en: ClassVar[Words]
 
-    def __init__(self, *, pointer: str | None = None, **values: Any) -> None:
+    def __init__(self, *, pointer: str | None = None, parameter: str | None = None, **values: Any) -> None:
         self.pointer = pointer
+        self.parameter = parameter
         self.values = values
         super().__init__(f"{self.code}: {self._fill(self.en.detail, english=True)}")
 

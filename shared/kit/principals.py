@@ -88,6 +88,7 @@ class TokenVerifier:
     """
 
     _REFRESH_AT_MOST_EVERY_S = 5.0
+    _FIRST_AT_MOST_EVERY_S = 1.0
     _CACHED_TOKENS = 4096
 
     def __init__(self, *, issuer: str, audience: str, jwks_url: str, fetch: Fetch = _fetch) -> None:
@@ -96,7 +97,7 @@ class TokenVerifier:
         self._jwks_url = jwks_url
         self._fetch = fetch
         self._keys: KeySet | None = None
-        self._refreshed_at = float("-inf")
+        self._asked_at = float("-inf")
         self._lock = asyncio.Lock()
         self._seen: dict[str, tuple[float, Principal]] = {}
 
@@ -138,7 +139,8 @@ class TokenVerifier:
         expires_at, subject, roles = claims.get("exp"), claims.get("sub"), claims.get("roles", [])
         if not isinstance(expires_at, int | float) or expires_at <= time.time():
             raise _reason("访问令牌已过期。", "The access token has expired.")
-        if claims.get("nbf", 0) > time.time() + 5:
+        not_before = claims.get("nbf", 0)
+        if not isinstance(not_before, int | float) or not_before > time.time() + 5:
             raise _reason("访问令牌尚未生效。", "The access token is not valid yet.")
         if not isinstance(subject, str) or not subject or not isinstance(roles, list):
             raise _reason("访问令牌缺少 sub 或 roles。", "The access token lacks sub or roles.")
@@ -153,13 +155,14 @@ class TokenVerifier:
         if self._keys and not refresh:
             return self._keys
         async with self._lock:
-            due = time.monotonic() - self._refreshed_at > self._REFRESH_AT_MOST_EVERY_S
-            if due or not self._keys:
+            # An issuer that does not answer is asked no more often: requests would queue behind each other's time-outs.
+            at_most_every_s = self._REFRESH_AT_MOST_EVERY_S if self._keys else self._FIRST_AT_MOST_EVERY_S
+            if time.monotonic() - self._asked_at > at_most_every_s:
                 try:
                     self._keys = KeySet.import_key_set(orjson.loads(await self._fetch(self._jwks_url)))
-                    self._refreshed_at = time.monotonic()
                 except (OSError, HTTPException, ValueError, KeyError) as error:
                     log.warning("key set not fetched", url=self._jwks_url, error=str(error))
-                    if not self._keys:
-                        raise IssuerUnavailable from error
+                self._asked_at = time.monotonic()
+            if not self._keys:
+                raise IssuerUnavailable
             return self._keys

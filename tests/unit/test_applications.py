@@ -68,7 +68,7 @@ class ApplicationItemMachine(RuleBasedStateMachine):
     def take(self, step: Step, deemed: bool) -> None:
         self.now += timedelta(hours=1)
         before, allowed = self.item.status, step in self.item.steps
-        if allowed:
+        if allowed and not (step is Step.ACCEPT and deemed and not self.item.silence_accepts):
             self.attempt(step, deemed)
             assert self.item.status is TRANSITIONS[before][step]
         else:
@@ -89,9 +89,10 @@ class ApplicationItemMachine(RuleBasedStateMachine):
         assert accepted or not self.item.deemed
 
     @invariant()
-    def acceptance_by_silence_counts_from_when_the_papers_came(self) -> None:
+    def silence_accepts_from_the_day_of_receipt_and_only_where_nothing_was_told(self) -> None:
         if self.item.deemed:
-            assert self.item.accepted_at == (self.item.supplemented_at or self.item.received_at)
+            assert self.item.accepted_at == self.item.received_at
+            assert self.item.supplement_told_at is None
 
     @invariant()
     def no_material_is_on_it_twice(self) -> None:

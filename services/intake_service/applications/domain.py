@@ -179,7 +179,12 @@ class ApplicationItem:
         self.acceptance_number, self.accepted_at = acceptance_number, at
 
     def deem_accepted(self, *, acceptance_number: str) -> None:
-        """No notice went out in time: it counts as accepted from the day of receipt (行政许可法 32)."""
+        """No notice went out in time: it counts as accepted from the day of receipt (行政许可法 32).
+
+        Raises IllegalTransition where something was told, or it is decided.
+        """
+        if not self.silence_accepts:
+            raise IllegalTransition.of(("事项", "item"), state=self.status, step=Step.ACCEPT, allowed=self.steps)
         self._move(Step.ACCEPT)
         self.acceptance_number, self.accepted_at, self.deemed = acceptance_number, self.received_at, True
 

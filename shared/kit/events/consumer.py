@@ -54,7 +54,7 @@ class Received:
     envelope: Envelope
     data: bytes
     origin: str
-    headers: Sequence[tuple[str, bytes]]
+    headers: Sequence[tuple[str, bytes | None]]
 
 
 class Dispatcher:
@@ -164,17 +164,23 @@ async def put_aside(work: UnitOfWork, event: Received, cause: str) -> None:
         {
             "event_id": str(event.envelope.id),
             "type": event.envelope.type,
-            "key": event.envelope.key,
+            "key": _storable(event.envelope.key),
             "headers": _headers_json(event.headers),
             "data": event.data,
             "origin": event.origin,
-            "cause": cause[:4000],
+            "cause": _storable(cause[:4000]),
         },
     )
 
 
-def _headers_json(headers: Sequence[tuple[str, bytes]]) -> str:
-    return orjson.dumps({name: value.decode(errors="replace") for name, value in headers}).decode()
+def _storable(content: str) -> str:
+    """What PostgreSQL can store, whatever came: a dead letter that cannot be written would stop the consumer."""
+    return content.replace("\x00", "\ufffd")
+
+
+def _headers_json(headers: Sequence[tuple[str, bytes | None]]) -> str:
+    given = {_storable(name): _storable((value or b"").decode(errors="replace")) for name, value in headers}
+    return orjson.dumps(given).decode()
 
 
 def _passes(error: BaseException) -> bool:

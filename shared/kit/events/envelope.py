@@ -45,9 +45,9 @@ class Envelope:
         return [(name, value.encode()) for name, value in headers.items()]
 
     @classmethod
-    def from_headers(cls, headers: Iterable[tuple[str, bytes]], key: bytes | None) -> Envelope:
+    def from_headers(cls, headers: Iterable[tuple[str, bytes | None]], key: bytes | None) -> Envelope:
         """From Kafka headers. Raises ValueError or KeyError where they are not a CloudEvent."""
-        given = {name: value.decode() for name, value in headers}
+        given = {name: (value or b"").decode() for name, value in headers}
         return cls(
             id=UUID(given["ce_id"]),
             type=given["ce_type"],

@@ -23,6 +23,7 @@ from aiokafka.errors import KafkaError
 from aiokafka.partitioner import murmur2
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from shared.kit.events.envelope import Envelope, topic_of
@@ -60,7 +61,7 @@ class Relay:
                     finally:
                         # Not back into the pool: the lock is the session's, and would be held there by nobody.
                         await connection.invalidate()
-            except (DBAPIError, OSError, KafkaError) as error:
+            except (DBAPIError, PoolTimeoutError, OSError, KafkaError) as error:
                 log.warning("relay interrupted", error=f"{type(error).__name__}: {error}")
             finally:
                 RELAY_LEADER.set(0)

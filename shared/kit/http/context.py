@@ -7,8 +7,10 @@ import time
 
 import structlog
 from opentelemetry.trace import SpanKind
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from shared.kit.http.problems import respond_to_error
 from shared.kit.ids import new_id
 from shared.kit.logging import get_logger
 from shared.kit.metrics import REQUEST_SECONDS
@@ -34,12 +36,13 @@ class RequestContext:
         request_id = given if _REQUEST_ID.fullmatch(given) else str(new_id())
         scope["daiban.request_id"] = request_id
         status = 500
+        answering = False
         started = time.perf_counter()
 
         async def sending(message: Message) -> None:
-            nonlocal status
+            nonlocal status, answering
             if message["type"] == "http.response.start":
-                status = message["status"]
+                status, answering = message["status"], True
                 message["headers"] = [*message["headers"], (b"x-request-id", request_id.encode())]
             await send(message)
 
@@ -50,6 +53,13 @@ class RequestContext:
         ):
             try:
                 await self._app(scope, receive, sending)
+            except Exception as error:
+                # Here and not further out, so that this answer too has its request id, and is counted as what it is.
+                if answering:
+                    raise
+                span.record_exception(error)
+                answer = await respond_to_error(Request(scope), error)
+                await answer(scope, receive, sending)
             finally:
                 seconds = time.perf_counter() - started
                 route = scope.get("daiban.route", "unknown")

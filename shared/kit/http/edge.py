@@ -3,7 +3,7 @@
 A route is declared with :func:`allow` or :func:`public`; one that is not does not start. Around every route the edge
 
 1. checks the token and the role (401, 403) before the body is read,
-2. reads the body within its size limit (413) and type (415), refuses NUL characters (422),
+2. reads the body within its size limit (413) and type (415), refuses NUL characters there and in the address (422),
 3. for writes, looks up the Idempotency-Key: stored answer, other body (422), still running (409), absent (400),
 4. opens the transaction (writes) or a read-only connection (reads), calls the route, writes the named facts, commits.
 """
@@ -250,6 +250,12 @@ def _nul_pointer(value: Any, path: tuple[str | int, ...] = ()) -> str | None:
     return None
 
 
+def _refuse_nul_in_address(request: Request) -> None:
+    for name, value in (*request.path_params.items(), *request.query_params.multi_items()):
+        if "\x00" in name or "\x00" in value:
+            raise NulCharacter(parameter=name.replace("\x00", "\ufffd"))
+
+
 def _takes_version(dependant: Dependant) -> bool:
     return any(inner.call is _required_version or _takes_version(inner) for inner in dependant.dependencies)
 
@@ -294,6 +300,7 @@ class EdgeRoute(APIRoute):
                 request.state.principal = principal
                 if not principal.has(*self.roles):
                     raise NotPermitted(what=("办理此事", "do this"))
+            _refuse_nul_in_address(request)
             limit = self._max_body_bytes or runtime.settings.max_body_bytes
             bounded = _EdgeRequest(request.scope, _limited(request.receive, limit))
             if self.writes:

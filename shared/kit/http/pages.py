@@ -105,7 +105,7 @@ def decode_cursor_values(listing: str, cursor: str, order: Sequence[ColumnElemen
         wanted = column.type.python_type
         try:
             typed = wanted(value) if wanted in {UUID, int, str} else datetime.fromisoformat(value)
-        except (ValueError, TypeError) as error:
+        except (ValueError, TypeError, AttributeError) as error:
             raise CursorInvalid from error
         values.append(literal(typed, column.type))
     return values

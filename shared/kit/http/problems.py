@@ -182,7 +182,10 @@ async def _refused(request: Request, error: Exception) -> Response:
         headers["WWW-Authenticate"] = 'Bearer realm="daiban"'
     if error.kind in {Kind.UNAVAILABLE, Kind.TOO_MANY} or error.code == "idempotency.in_progress":
         headers["Retry-After"] = "1"
-    errors = [FieldProblem(pointer=error.pointer, code=error.code, detail=words.detail)] if error.pointer else []
+    errors = []
+    if error.pointer or error.parameter:
+        place = {"pointer": error.pointer, "parameter": error.parameter}
+        errors.append(FieldProblem(**place, code=error.code, detail=words.detail))
     return problem_response(
         request, code=error.code, status=error.kind.value, words=words, errors=errors, headers=headers
     )
