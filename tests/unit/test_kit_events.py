@@ -1,0 +1,70 @@
+"""An event's attributes survive the way through Kafka's headers, and its key names its partition as everywhere."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+import pytest
+from aiokafka.partitioner import DefaultPartitioner
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shared.contracts.intake import OwnerRegistered
+from shared.contracts.routing import ItemPublished
+from shared.kit.events.envelope import Envelope
+from shared.kit.events.relay import partition_of
+from shared.kit.events.subscriptions import Subscription, on, topics
+from shared.kit.unit_of_work import UnitOfWork
+
+ID = UUID("0193b5a0-0000-7000-8000-000000000000")
+AT = datetime(2026, 11, 23, 1, 2, 3, 456789, tzinfo=UTC)
+TEXTS = st.text(st.characters(codec="utf-8"))
+
+
+@given(key=TEXTS, subject=TEXTS, at=st.datetimes(timezones=st.just(UTC)), traceparent=st.none() | st.just("00-a-b-01"))
+def test_an_envelope_comes_back_as_it_was(key: str, subject: str, at: datetime, traceparent: str | None) -> None:
+    sent = Envelope(ID, "daiban.intake.owner.registered.v1", "intake", key, subject, at, traceparent)
+    assert Envelope.from_headers(sent.headers(), key.encode()) == sent
+
+
+def test_its_headers_are_a_cloud_event_in_binary_mode() -> None:
+    headers = dict(Envelope(ID, "daiban.intake.owner.registered.v1", "intake", "k", "s", AT).headers())
+    assert headers["ce_specversion"] == b"1.0"
+    assert headers["ce_source"] == b"/daiban/intake"
+    assert headers["content-type"] == b"application/json"
+    assert datetime.fromisoformat(headers["ce_time"].decode()) == AT
+    assert "traceparent" not in headers
+
+
+@pytest.mark.parametrize("absent", ["ce_id", "ce_type", "ce_source", "ce_time"])
+def test_headers_that_name_no_event_are_refused(absent: str) -> None:
+    headers = dict(Envelope(ID, "a.b.c.v1", "intake", "k", "s", AT).headers())
+    del headers[absent]
+    with pytest.raises(KeyError):
+        Envelope.from_headers(headers.items(), b"k")
+
+
+@pytest.mark.parametrize(
+    ("header", "value"),
+    [("ce_id", None), ("ce_id", b""), ("ce_id", b"7"), ("ce_time", None), ("ce_time", b"today"), ("ce_type", b"\xff")],
+)
+def test_headers_that_cannot_be_read_are_refused(header: str, value: bytes | None) -> None:
+    headers: dict[str, bytes | None] = dict(Envelope(ID, "a.b.c.v1", "intake", "k", "s", AT).headers())
+    with pytest.raises(ValueError):
+        Envelope.from_headers((headers | {header: value}).items(), b"k")
+
+
+@given(key=TEXTS, partitions=st.integers(1, 50))
+def test_a_key_s_partition_is_the_one_that_every_client_finds(key: str, partitions: int) -> None:
+    everywhere = DefaultPartitioner()(key.encode(), list(range(partitions)), list(range(partitions)))
+    assert partition_of(key, partitions) == everywhere
+
+
+async def _nothing(_: UnitOfWork, __: object, ___: Envelope) -> None:
+    """Handle nothing."""
+
+
+def test_the_topics_are_those_of_the_producers() -> None:
+    subscriptions: list[Subscription] = [on(OwnerRegistered, _nothing), on(ItemPublished, _nothing)]
+    assert topics([*subscriptions, *subscriptions]) == ["daiban.intake", "daiban.routing"]

@@ -1,0 +1,147 @@
+"""Tokens: what the issuer's key set says holds, and a silent issuer is not asked by every request."""
+
+from __future__ import annotations
+
+import time
+from http.client import HTTPException
+from typing import Any
+
+import orjson
+import pytest
+from joserfc import jwt
+from joserfc.jwk import ECKey, KeySet
+
+from shared.kit.principals import IssuerUnavailable, TokenVerifier, Unauthenticated
+
+
+class Issuer:
+    """An issuer whose keys change, and who does not always answer."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+        self.fault: Exception | None = None
+        self.rotate()
+
+    def rotate(self) -> None:
+        self.key = ECKey.generate_key("P-256", {"kid": f"key-{time.monotonic_ns()}", "use": "sig", "alg": "ES256"})
+
+    async def fetch(self, url: str) -> bytes:
+        assert url == "https://issuer.example/jwks"
+        self.asked += 1
+        if self.fault:
+            raise self.fault
+        return orjson.dumps(KeySet([self.key]).as_dict(private=False))
+
+    def token(self, algorithm: str = "ES256", **changes: Any) -> str:
+        claims = {"iss": "https://issuer.example", "aud": "daiban", "sub": "post-1", "exp": time.time() + 60}
+        told = {**claims, "roles": ["handler"], **changes}
+        return "Bearer " + jwt.encode({"alg": algorithm, "kid": self.key.kid}, told, self.key)
+
+
+class Uptime:
+    """What stands for the process's monotonic clock."""
+
+    seconds = 100.0
+
+    def monotonic(self) -> float:
+        return self.seconds
+
+    def time(self) -> float:
+        return time.time()
+
+
+@pytest.fixture
+def uptime(monkeypatch: pytest.MonkeyPatch) -> Uptime:
+    made = Uptime()
+    monkeypatch.setattr("shared.kit.principals.time", made)
+    return made
+
+
+@pytest.fixture
+def issuer() -> Issuer:
+    return Issuer()
+
+
+@pytest.fixture
+def verifier(issuer: Issuer) -> TokenVerifier:
+    return TokenVerifier(
+        issuer="https://issuer.example",
+        audience="daiban",
+        jwks_url="https://issuer.example/jwks",
+        fetch=issuer.fetch,
+    )
+
+
+async def test_claims_become_the_principal(issuer: Issuer, verifier: TokenVerifier) -> None:
+    principal = await verifier.principal(issuer.token(body="PNR", name="经办人 1", aud=["other", "daiban"], level=3))
+    assert (principal.subject, principal.name) == ("post-1", "经办人 1")
+    assert principal.roles == {"handler"}
+    assert (principal.claim("body"), principal.claim("level")) == ("PNR", None)
+    assert principal.has("leader", "handler")
+    assert not principal.has("leader")
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [
+        {"exp": None},
+        {"exp": "tomorrow"},
+        {"exp": 0},
+        {"nbf": "today"},
+        {"nbf": [1]},
+        {"sub": ""},
+        {"sub": 7},
+        {"roles": "handler"},
+        {"roles": None},
+        {"iss": None},
+        {"aud": None},
+        {"aud": {"daiban": 1}},
+    ],
+    ids=str,
+)
+async def test_claims_of_another_form_are_refused(
+    issuer: Issuer, verifier: TokenVerifier, claims: dict[str, Any]
+) -> None:
+    with pytest.raises(Unauthenticated):
+        await verifier.principal(issuer.token(**claims))
+
+
+async def test_the_key_set_is_asked_for_once(issuer: Issuer, verifier: TokenVerifier) -> None:
+    for number in range(5):
+        await verifier.principal(issuer.token(sub=f"post-{number}"))
+    assert issuer.asked == 1
+
+
+async def test_an_issuer_that_was_never_reached_is_asked_again_after_a_second(
+    issuer: Issuer, verifier: TokenVerifier, uptime: Uptime
+) -> None:
+    issuer.fault = TimeoutError("no answer")
+    for _ in range(5):
+        with pytest.raises(IssuerUnavailable):
+            await verifier.principal(issuer.token())
+    assert issuer.asked == 1
+    issuer.fault = None
+    uptime.seconds += 1.1
+    assert (await verifier.principal(issuer.token())).subject == "post-1"
+
+
+async def test_a_fresh_key_of_the_issuer_is_found(issuer: Issuer, verifier: TokenVerifier, uptime: Uptime) -> None:
+    await verifier.principal(issuer.token())
+    issuer.rotate()
+    uptime.seconds += 6
+    assert (await verifier.principal(issuer.token())).subject == "post-1"
+    assert issuer.asked == 2
+
+
+@pytest.mark.parametrize("fault", [None, HTTPException("not now"), ConnectionRefusedError("down")], ids=repr)
+async def test_strangers_tokens_do_not_make_it_ask_the_issuer_again_and_again(
+    issuer: Issuer, verifier: TokenVerifier, uptime: Uptime, fault: Exception | None
+) -> None:
+    await verifier.principal(issuer.token())
+    issuer.fault = fault
+    uptime.seconds += 6
+    for number in range(5):
+        with pytest.raises(Unauthenticated):
+            await verifier.principal(f"Bearer not.a.token{number}")
+    assert issuer.asked == 2
+    assert (await verifier.principal(issuer.token(sub="post-2"))).subject == "post-2"
