@@ -28,7 +28,11 @@ class Watched:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.told: list[str] = []
-        self.supervisor = Supervisor(folder, tell=self.told.append)
+        self.running: dict[str, int] = {}
+        self.supervisor = Supervisor(folder, tell=self.told.append, changed=self._changed)
+
+    def _changed(self, processes: dict[str, int]) -> None:
+        self.running = processes
 
     def program(self, name: str, code: str = SLEEPER, stage: Stage = Stage.EDGE, grace_s: float = 5) -> Program:
         async def ready() -> bool:
@@ -120,8 +124,8 @@ async def test_a_recovery_takes_the_place_of_a_plain_restart_and_is_tried_until_
     await watched.supervisor.start(watched.program("follower"))
     follower = watched.supervisor.pid("follower")
     watched.supervisor.kill("leader")
-    await until(lambda: len(attempts) == 2)
-    await until(lambda: not is_gone(watched.supervisor.pid("leader")))
+    await until(lambda: len(attempts) == 2 and {"leader", "follower"} <= watched.running.keys())
+    assert watched.running["follower"] != follower
     assert is_gone(follower)
 
 
