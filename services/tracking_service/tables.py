@@ -13,5 +13,5 @@ metadata = service_metadata("tracking")
 
 
 def columns_of(table: Table, event: Event) -> dict[str, Any]:
-    """What an event says that the table has columns for, by name."""
-    return event.model_dump(include={column.name for column in table.c})
+    """The table's columns, by name, with what the event says of each; None where it says nothing."""
+    return {column.name: getattr(event, column.name, None) for column in table.c}

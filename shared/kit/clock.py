@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Protocol
@@ -35,14 +36,19 @@ class FileClock:
 
     def __init__(self, file: Path) -> None:
         self._file = file
+        self._read_at: tuple[int, int] | None = None
+        self._offset = timedelta(0)
 
     def now(self) -> datetime:
         """The present moment, moved, aware, in UTC."""
         try:
-            offset = timedelta(seconds=float(self._file.read_text()))
+            stat = os.stat(self._file)  # noqa: PTH116  (a third of Path.stat's time, and each request asks)
+            if self._read_at != (stat.st_mtime_ns, stat.st_ino):
+                self._offset = timedelta(seconds=float(self._file.read_text()))
+                self._read_at = (stat.st_mtime_ns, stat.st_ino)
         except (OSError, ValueError):
-            offset = timedelta(0)
-        return datetime.now(UTC) + offset
+            self._offset, self._read_at = timedelta(0), None
+        return datetime.now(UTC) + self._offset
 
 
 def clock_from(file: Path | None) -> Clock:

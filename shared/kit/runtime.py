@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from shared.kit.clock import Clock, clock_from
-from shared.kit.database import create_engine
+from shared.kit.database import create_engine, transaction
+from shared.kit.notifying import Notifier
 from shared.kit.principals import Principal, TokenVerifier
 from shared.kit.settings import Settings
 from shared.kit.unit_of_work import UnitOfWork
@@ -22,16 +23,19 @@ class Runtime:
     schema: str
     settings: Settings
     engine: AsyncEngine
+    notifier: Notifier
     clock: Clock
     tokens: TokenVerifier
 
     @classmethod
     def start(cls, schema: str, settings: Settings, *, application: str) -> Runtime:
         """Make the runtime of a process; nothing connects before its first use."""
+        engine = create_engine(settings, schema=schema, application=application)
         return cls(
             schema=schema,
             settings=settings,
-            engine=create_engine(settings, schema=schema, application=application),
+            engine=engine,
+            notifier=Notifier(engine),
             clock=clock_from(settings.clock_file),
             tokens=TokenVerifier(
                 issuer=settings.oidc_issuer, audience=settings.oidc_audience, jwks_url=settings.oidc_jwks_url
@@ -39,7 +43,8 @@ class Runtime:
         )
 
     async def close(self) -> None:
-        """Close connections."""
+        """Close connections, once what was committed is told."""
+        await self.notifier.close()
         await self.engine.dispose()
 
     def work(
@@ -63,12 +68,18 @@ class Runtime:
     async def reading(self) -> AsyncIterator[AsyncConnection]:
         """A connection for reads, each statement on its own."""
         async with self.engine.connect() as connection:
-            yield await connection.execution_options(isolation_level="AUTOCOMMIT")
+            yield connection
 
     @asynccontextmanager
-    async def transaction(self, *, actor: str | None = None) -> AsyncIterator[UnitOfWork]:
-        """A unit of work of the system's own (message, timer, command): flushed and committed at the end."""
-        async with self.engine.begin() as connection:
-            work = self.work(connection, actor=actor)
+    async def transaction(
+        self, *, principal: Principal | None = None, request_id: str | None = None, actor: str | None = None
+    ) -> AsyncIterator[UnitOfWork]:
+        """A unit of work, flushed and committed at the end; then those who listen are told.
+
+        principal, request_id: whose request it is; actor: which part of the system does it (message, timer, command).
+        """
+        async with transaction(self.engine) as connection:
+            work = self.work(connection, principal, request_id, actor)
             yield work
             await work.flush()
+        self.notifier.send(work.notices)

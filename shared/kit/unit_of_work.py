@@ -7,20 +7,20 @@ entries exist together or not at all.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
 from typing import Any, ClassVar, Protocol
 from uuid import UUID
 
 import orjson
-from sqlalchemy import TextClause, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from shared.kit.clock import Clock
+from shared.kit.database import Driver, driver
 from shared.kit.ids import new_id
+from shared.kit.notifying import Notice
 from shared.kit.principals import Principal
 from shared.kit.tracing import current_traceparent
 
@@ -70,27 +70,25 @@ class StoredAnswer:
 
 _FLUSH = """
 WITH events AS (
-    INSERT INTO {schema}.outbox (event_id, type, key, subject, data, traceparent, occurred_at)
+    INSERT INTO outbox (event_id, type, key, subject, data, traceparent, occurred_at)
     SELECT (e->>0)::uuid, e->>1, e->>2, e->>3, (e->>4)::json, e->>5, (e->>6)::timestamptz
-    FROM jsonb_array_elements(CAST(:events AS jsonb)) WITH ORDINALITY AS rows(e, n) ORDER BY n
+    FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS rows(e, n) ORDER BY n
 ), entries AS (
-    INSERT INTO {schema}.audit_entry
+    INSERT INTO audit_entry
         (at, actor, on_behalf_of, action, subject_kind, subject_id, before, after, request_id)
     SELECT (a->>0)::timestamptz, a->>1, a->>2, a->>3, a->>4, a->>5,
            NULLIF(a->6, 'null'::jsonb), NULLIF(a->7, 'null'::jsonb), a->>8
-    FROM jsonb_array_elements(CAST(:entries AS jsonb)) WITH ORDINALITY AS rows(a, n) ORDER BY n
+    FROM jsonb_array_elements($2::jsonb) WITH ORDINALITY AS rows(a, n) ORDER BY n
 ), answers AS (
-    INSERT INTO {schema}.idempotency_key (subject, key, fingerprint, status, headers, body)
-    SELECT :subject, :key, :fingerprint, :status, CAST(:headers AS jsonb), :body
-    WHERE CAST(:key AS text) IS NOT NULL
+    INSERT INTO idempotency_key (subject, key, fingerprint, status, headers, body)
+    SELECT $3, $4, $5, $6, $7::jsonb, $8
+    WHERE $4::text IS NOT NULL
 )
-SELECT count(pg_notify(c->>0, c->>1)) FROM jsonb_array_elements(CAST(:notices AS jsonb)) AS notices(c)
+SELECT
 """
 
 
-@cache
-def _flush_into(schema: str) -> TextClause:
-    return text(_FLUSH.format(schema=schema))
+Write = Callable[["UnitOfWork", list[Any]], Awaitable[None]]
 
 
 class UnitOfWork:
@@ -115,7 +113,13 @@ class UnitOfWork:
         self._request_id = request_id
         self._events: list[list[Any]] = []
         self._entries: list[list[Any]] = []
-        self._notices: list[list[str]] = []
+        self._later: dict[Write, list[Any]] = {}
+        self.notices: set[Notice] = set()
+
+    @property
+    def driver(self) -> Driver:
+        """The driver's connection, in the same transaction, for what runs for every request or event."""
+        return driver(self.connection)
 
     @property
     def principal(self) -> Principal:
@@ -172,29 +176,28 @@ class UnitOfWork:
 
     def notify(self, channel: str, payload: str) -> None:
         """Tell listeners of this database once the transaction has committed (a hint: it may be lost)."""
-        self._notices.append([f"{self._schema}_{channel}", payload])
+        self.notices.add((f"{self._schema}_{channel}", payload))
+
+    def later(self, write: Write, item: Any) -> None:
+        """Let ``write`` have an item, together with all others that it is given in this work, just before the commit.
+
+        For what nothing reads back before that: then a batch of events costs one statement and not one each.
+        """
+        self._later.setdefault(write, []).append(item)
 
     async def flush(self, answer: StoredAnswer | None = None) -> None:
         """Write what was named. Called once by the edge, last before the commit."""
-        if not (self._events or self._entries or self._notices or answer):
+        later, self._later = self._later, {}
+        for write, items in later.items():
+            await write(self, items)
+        if not (self._events or self._entries or answer):
             return
-        notices = list(self._notices)
         if self._events:
-            notices.append([f"{self._schema}_outbox", ""])
-        if self._entries:
-            notices.append([f"{self._schema}_audit", ""])
-        await self.connection.execute(
-            _flush_into(self._schema),
-            {
-                "events": _json(self._events),
-                "entries": _json(self._entries),
-                "notices": _json(notices),
-                "subject": answer.subject if answer else None,
-                "key": answer.key if answer else None,
-                "fingerprint": answer.fingerprint if answer else None,
-                "status": answer.status if answer else None,
-                "headers": _json(dict(answer.headers)) if answer else None,
-                "body": answer.body if answer else None,
-            },
+            self.notify("outbox", "")
+        kept = (answer.subject, answer.key, answer.fingerprint, answer.status) if answer else (None,) * 4
+        await self.driver.execute(
+            _FLUSH,
+            *(_json(self._events), _json(self._entries)),
+            *(*kept, _json(dict(answer.headers)) if answer else None, answer.body if answer else None),
         )
-        self._events, self._entries, self._notices = [], [], []
+        self._events, self._entries = [], []

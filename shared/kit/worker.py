@@ -43,23 +43,21 @@ async def run_worker(service: Service, settings: Settings) -> None:
     runtime = Runtime.start(service.name, settings, application="worker")
     relay = Relay(runtime)
     consumer = Consumer(runtime, service.subscriptions) if service.subscriptions else None
-    sealing = asyncio.Event()
     listener = Listener(settings, service.name)
     listener.on("outbox", lambda _: relay.wake(), on_reconnect=relay.wake)
-    listener.on("audit", lambda _: sealing.set(), on_reconnect=sealing.set)
 
     def parts() -> dict[str, bool]:
         return {"relay": relay.ready} | ({"consumer": consumer.ready} if consumer else {})
 
     timers = [
         *service.timers,
+        Timer("audit", seal),
         Timer("housekeeping", lambda work: _housekeeping(work, settings), _HOUSEKEEPING_EVERY_S),
     ]
     health = Starlette(routes=health_routes(lambda: runtime, parts))
     loops: dict[str, Awaitable[None]] = {
         "relay": relay.run(),
         "listener": listener.run(),
-        "audit": _run_timer(runtime, Timer("audit", seal), woken_by=sealing),
         **{timer.name: _run_timer(runtime, timer) for timer in timers},
         **{f"background-{index}": loop(runtime) for index, loop in enumerate(service.background)},
         "health": _serve(health, settings),
@@ -109,7 +107,7 @@ async def _serve(app: Starlette, settings: Settings) -> None:
         await server._serve()
 
 
-async def _run_timer(runtime: Runtime, timer: Timer, *, woken_by: asyncio.Event | None = None) -> None:
+async def _run_timer(runtime: Runtime, timer: Timer) -> None:
     every_s = timer.every_s if timer.every_s is not None else runtime.settings.timer_interval_s
     while True:
         try:
@@ -119,12 +117,7 @@ async def _run_timer(runtime: Runtime, timer: Timer, *, woken_by: asyncio.Event 
             if not is_passing(error):
                 raise
             log.warning("timer waits out a fault", timer=timer.name, error=str(error))
-        if woken_by is None:
-            await asyncio.sleep(every_s)
-        else:
-            with suppress(TimeoutError):
-                await asyncio.wait_for(woken_by.wait(), every_s)
-            woken_by.clear()
+        await asyncio.sleep(every_s)
 
 
 async def _run_once(runtime: Runtime, timer: Timer) -> int:

@@ -37,19 +37,34 @@ class Statement:
 
 @contextmanager
 def recorded(service: TestedService) -> Iterator[list[Statement]]:
-    """The SELECTs that the service sends meanwhile."""
+    """The SELECTs that the service sends meanwhile, through SQLAlchemy or by the driver itself."""
     engine = service.runtime.engine.sync_engine
     found: list[Statement] = []
 
-    def note(_: Any, __: Any, statement: str, values: Any, *___: Any) -> None:
-        if statement.lstrip().startswith(("SELECT", "WITH")):
-            found.append(Statement(statement, tuple(values)))
+    def keep(sql: str, values: Any) -> None:
+        if sql.lstrip().startswith(("SELECT", "WITH")) and "pg_notify" not in sql:
+            found.append(Statement(sql, tuple(values)))
 
-    event.listen(engine, "before_cursor_execute", note)
+    def note(_: Any, __: Any, statement: str, values: Any, *___: Any) -> None:
+        keep(statement, values)
+
+    def logged(query: Any) -> None:
+        keep(query.query, query.args)
+
+    def watch(connection: Any, *_: Any) -> None:
+        connection.driver_connection.add_query_logger(logged)
+
+    def leave(connection: Any, *_: Any) -> None:
+        connection.driver_connection.remove_query_logger(logged)
+
+    listeners = (("before_cursor_execute", note), ("checkout", watch), ("checkin", leave))
+    for name, listener in listeners:
+        event.listen(engine, name, listener)
     try:
         yield found
     finally:
-        event.remove(engine, "before_cursor_execute", note)
+        for name, listener in listeners:
+            event.remove(engine, name, listener)
 
 
 async def plan_of(service: TestedService, statement: Statement) -> Json:

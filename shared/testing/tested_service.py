@@ -8,6 +8,7 @@ from typing import Any
 
 import httpx
 import orjson
+from fastapi import FastAPI
 from sqlalchemy import text
 
 from deploy.local.issuer import create_app as issuer_app
@@ -29,16 +30,19 @@ class TestedService:
 
     ``client`` speaks to the API under its prefix (``client.get("/items")``); ``as_(role, …)`` gives the headers of a
     caller; ``deliver(event)`` hands an event to the service's handlers as its consumer would; ``published(contract)``
-    reads what the service has named for others.
+    reads what the service has named for others. ``app`` is the API itself, for what httpx would not send.
     """
 
     __test__ = False
 
-    def __init__(self, backing: Backing, service: Service, runtime: Runtime, client: httpx.AsyncClient) -> None:
+    def __init__(
+        self, backing: Backing, service: Service, runtime: Runtime, client: httpx.AsyncClient, app: FastAPI
+    ) -> None:
         self.backing = backing
         self.service = service
         self.runtime = runtime
         self.client = client
+        self.app = app
         self.dispatcher = Dispatcher(runtime, service.subscriptions)
 
     def as_(
@@ -114,4 +118,4 @@ async def tested_service(backing: Backing, name: str) -> AsyncIterator[TestedSer
         app.router.lifespan_context(app),
         httpx.AsyncClient(transport=transport, base_url=f"http://daiban{service.prefix}") as client,
     ):
-        yield TestedService(backing, service, runtime, client)
+        yield TestedService(backing, service, runtime, client, app)

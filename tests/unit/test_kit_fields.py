@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import pytest
-from pydantic import TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 
 from shared.kit.clock import FileClock, SystemClock, clock_from, local_date
-from shared.kit.http.fields import Line, Moment, Paragraph, RequestModel, Yuan
+from shared.kit.http.fields import Distinct, Line, Moment, Paragraph, RequestModel, Yuan
 from shared.kit.openapi import merge
 
 
@@ -28,8 +28,15 @@ class Form(RequestModel):
         {"line": "两\n行"},
         {"line": "制表\t符"},
         {"line": "\x7f"},
+        {"line": "右\u202efdp.exe"},
+        {"line": "零\u200b宽"},
+        {"line": "隔\u2066离\u2069"},
+        {"line": "\u2028"},
+        {"line": "\ufeff甲"},
         {"paragraph": "空\x00字符"},
         {"paragraph": "\x1b[31m"},
+        {"paragraph": "\x9b31m"},
+        {"paragraph": "\u202e"},
         {"paragraph": "字" * 4001},
         {"lnie": "misspelt"},
     ],
@@ -43,6 +50,20 @@ def test_text_that_does_not_fit_is_refused(fields: dict[str, str]) -> None:
 def test_text_is_trimmed_and_paragraphs_may_have_lines() -> None:
     form = Form(line=" 综合窗口 ", paragraph="第一行\n\t第二行")
     assert (form.line, form.paragraph) == ("综合窗口", "第一行\n\t第二行")
+
+
+@pytest.mark.parametrize("text", ["👩‍💻 经办岗", "क्‍ष", "می‌خواهم", "éé", "𠮷野家", "①②"])
+def test_text_of_any_script_is_taken_as_it_is(text: str) -> None:
+    assert Form(line=text, paragraph=text) == Form.model_construct(line=text, paragraph=text)
+
+
+def test_an_array_of_different_things_may_not_repeat_one() -> None:
+    distinct = TypeAdapter(Annotated[set[int], Field(min_length=1), Distinct])
+    assert distinct.validate_json("[1, 2]") == {1, 2}
+    assert distinct.json_schema()["uniqueItems"]
+    for refused in ("[1, 1]", "[]", "{}"):
+        with pytest.raises(ValidationError):
+            distinct.validate_json(refused)
 
 
 @pytest.mark.parametrize("amount", ["-0.01", "0.001", "NaN", "Infinity", "1e30", "12345678901234567.00", ""])

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from services.intake_service.agreements.domain import STATUS_CODES, Agreement, AgreementStatus, Stage
 from services.intake_service.agreements.policy import next_actions
-from shared.kit.http.fields import Line, Moment, RequestModel, ViewModel
+from shared.kit.http.fields import Distinct, Line, Moment, RequestModel, ViewModel
 from shared.kit.principals import Principal
 
 
@@ -17,7 +17,7 @@ class DraftAgreement(RequestModel):
     """A mandate to be signed: for which stages, for which of their items, by whom."""
 
     request_id: UUID
-    stages: Annotated[set[Stage], Field(min_length=1)]
+    stages: Annotated[set[Stage], Field(min_length=1), Distinct]
     item_codes: Annotated[list[Line], Field(max_length=200, description="empty: every item of the stages")] = []
     agent: Line = Field(description="subject of the officer who will act", examples=["GSD-officer-1"])
     agent_title: Line = Field(examples=["政务服务数据管理局 代办员 1"])

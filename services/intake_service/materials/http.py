@@ -9,7 +9,7 @@ from uuid import UUID
 from fastapi import File, Form, Response, UploadFile
 
 from services.intake_service.materials import use_cases
-from services.intake_service.materials.domain import MAX_BYTES, MaterialKind
+from services.intake_service.materials.domain import ACCEPTED_TYPES, MAX_BYTES, MaterialKind
 from services.intake_service.materials.schemas import MaterialView
 from services.intake_service.materials.store import to_material
 from services.intake_service.projects.policy import READERS
@@ -74,7 +74,12 @@ async def get_material(material_id: UUID, work: Work) -> MaterialView:
     return MaterialView.of(await use_cases.get_material(work, material_id))
 
 
-@router.get("/materials/{material_id}/content", summary="材料内容", **allow(*READERS, *BODY_ROLES))
+@router.get(
+    "/materials/{material_id}/content",
+    summary="材料内容",
+    response_class=Response,
+    **allow(*READERS, *BODY_ROLES, content={kind: {"type": "string", "format": "binary"} for kind in ACCEPTED_TYPES}),
+)
 async def get_material_content(material_id: UUID, work: Work) -> Response:
     """The file as it was handed in."""
     material, data = await use_cases.read_material(work, material_id)

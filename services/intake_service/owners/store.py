@@ -10,6 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from services.intake_service.owners.domain import Owner
 from services.intake_service.tables import metadata
+from shared.kit.database import Prepared
 from shared.kit.unit_of_work import UnitOfWork
 
 owner = Table(
@@ -36,8 +37,9 @@ async def get(work: UnitOfWork, owner_id: UUID) -> Owner | None:
     return to_owner(row) if row else None
 
 
+_ADD = Prepared(insert(owner).on_conflict_do_nothing(index_elements=[owner.c.uscc]).returning(owner.c.id))
+
+
 async def add(work: UnitOfWork, added: Owner) -> bool:
     """Store an owner; False where its credit code is registered already."""
-    values = {name: getattr(added, name) for name in owner.columns.keys()}  # noqa: SIM118
-    statement = insert(owner).values(values).on_conflict_do_nothing(index_elements=[owner.c.uscc])
-    return (await work.connection.execute(statement.returning(owner.c.id))).one_or_none() is not None
+    return await _ADD.first(work.driver, **vars(added)) is not None

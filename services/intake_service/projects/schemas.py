@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, StrictBool
 
 from services.intake_service.catalogue.store import Item
 from services.intake_service.projects.domain import (
@@ -49,7 +49,7 @@ class RegisterProject(RequestModel):
 class OverrideEligibility(RequestModel):
     """An officer's own decision, in writing."""
 
-    eligible: bool
+    eligible: StrictBool
     reason: Paragraph
 
 

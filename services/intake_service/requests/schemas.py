@@ -9,7 +9,7 @@ from pydantic import Field
 
 from services.intake_service.requests.domain import Channel, Mode, RequestStatus, ServiceRequest
 from services.intake_service.requests.policy import next_actions
-from shared.kit.http.fields import Moment, Paragraph, RequestModel, ViewModel
+from shared.kit.http.fields import Distinct, Moment, Paragraph, RequestModel, ViewModel
 from shared.kit.principals import Principal
 
 
@@ -17,7 +17,7 @@ class SubmitRequest(RequestModel):
     """What the owner asks for. Free of charge, and ended at any time."""
 
     project_id: UUID
-    modes: Annotated[set[Mode], Field(min_length=1, description="服务方式: 咨询、指导、协调、代办")]
+    modes: Annotated[set[Mode], Field(min_length=1, description="服务方式: 咨询、指导、协调、代办"), Distinct]
     channel: Channel = Channel.ONLINE
     note: Paragraph | None = None
 

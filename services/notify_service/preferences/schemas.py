@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StrictBool, StringConstraints
 
 from services.notify_service.preferences.domain import Preference
 from services.notify_service.templates.domain import Language
@@ -25,7 +25,7 @@ class PutPreference(RequestModel):
     """How you want to be told. In-app messages always come."""
 
     email: Email | None = Field(description="null: the office address of your post, as on your body's roster")
-    email_enabled: bool = True
+    email_enabled: StrictBool = True
     language: Language = Language.ZH
 
 

@@ -7,15 +7,15 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Boolean, Column, DateTime, Index, Integer, Row, Select, Table, Text, Uuid, select, update
+import orjson
+from asyncpg import Record
+from sqlalchemy import Boolean, Column, DateTime, Index, Integer, Table, Text, Uuid, bindparam, select, update
 from sqlalchemy.dialects.postgresql import JSONB, insert
 
 from services.tracking_service.calendar.domain import Limit, LimitUnit
 from services.tracking_service.cases.domain import Case, CaseStatus, Outcome, ProcedureRule, SpecialProcedure
-from services.tracking_service.deadlines.domain import Deadline
-from services.tracking_service.deadlines.store import deadline
-from services.tracking_service.deadlines.store import from_row as deadline_from_row
 from services.tracking_service.tables import metadata
+from shared.kit.database import Prepared
 from shared.kit.unit_of_work import UnitOfWork
 
 item_case = Table(
@@ -52,43 +52,39 @@ Index("ix_item_case_owner_uscc", item_case.c.owner_uscc, item_case.c.id)
 Index("ix_item_case_project_id", item_case.c.project_id, item_case.c.id)
 
 
+_ADD = Prepared(insert(item_case).on_conflict_do_nothing().returning(item_case.c.id))
+_GET = Prepared(select(item_case).where(item_case.c.id == bindparam("its_id")))
+_GET_LOCKED = Prepared(select(item_case).where(item_case.c.id == bindparam("its_id")).with_for_update())
+_MUTABLE = ("status", "procedures", "outcome", "document_number", "remark", "closed_at", "version")
+_SAVE = Prepared(
+    update(item_case)
+    .where(item_case.c.id == bindparam("its_id"))
+    .values({name: bindparam(f"new_{name}") for name in _MUTABLE})
+)
+
+
 async def add(work: UnitOfWork, new: Case) -> bool:
     """Store a new case. Returns False where its application item has one already."""
-    statement = insert(item_case).values(id=new.id, **_fixed(new), **_mutable(new), version=new.version)
-    added = await work.connection.execute(statement.on_conflict_do_nothing().returning(item_case.c.id))
-    return added.one_or_none() is not None
-
-
-def both(row: Row[Any]) -> tuple[Case, Deadline | None]:
-    """Case and deadline of a row with the columns of both tables."""
-    values = row._mapping
-    case = from_row({column.name: values[column] for column in item_case.c})
-    if values[deadline.c.id] is None:
-        return case, None
-    return case, deadline_from_row({column.name: values[column] for column in deadline.c})
+    return await _ADD.first(work.driver, id=new.id, **_fixed(new), **_mutable(new)) is not None
 
 
 async def get(work: UnitOfWork, case_id: UUID) -> Case | None:
     """The case, or None."""
-    return await _one(work, select(item_case).where(item_case.c.id == case_id))
+    row = await _GET.first(work.driver, its_id=case_id)
+    return from_row(row) if row else None
 
 
 async def get_for_update(work: UnitOfWork, case_id: UUID) -> Case | None:
     """The case, locked, or None."""
-    return await _one(work, select(item_case).where(item_case.c.id == case_id).with_for_update())
-
-
-async def _one(work: UnitOfWork, query: Select[Any]) -> Case | None:
-    row = (await work.connection.execute(query)).mappings().one_or_none()
+    row = await _GET_LOCKED.first(work.driver, its_id=case_id)
     return from_row(row) if row else None
 
 
 async def save(work: UnitOfWork, case: Case) -> None:
     """Write what changed, as the next version; the row is locked."""
     case.version += 1
-    await work.connection.execute(
-        update(item_case).where(item_case.c.id == case.id).values(**_mutable(case), version=case.version)
-    )
+    values = {f"new_{name}": value for name, value in _mutable(case).items()}
+    await _SAVE.run(work.driver, its_id=case.id, **values)
 
 
 def _fixed(case: Case) -> dict[str, Any]:
@@ -103,7 +99,7 @@ def _fixed(case: Case) -> dict[str, Any]:
         "body": case.body,
         "limit_days": case.limit.days if case.limit else None,
         "limit_unit": case.limit.unit.value if case.limit else None,
-        "procedure_rules": [_rule(one) for one in case.procedure_rules],
+        "procedure_rules": _json([_rule(one) for one in case.procedure_rules]),
         "accepted_at": case.accepted_at,
         "deemed": case.deemed,
         "opened_at": case.opened_at,
@@ -113,22 +109,29 @@ def _fixed(case: Case) -> dict[str, Any]:
 def _mutable(case: Case) -> dict[str, Any]:
     return {
         "status": case.status.value,
-        "procedures": [
-            {"id": one.id, "rule": _rule(one.rule), "began_at": one.began_at, "ended_at": one.ended_at}
-            for one in case.procedures
-        ],
+        "procedures": _json(
+            [
+                {"id": one.id, "rule": _rule(one.rule), "began_at": one.began_at, "ended_at": one.ended_at}
+                for one in case.procedures
+            ]
+        ),
         "outcome": case.outcome.value if case.outcome else None,
         "document_number": case.document_number,
         "remark": case.remark,
         "closed_at": case.closed_at,
+        "version": case.version,
     }
+
+
+def _json(value: list[dict[str, Any]]) -> str:
+    return orjson.dumps(value, default=str).decode()
 
 
 def _rule(rule: ProcedureRule) -> dict[str, Any]:
     return {"type": rule.type, "name": rule.name, "stops_clock": rule.stops_clock, "max_days": rule.max_days}
 
 
-def from_row(row: Mapping[Any, Any]) -> Case:
+def from_row(row: Mapping[Any, Any] | Record) -> Case:
     """The case of a row of the table."""
     return Case(
         id=row["id"],

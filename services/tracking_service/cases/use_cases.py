@@ -77,7 +77,7 @@ async def open_case(work: UnitOfWork, accepted: ItemAccepted) -> None:
         )
     work.publish(publishing.opened(case, deadline))
     work.audit("case.opened", "case", case.id, after=_on_record(case))
-    await append(work, publishing.opened_entry(case, deadline))
+    append(work, publishing.opened_entry(case, deadline))
 
 
 async def read_case(work: UnitOfWork, case_id: UUID) -> CaseWithClock:
@@ -205,7 +205,7 @@ async def _keep(
     await store.save(work, case)
     told = [publishing.told(case, fact, deadline, work.now) for fact in case.facts]
     work.publish(*(event for event, _ in told))
-    await append(work, *(entry for _, entry in told))
+    append(work, *(entry for _, entry in told))
     after = _on_record(case) | ({"agreement_id": under.agreement_id} if under else {})
     for _, entry in told:
         work.audit(entry.kind, "case", case.id, before=before, after=after, on_behalf_of=on_behalf_of)

@@ -6,13 +6,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Column, Date, Integer, Table, Text, case, select
-from sqlalchemy.dialects.postgresql import JSONB, insert
+from sqlalchemy import Column, Date, Integer, Table, Text, bindparam, case, func, select
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, insert
 
 from services.tracking_service.calendar.domain import Limit, LimitUnit
 from services.tracking_service.cases.domain import ProcedureRule
 from services.tracking_service.tables import metadata
 from shared.contracts.routing import BodyPublished, ItemPublished
+from shared.kit.database import Prepared
 from shared.kit.unit_of_work import UnitOfWork
 
 item_copy = Table(
@@ -58,22 +59,24 @@ async def save_item(work: UnitOfWork, published: ItemPublished) -> None:
     )
 
 
+_RULES = Prepared(
+    select(item_copy.c.limit_days, item_copy.c.limit_unit, item_copy.c.special_procedures)
+    .where(item_copy.c.code == bindparam("item_code"))
+    .order_by(
+        case((item_copy.c.valid_from <= bindparam("on", type_=Date), -item_copy.c.version), else_=item_copy.c.version)
+    )
+    .limit(1)
+)
+
+
 async def item_rules(work: UnitOfWork, code: str, on: date) -> ItemRules | None:
     """The rules of an item on a day: of its highest version that is valid then, else of its first one."""
-    valid = item_copy.c.valid_from <= on
-    row = (
-        await work.connection.execute(
-            select(item_copy.c.limit_days, item_copy.c.limit_unit, item_copy.c.special_procedures)
-            .where(item_copy.c.code == code)
-            .order_by(case((valid, -item_copy.c.version), else_=item_copy.c.version))
-            .limit(1)
-        )
-    ).one_or_none()
+    row = await _RULES.first(work.driver, item_code=code, on=on)
     if row is None:
         return None
     return ItemRules(
-        limit=None if row.limit_days is None else Limit(row.limit_days, LimitUnit(row.limit_unit)),
-        procedures=tuple(ProcedureRule(**procedure) for procedure in row.special_procedures),
+        limit=None if row["limit_days"] is None else Limit(row["limit_days"], LimitUnit(row["limit_unit"])),
+        procedures=tuple(ProcedureRule(**procedure) for procedure in row["special_procedures"]),
     )
 
 
@@ -89,9 +92,13 @@ async def save_body(work: UnitOfWork, published: BodyPublished) -> None:
     )
 
 
+_NAMES = Prepared(
+    select(body_copy.c.code, body_copy.c.name).where(
+        body_copy.c.code == func.any(bindparam("codes", type_=ARRAY(Text)))
+    )
+)
+
+
 async def body_names(work: UnitOfWork, codes: Collection[str]) -> dict[str, str]:
     """The names of the bodies of these codes."""
-    rows = await work.connection.execute(
-        select(body_copy.c.code, body_copy.c.name).where(body_copy.c.code.in_(set(codes)))
-    )
-    return {row.code: row.name for row in rows}
+    return {row["code"]: row["name"] for row in await _NAMES.all(work.driver, codes=list(set(codes)))}

@@ -7,6 +7,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+import orjson
+from asyncpg import Record
 from sqlalchemy import (
     Boolean,
     Column,
@@ -19,15 +21,17 @@ from sqlalchemy import (
     Text,
     Uuid,
     bindparam,
+    func,
     literal_column,
     select,
     update,
 )
-from sqlalchemy.dialects.postgresql import JSONB, insert
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, insert
 
 from services.tracking_service.calendar.domain import PUBLISHED_THROUGH, Limit, LimitUnit, StoppedInterval
 from services.tracking_service.deadlines.domain import Deadline, DeadlineState
 from services.tracking_service.tables import metadata
+from shared.kit.database import Prepared
 from shared.kit.unit_of_work import UnitOfWork
 
 deadline = Table(
@@ -81,42 +85,47 @@ _MUTABLE = (
 )
 
 
+_WARNING_DAYS = Prepared(
+    select(clock_setting.c.warning_days)
+    .where(clock_setting.c.valid_from <= bindparam("on"))
+    .order_by(clock_setting.c.valid_from.desc())
+    .limit(1)
+)
+_ADD = Prepared(insert(deadline).on_conflict_do_nothing().returning(deadline.c.id))
+_GET = Prepared(select(deadline).where(deadline.c.id == bindparam("its_id")))
+_GET_LOCKED = Prepared(select(deadline).where(deadline.c.id == bindparam("its_id")).with_for_update())
+_GET_SEVERAL = Prepared(select(deadline).where(deadline.c.id == func.any(bindparam("ids", type_=ARRAY(Uuid)))))
+
+
 async def warning_days(work: UnitOfWork, on: date) -> int:
     """The setting that is valid on a day."""
-    query = (
-        select(clock_setting.c.warning_days)
-        .where(clock_setting.c.valid_from <= on)
-        .order_by(clock_setting.c.valid_from.desc())
-        .limit(1)
-    )
-    found: int = (await work.connection.execute(query)).scalar_one()
-    return found
+    row = await _WARNING_DAYS.first(work.driver, on=on)
+    assert row, "the first migration stores one"
+    days: int = row["warning_days"]
+    return days
 
 
 async def add(work: UnitOfWork, new: Deadline) -> bool:
     """Store a new deadline. Returns False where one of that id is there already."""
-    statement = insert(deadline).values(_row(new)).on_conflict_do_nothing().returning(deadline.c.id)
-    return (await work.connection.execute(statement)).one_or_none() is not None
+    values = _row(new)
+    values["stops"] = orjson.dumps(values["stops"]).decode()
+    return await _ADD.first(work.driver, **values) is not None
 
 
 async def get(work: UnitOfWork, deadline_id: UUID) -> Deadline | None:
     """The deadline, or None."""
-    row = (await work.connection.execute(select(deadline).where(deadline.c.id == deadline_id))).mappings().one_or_none()
+    row = await _GET.first(work.driver, its_id=deadline_id)
     return from_row(row) if row else None
 
 
 async def get_several(work: UnitOfWork, deadline_ids: Collection[UUID]) -> dict[UUID, Deadline]:
     """The deadlines of these ids that there are."""
-    if not deadline_ids:
-        return {}
-    rows = (await work.connection.execute(select(deadline).where(deadline.c.id.in_(deadline_ids)))).mappings()
-    return {row["id"]: from_row(row) for row in rows}
+    return {row["id"]: from_row(row) for row in await _GET_SEVERAL.all(work.driver, ids=list(deadline_ids))}
 
 
 async def get_for_update(work: UnitOfWork, deadline_id: UUID) -> Deadline | None:
     """The deadline, locked, or None."""
-    query = select(deadline).where(deadline.c.id == deadline_id).with_for_update()
-    row = (await work.connection.execute(query)).mappings().one_or_none()
+    row = await _GET_LOCKED.first(work.driver, its_id=deadline_id)
     return from_row(row) if row else None
 
 
@@ -186,7 +195,7 @@ def _row(one: Deadline) -> dict[str, Any]:
     }
 
 
-def from_row(row: Mapping[Any, Any]) -> Deadline:
+def from_row(row: Mapping[Any, Any] | Record) -> Deadline:
     """The deadline of a row of the table."""
     return Deadline(
         id=row["id"],

@@ -72,4 +72,4 @@ async def _keep(work: UnitOfWork, changed: Sequence[Deadline]) -> None:
     await store.save(work, changed)
     for one in changed:
         publishing.publish(work, one)
-    await append(work, *(entry for one in changed for entry in publishing.entries(work, one)))
+    append(work, *(entry for one in changed for entry in publishing.entries(work, one)))

@@ -18,7 +18,7 @@ async def on_item_received(work: UnitOfWork, event: ItemReceived, _: Envelope) -
     """Know the item."""
     await store.save_received(work, event)
     agent = "（代办员代为提交）" if event.agreement_id else ""
-    await append(
+    append(
         work,
         NewEntry(
             event.project_id,
@@ -39,14 +39,14 @@ async def on_item_supplement_required(work: UnitOfWork, event: ItemSupplementReq
     await store.save_status(work, event.application_item_id, ItemStatus.SUPPLEMENT_REQUIRED)
     zh = f"“{event.item_name}”需补正：{'；'.join(event.missing)}。"
     en = f"{event.item_name} needs a supplement: {'; '.join(event.missing)}."
-    await append(work, _of_item(event, envelope, "item.supplement_required", zh, en))
+    append(work, _of_item(event, envelope, "item.supplement_required", zh, en))
 
 
 async def on_item_supplemented(work: UnitOfWork, event: ItemSupplemented, envelope: Envelope) -> None:
     """It is back with the window."""
     await store.save_status(work, event.application_item_id, ItemStatus.RECEIVED)
     zh, en = f"“{event.item_name}”已补正。", f"The supplement for {event.item_name} came."
-    await append(work, _of_item(event, envelope, "item.supplemented", zh, en))
+    append(work, _of_item(event, envelope, "item.supplemented", zh, en))
 
 
 async def on_item_not_accepted(work: UnitOfWork, event: ItemNotAccepted, envelope: Envelope) -> None:
@@ -55,7 +55,7 @@ async def on_item_not_accepted(work: UnitOfWork, event: ItemNotAccepted, envelop
     label = label_of(ItemStatus, event.status)
     zh = f"“{event.item_name}”{label}。" + (f"原因：{event.reason}" if event.reason else "")
     en = f"{event.item_name}: {event.status}." + (f" Reason: {event.reason}" if event.reason else "")
-    await append(work, _of_item(event, envelope, "item.not_accepted", zh, en))
+    append(work, _of_item(event, envelope, "item.not_accepted", zh, en))
 
 
 async def on_assignment_created(work: UnitOfWork, event: AssignmentCreated, envelope: Envelope) -> None:
@@ -63,7 +63,7 @@ async def on_assignment_created(work: UnitOfWork, event: AssignmentCreated, enve
     await store.save_assignment(work, event, level=Level.HANDLER, acknowledged_at=None)
     zh = f"“{event.item_name}”已派单给{event.assignee_title}。"
     en = f"{event.item_name} was assigned to {event.assignee_title}."
-    await append(work, _of_assignment(event, envelope, "assignment.created", zh, en))
+    append(work, _of_assignment(event, envelope, "assignment.created", zh, en))
 
 
 async def on_assignment_acknowledged(work: UnitOfWork, event: AssignmentAcknowledged, envelope: Envelope) -> None:
@@ -71,7 +71,7 @@ async def on_assignment_acknowledged(work: UnitOfWork, event: AssignmentAcknowle
     await store.save_assignment(work, event, level=event.level, acknowledged_at=envelope.time)
     zh = f"{event.assignee_title}已签收“{event.item_name}”。"
     en = f"{event.assignee_title} took up {event.item_name}."
-    await append(work, _of_assignment(event, envelope, "assignment.acknowledged", zh, en))
+    append(work, _of_assignment(event, envelope, "assignment.acknowledged", zh, en))
 
 
 async def on_assignment_escalated(work: UnitOfWork, event: AssignmentEscalated, envelope: Envelope) -> None:
@@ -79,7 +79,7 @@ async def on_assignment_escalated(work: UnitOfWork, event: AssignmentEscalated, 
     await store.save_assignment(work, event, level=event.level, acknowledged_at=None)
     zh = f"“{event.item_name}”未按时签收，升级至{label_of(Level, event.level)}：{event.assignee_title}。"
     en = f"{event.item_name} was not taken up in time; it climbed to {event.assignee_title} ({event.level})."
-    await append(work, _of_assignment(event, envelope, "assignment.escalated", zh, en))
+    append(work, _of_assignment(event, envelope, "assignment.escalated", zh, en))
 
 
 def _of_item(event: _ItemEvent, envelope: Envelope, kind: str, zh: str, en: str) -> NewEntry:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from itertools import groupby
 from typing import Any, Self
 from uuid import UUID
 
+from asyncpg import Record
 from pydantic import Field
 
 from services.tracking_service.deadlines.schemas import ClockView
 from services.tracking_service.progress.overview import ItemStanding, Overview
-from services.tracking_service.progress.store import item_progress
 from services.tracking_service.timeline.schemas import EntryView
 from services.tracking_service.vocabulary import AgreementStatus, ItemStatus, Level, Stage, label_of
 from shared.kit.http.fields import Moment, ViewModel
@@ -80,23 +81,21 @@ class ItemView(ViewModel):
     @classmethod
     def of(cls, standing: ItemStanding, now: datetime) -> Self:
         """The view of an item at a moment."""
-        row, case = standing.item, standing.case
-        values = row._mapping
-        item: dict[str, Any] = {column.name: values[column] for column in item_progress.c}
+        item, case = standing.item, standing.case
         return cls(
             application_item_id=item["application_item_id"],
             case_id=case.id if case else None,
             item_code=item["item_code"],
             item_name=item["item_name"],
             body=item["body"],
-            body_label=row.body_name or item["body"],
+            body_label=item["body_name"] or item["body"],
             status=(case.outcome or case.status).value if case else item["status"],
             status_label=case.status_label if case else label_of(ItemStatus, item["status"]),
             received_at=item["received_at"],
             accepted_at=case.accepted_at if case else None,
             closed_at=case.closed_at if case else None,
             suspended=case.suspended if case else False,
-            handling=_handling(row),
+            handling=_handling(item),
             clock=ClockView.of(case.limit, standing.deadline, now) if case else None,
         )
 
@@ -123,29 +122,30 @@ class ProgressView(ViewModel):
         """The view of a project at a moment."""
         project = found.project
         return cls(
-            project=ProjectView(id=project.project_id, **_named(project, ProjectView, "id")),
-            chief_service_officer=OfficerView(title=project.officer_title, since=project.since)
-            if project.officer_title
+            project=ProjectView(id=project["project_id"], **_named(project, ProjectView, "id")),
+            chief_service_officer=OfficerView(title=project["officer_title"], since=project["since"])
+            if project["officer_title"]
             else None,
             agreements=[
                 AgreementView(
-                    id=row.agreement_id,
-                    status_label=label_of(AgreementStatus, row.status),
+                    id=row["agreement_id"],
+                    status_label=label_of(AgreementStatus, row["status"]),
                     **_named(row, AgreementView, "id", "status_label"),
                 )
                 for row in found.agreements
             ],
             stages=_stages(found.items, now),
-            latest=[EntryView.of(row._mapping) for row in found.latest],
+            latest=[EntryView.of(row) for row in found.latest],
         )
 
 
-def _stages(items: list[ItemStanding] | Any, now: datetime) -> list[StageView]:
-    order = {stage.value: place for place, stage in enumerate(Stage)}
+_ORDER = {stage.value: place for place, stage in enumerate(Stage)}
 
+
+def _stages(items: Sequence[ItemStanding], now: datetime) -> list[StageView]:
     def place(one: ItemStanding) -> tuple[int, str]:
-        stage: str = one.item._mapping[item_progress.c.stage]
-        return order.get(stage, len(order)), stage
+        stage: str = one.item["stage"]
+        return _ORDER.get(stage, len(_ORDER)), stage
 
     return [
         StageView(stage=stage, stage_label=label_of(Stage, stage), items=[ItemView.of(one, now) for one in of_stage])
@@ -153,16 +153,16 @@ def _stages(items: list[ItemStanding] | Any, now: datetime) -> list[StageView]:
     ]
 
 
-def _handling(row: Any) -> HandlingView | None:
-    if row.assignee_title is None:
+def _handling(item: Record) -> HandlingView | None:
+    if item["assignee_title"] is None:
         return None
     return HandlingView(
-        title=row.assignee_title,
-        level=row.level,
-        level_label=label_of(Level, row.level),
-        acknowledged_at=row.acknowledged_at,
+        title=item["assignee_title"],
+        level=item["level"],
+        level_label=label_of(Level, item["level"]),
+        acknowledged_at=item["acknowledged_at"],
     )
 
 
-def _named(row: Any, view: type[ViewModel], *others: str) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in view.model_fields if name not in others}
+def _named(row: Record, view: type[ViewModel], *others: str) -> dict[str, Any]:
+    return {name: row[name] for name in view.model_fields if name not in others}

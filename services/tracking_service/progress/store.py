@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Column, DateTime, Index, Table, Text, Uuid, select, union_all, update
+from sqlalchemy import Column, DateTime, Index, Table, Text, Uuid, bindparam, select, union_all, update
 from sqlalchemy.dialects.postgresql import insert
 
 from services.tracking_service.tables import columns_of, metadata
 from services.tracking_service.vocabulary import ItemStatus
 from shared.contracts.intake import ItemAccepted, ItemReceived
 from shared.contracts.routing import AssignmentAcknowledged, AssignmentCreated, AssignmentEscalated
+from shared.kit.database import Prepared
 from shared.kit.unit_of_work import UnitOfWork
 
 item_progress = Table(
@@ -41,33 +42,51 @@ assignment_copy = Table(
 )
 
 
+_RECEIVED = Prepared(insert(item_progress).on_conflict_do_nothing())
+_ACCEPTED = Prepared(
+    insert(item_progress).on_conflict_do_update(
+        index_elements=[item_progress.c.application_item_id], set_={"status": ItemStatus.ACCEPTED.value}
+    )
+)
+_STATUS = Prepared(
+    update(item_progress)
+    .where(
+        item_progress.c.application_item_id == bindparam("its_id"),
+        item_progress.c.status != ItemStatus.ACCEPTED.value,
+    )
+    .values(status=bindparam("new_status"))
+)
+_new_assignment = insert(assignment_copy)
+_ASSIGNMENT = Prepared(
+    _new_assignment.on_conflict_do_update(
+        index_elements=[assignment_copy.c.application_item_id],
+        set_={
+            name: _new_assignment.excluded[name]
+            for name in ("assignment_id", "assignee_title", "level", "acknowledged_at")
+        },
+    )
+)
+_ITEM_NAME = Prepared(
+    union_all(
+        select(item_progress.c.item_name).where(item_progress.c.application_item_id == bindparam("subject_id")),
+        select(assignment_copy.c.item_name).where(assignment_copy.c.assignment_id == bindparam("subject_id")),
+    ).limit(1)
+)
+
+
 async def save_received(work: UnitOfWork, event: ItemReceived) -> None:
     """An item was handed in; what is known of it already stays."""
-    statement = insert(item_progress).values(**columns_of(item_progress, event), status=ItemStatus.RECEIVED.value)
-    await work.connection.execute(statement.on_conflict_do_nothing())
+    await _RECEIVED.run(work.driver, **columns_of(item_progress, event) | {"status": ItemStatus.RECEIVED.value})
 
 
 async def save_accepted(work: UnitOfWork, event: ItemAccepted) -> None:
     """An item was accepted, also one whose hand-in has not been seen here."""
-    await work.connection.execute(
-        insert(item_progress)
-        .values(**columns_of(item_progress, event), status=ItemStatus.ACCEPTED.value)
-        .on_conflict_do_update(
-            index_elements=[item_progress.c.application_item_id], set_={"status": ItemStatus.ACCEPTED.value}
-        )
-    )
+    await _ACCEPTED.run(work.driver, **columns_of(item_progress, event) | {"status": ItemStatus.ACCEPTED.value})
 
 
 async def save_status(work: UnitOfWork, application_item_id: UUID, status: str) -> None:
     """An item moved on before its acceptance."""
-    await work.connection.execute(
-        update(item_progress)
-        .where(
-            item_progress.c.application_item_id == application_item_id,
-            item_progress.c.status != ItemStatus.ACCEPTED.value,
-        )
-        .values(status=status)
-    )
+    await _STATUS.run(work.driver, its_id=application_item_id, new_status=status)
 
 
 async def save_assignment(
@@ -78,31 +97,11 @@ async def save_assignment(
     acknowledged_at: datetime | None,
 ) -> None:
     """With whom an item stands."""
-    statement = insert(assignment_copy).values(
-        assignment_id=event.assignment_id,
-        project_id=event.project_id,
-        application_item_id=event.application_item_id,
-        item_name=event.item_name,
-        assignee_title=event.assignee_title,
-        level=level,
-        acknowledged_at=acknowledged_at,
-    )
-    await work.connection.execute(
-        statement.on_conflict_do_update(
-            index_elements=[assignment_copy.c.application_item_id],
-            set_={
-                name: statement.excluded[name]
-                for name in ("assignment_id", "assignee_title", "level", "acknowledged_at")
-            },
-        )
-    )
+    values = columns_of(assignment_copy, event) | {"level": level, "acknowledged_at": acknowledged_at}
+    await _ASSIGNMENT.run(work.driver, **values)
 
 
 async def item_name_of(work: UnitOfWork, subject_id: UUID) -> str | None:
     """The name of the item that an application item or an assignment is about; None for other things."""
-    query = union_all(
-        select(item_progress.c.item_name).where(item_progress.c.application_item_id == subject_id),
-        select(assignment_copy.c.item_name).where(assignment_copy.c.assignment_id == subject_id),
-    )
-    found: str | None = (await work.connection.execute(query.limit(1))).scalar_one_or_none()
-    return found
+    row = await _ITEM_NAME.first(work.driver, subject_id=subject_id)
+    return row["item_name"] if row else None

@@ -25,7 +25,7 @@ from shared.kit.unit_of_work import UnitOfWork
 async def on_project_registered(work: UnitOfWork, event: ProjectRegistered, envelope: Envelope) -> None:
     """Know the project and its owner."""
     await store.save_project(work, event)
-    await append(
+    append(
         work,
         NewEntry(
             event.project_id,
@@ -43,7 +43,7 @@ async def on_project_registered(work: UnitOfWork, event: ProjectRegistered, enve
 async def on_eligibility_overridden(work: UnitOfWork, event: EligibilityOverridden, envelope: Envelope) -> None:
     """Take over the officer's decision."""
     await store.save_eligibility(work, event.project_id, eligible=event.eligible, reason=event.reason)
-    await append(
+    append(
         work,
         NewEntry(
             event.project_id,
@@ -61,26 +61,26 @@ async def on_eligibility_overridden(work: UnitOfWork, event: EligibilityOverridd
 async def on_request_submitted(work: UnitOfWork, event: RequestSubmitted, envelope: Envelope) -> None:
     """Tell it."""
     zh, en = f"代办服务申请已提交（{_modes(event.modes)}）。", f"Service was asked for ({', '.join(event.modes)})."
-    await append(work, _of_request(event.project_id, event.request_id, envelope, "request.submitted", zh, en))
+    append(work, _of_request(event.project_id, event.request_id, envelope, "request.submitted", zh, en))
 
 
 async def on_request_accepted(work: UnitOfWork, event: RequestAccepted, envelope: Envelope) -> None:
     """Tell it."""
     zh, en = f"代办服务申请已接受（{_modes(event.modes)}）。", f"The request was accepted ({', '.join(event.modes)})."
-    await append(work, _of_request(event.project_id, event.request_id, envelope, "request.accepted", zh, en))
+    append(work, _of_request(event.project_id, event.request_id, envelope, "request.accepted", zh, en))
 
 
 async def on_request_closed(work: UnitOfWork, event: RequestClosed, envelope: Envelope) -> None:
     """Tell it, with the reason."""
     zh = f"代办服务申请{label_of(RequestClosure, event.status)}。{_because_zh(event.reason)}"
     en = f"The request for service was {event.status}.{_because_en(event.reason)}"
-    await append(work, _of_request(event.project_id, event.request_id, envelope, "request.closed", zh, en))
+    append(work, _of_request(event.project_id, event.request_id, envelope, "request.closed", zh, en))
 
 
 async def on_agreement_drafted(work: UnitOfWork, event: AgreementDrafted, envelope: Envelope) -> None:
     """Know the agreement."""
     await store.save_agreement(work, event, status=AgreementStatus.TO_BE_SIGNED, signed_at=None)
-    await append(
+    append(
         work,
         _of_agreement(
             event,
@@ -95,7 +95,7 @@ async def on_agreement_drafted(work: UnitOfWork, event: AgreementDrafted, envelo
 async def on_agreement_signed(work: UnitOfWork, event: AgreementSigned, envelope: Envelope) -> None:
     """Know from when on the agent may act, and for what."""
     await store.save_agreement(work, event, status=AgreementStatus.SIGNED, signed_at=envelope.time)
-    await append(
+    append(
         work,
         _of_agreement(
             event,
@@ -111,7 +111,7 @@ async def on_agreement_ended(work: UnitOfWork, event: AgreementEnded, envelope: 
     """Know that the agent may act no more. It decides no case."""
     await store.end_agreement(work, event, at=envelope.time)
     label = label_of(AgreementStatus, event.status)
-    await append(
+    append(
         work,
         _of_agreement(
             event,
@@ -129,7 +129,7 @@ async def on_chief_service_officer_appointed(
     """Know who answers for the project."""
     await store.save_officer(work, event)
     verb = ("确定", "appointed") if event.predecessor is None else ("交接", "handed over")
-    await append(
+    append(
         work,
         NewEntry(
             event.project_id,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, false, or_, select, true
+from sqlalchemy import Boolean, and_, bindparam, or_, select
 
 from services.tracking_service.progress.store import item_progress
 from services.tracking_service.projects.store import project_copy
 from shared.contracts.roles import BODY, BODY_ROLES, ENTERPRISE, OVERSEEING, Role
+from shared.kit.database import Prepared
 from shared.kit.errors import NotFound
 from shared.kit.principals import Principal
 from shared.kit.unit_of_work import UnitOfWork
@@ -31,23 +32,30 @@ def body_of(principal: Principal) -> str | None:
     return principal.claim(BODY) if principal.has(*BODY_ROLES) else None
 
 
-def visible(principal: Principal) -> ColumnElement[bool]:
-    """The rows of ``project_copy`` that the caller may see."""
-    if sees_all(principal):
-        return true()
-    rules: list[ColumnElement[bool]] = []
-    if enterprise := enterprise_of(principal):
-        rules.append(project_copy.c.owner_uscc == enterprise)
-    if body := body_of(principal):
-        its_item = and_(item_progress.c.project_id == project_copy.c.project_id, item_progress.c.body == body)
-        rules.append(select(item_progress.c.project_id).where(its_item).exists())
-    return or_(false(), *rules)
+_ITS_ITEM = and_(item_progress.c.project_id == project_copy.c.project_id, item_progress.c.body == bindparam("its_body"))
+SEEN = or_(
+    bindparam("sees_all", type_=Boolean),
+    project_copy.c.owner_uscc == bindparam("its_enterprise"),
+    select(item_progress.c.project_id).where(_ITS_ITEM).exists(),
+)
+"""The rows of ``project_copy`` that the caller may see whom :func:`caller_of` gives as parameters."""
+
+
+def caller_of(principal: Principal) -> dict[str, bool | str | None]:
+    """The parameters of ``SEEN``."""
+    return {
+        "sees_all": sees_all(principal),
+        "its_enterprise": enterprise_of(principal),
+        "its_body": body_of(principal),
+    }
+
+
+_MAY_SEE = Prepared(select(project_copy.c.project_id).where(project_copy.c.project_id == bindparam("project_id"), SEEN))
 
 
 async def check_may_see(work: UnitOfWork, project_id: UUID) -> None:
     """Raise NotFound unless the caller may see the project."""
-    query = select(project_copy.c.project_id).where(project_copy.c.project_id == project_id, visible(work.principal))
-    if (await work.connection.execute(query)).one_or_none() is None:
+    if await _MAY_SEE.first(work.driver, project_id=project_id, **caller_of(work.principal)) is None:
         raise unseen()
 
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Boolean, Column, DateTime, Index, Table, Text, Uuid, select, update
+from sqlalchemy import Boolean, Column, DateTime, Index, Table, Text, Uuid, bindparam, select, update
 from sqlalchemy.dialects.postgresql import ARRAY, insert
 
 from services.tracking_service.tables import columns_of, metadata
 from shared.contracts.intake import AgreementDrafted, AgreementEnded, AgreementSigned, ProjectRegistered
 from shared.contracts.routing import ChiefServiceOfficerAppointed
+from shared.kit.database import Prepared
 from shared.kit.unit_of_work import UnitOfWork
 
 project_copy = Table(
@@ -71,57 +72,83 @@ class Mandate:
         return item_code in self.item_codes if self.item_codes else stage in self.stages
 
 
+_SAVE_PROJECT = Prepared(insert(project_copy).on_conflict_do_nothing())
+
+
 async def save_project(work: UnitOfWork, registered: ProjectRegistered) -> None:
     """Keep a project, once."""
-    statement = insert(project_copy).values(columns_of(project_copy, registered))
-    await work.connection.execute(statement.on_conflict_do_nothing())
+    await _SAVE_PROJECT.run(work.driver, **columns_of(project_copy, registered))
+
+
+_ELIGIBILITY = Prepared(
+    update(project_copy)
+    .where(project_copy.c.project_id == bindparam("its_id"))
+    .values(eligible=bindparam("is_eligible"), override_reason=bindparam("reason"))
+)
 
 
 async def save_eligibility(work: UnitOfWork, project_id: UUID, *, eligible: bool, reason: str) -> None:
     """Take over what an officer decided."""
-    await work.connection.execute(
-        update(project_copy)
-        .where(project_copy.c.project_id == project_id)
-        .values(eligible=eligible, override_reason=reason)
-    )
+    await _ELIGIBILITY.run(work.driver, its_id=project_id, is_eligible=eligible, reason=reason)
+
+
+_OWNER = Prepared(select(project_copy.c.owner_uscc).where(project_copy.c.project_id == bindparam("its_id")))
 
 
 async def owner_of(work: UnitOfWork, project_id: UUID) -> str | None:
     """The unified social credit code of the project's owner; None where the project is not known."""
-    query = select(project_copy.c.owner_uscc).where(project_copy.c.project_id == project_id)
-    return (await work.connection.execute(query)).scalar_one_or_none()
+    row = await _OWNER.first(work.driver, its_id=project_id)
+    return row["owner_uscc"] if row else None
+
+
+_new_officer = insert(officer_copy)
+_OFFICER = Prepared(
+    _new_officer.on_conflict_do_update(
+        index_elements=[officer_copy.c.project_id],
+        set_={name: _new_officer.excluded[name] for name in ("officer", "officer_title", "since")},
+        where=officer_copy.c.since < _new_officer.excluded.since,
+    )
+)
 
 
 async def save_officer(work: UnitOfWork, appointed: ChiefServiceOfficerAppointed) -> None:
     """Take over the project's chief service officer, unless a later appointment is known."""
-    given = insert(officer_copy).values(columns_of(officer_copy, appointed))
-    await work.connection.execute(
-        given.on_conflict_do_update(
-            index_elements=[officer_copy.c.project_id],
-            set_={name: given.excluded[name] for name in ("officer", "officer_title", "since")},
-            where=officer_copy.c.since < given.excluded.since,
-        )
+    await _OFFICER.run(work.driver, **columns_of(officer_copy, appointed))
+
+
+_new_agreement = insert(agreement_copy)
+_AGREEMENT = Prepared(
+    _new_agreement.on_conflict_do_update(
+        index_elements=[agreement_copy.c.agreement_id],
+        set_={
+            column.name: _new_agreement.excluded[column.name]
+            for column in agreement_copy.c
+            if column.name not in {"agreement_id", "ended_at"}
+        },
+        where=agreement_copy.c.signed_at.is_(None) & agreement_copy.c.ended_at.is_(None),
     )
+)
+_AGREEMENT_END = Prepared(
+    _new_agreement.on_conflict_do_update(
+        index_elements=[agreement_copy.c.agreement_id],
+        set_={"status": _new_agreement.excluded.status, "ended_at": _new_agreement.excluded.ended_at},
+        where=agreement_copy.c.ended_at.is_(None),
+    )
+)
 
 
 async def save_agreement(
     work: UnitOfWork, agreement: AgreementDrafted | AgreementSigned, *, status: str, signed_at: datetime | None
 ) -> None:
     """Keep an agreement as drafted or signed. It never goes back: not from signed to drafted, nor from its end."""
-    values = {**columns_of(agreement_copy, agreement), "status": status, "signed_at": signed_at}
-    given = insert(agreement_copy).values(values)
-    await work.connection.execute(
-        given.on_conflict_do_update(
-            index_elements=[agreement_copy.c.agreement_id],
-            set_={name: given.excluded[name] for name in values if name != "agreement_id"},
-            where=agreement_copy.c.signed_at.is_(None) & agreement_copy.c.ended_at.is_(None),
-        )
-    )
+    values = columns_of(agreement_copy, agreement) | {"status": status, "signed_at": signed_at, "ended_at": None}
+    await _AGREEMENT.run(work.driver, **values)
 
 
 async def end_agreement(work: UnitOfWork, ended: AgreementEnded, *, at: datetime) -> None:
     """An agreement is over, also one whose draft has not been seen here."""
-    given = insert(agreement_copy).values(
+    await _AGREEMENT_END.run(
+        work.driver,
         agreement_id=ended.agreement_id,
         project_id=ended.project_id,
         agreement_number=ended.agreement_number,
@@ -130,14 +157,8 @@ async def end_agreement(work: UnitOfWork, ended: AgreementEnded, *, at: datetime
         agent="",
         agent_title="",
         status=ended.status,
+        signed_at=None,
         ended_at=at,
-    )
-    await work.connection.execute(
-        given.on_conflict_do_update(
-            index_elements=[agreement_copy.c.agreement_id],
-            set_={"status": given.excluded.status, "ended_at": given.excluded.ended_at},
-            where=agreement_copy.c.ended_at.is_(None),
-        )
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Self
 
+from asyncpg import Record
 from pydantic import Field
 
 from shared.kit.http.fields import Moment, ViewModel
@@ -23,6 +24,6 @@ class EntryView(ViewModel):
     data: dict[str, Any]
 
     @classmethod
-    def of(cls, row: Mapping[Any, Any]) -> Self:
+    def of(cls, row: Mapping[Any, Any] | Record) -> Self:
         """The view of a row."""
         return cls(**{name: row[name] for name in cls.model_fields})

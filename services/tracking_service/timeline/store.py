@@ -59,12 +59,11 @@ class NewEntry:
     data: Mapping[str, Any] = field(default_factory=dict)
 
 
-_APPEND = text(
-    """
+_APPEND = """
 WITH given AS (
     SELECT (e->>0)::uuid AS project_id, n, (e->>1)::timestamptz AS at, e->>2 AS kind, e->>3 AS words_zh,
            e->>4 AS words_en, e->>5 AS subject_kind, e->>6 AS subject_id, e->7 AS data
-    FROM jsonb_array_elements(CAST(:entries AS jsonb)) WITH ORDINALITY AS rows(e, n)
+    FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS rows(e, n)
 ), heads AS (
     INSERT INTO timeline_head (project_id, last_number)
     SELECT project_id, count(*) FROM given GROUP BY project_id ORDER BY project_id
@@ -78,20 +77,21 @@ SELECT project_id,
        at, kind, words_zh, words_en, subject_kind, subject_id, data
 FROM given JOIN heads USING (project_id)
 """
-)
 
 
-async def append(work: UnitOfWork, *entries: NewEntry) -> None:
-    """Add entries, in this order, and tell the live streams once the transaction has committed."""
-    if not entries:
-        return
+def append(work: UnitOfWork, *entries: NewEntry) -> None:
+    """Add entries, in this order, at the end of the transaction, and tell the live streams once it has committed."""
+    for entry in entries:
+        work.later(_append, entry)
+        work.notify(CHANNEL, str(entry.project_id))
+
+
+async def _append(work: UnitOfWork, entries: list[NewEntry]) -> None:
     rows = [
         [one.project_id, one.at, one.kind, one.zh, one.en, one.subject_kind, one.subject_id, one.data]
         for one in entries
     ]
-    await work.connection.execute(_APPEND, {"entries": orjson.dumps(rows, default=str).decode()})
-    for project_id in {one.project_id for one in entries}:
-        work.notify(CHANNEL, str(project_id))
+    await work.driver.execute(_APPEND, orjson.dumps(rows, default=str).decode())
 
 
 def entries_of(project_id: UUID) -> Select[Any]:

@@ -1,9 +1,10 @@
 """The consumer: takes events in, each with one effect, in order per key.
 
-A batch of events is handled in one transaction, together with one inbox row per event; the offset is committed after
-it. Where a batch fails, its events are handled one by one: what can never succeed is put aside as a dead letter (in
-the service's own database, with its cause), passing faults are waited out with the partitions paused. When too many
-in a row cannot succeed, the consumer halts, because then it is the deploy that is wrong.
+A batch of events is handled in one transaction, together with one inbox row per event; the offsets are committed after
+it, once in a while: what is delivered again because they were not, the inbox drops. Where a batch fails, its halves
+are handled, down to single events: what can never succeed is put aside as a dead letter (in the service's own
+database, with its cause), passing faults are waited out with the partitions paused. When too many in a row cannot
+succeed, the consumer halts, because then it is the deploy that is wrong.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import re
+import time
 import traceback
 from collections.abc import Sequence
 from contextlib import suppress
@@ -39,6 +41,7 @@ from shared.kit.unit_of_work import UnitOfWork
 log = get_logger(__name__)
 
 _BATCH = 500
+_COMMIT_OFFSETS_EVERY_S = 0.5
 _JUNK = "unknown"
 _VERSION = re.compile(r"\.v\d+$")
 
@@ -98,20 +101,8 @@ class Dispatcher:
             await self._call(work, event)
 
     async def _in_one_transaction(self, batch: Sequence[Received]) -> None:
-        first = batch[0].envelope
-        async with self._runtime.transaction(actor=f"event:{first.source}") as work:
-            ids = [event.envelope.id for event in batch]
-            fresh = set(
-                (
-                    await work.connection.execute(
-                        text(
-                            "INSERT INTO inbox (event_id) SELECT DISTINCT unnest(CAST(:ids AS uuid[]))"
-                            " ON CONFLICT DO NOTHING RETURNING event_id"
-                        ),
-                        {"ids": ids},
-                    )
-                ).scalars()
-            )
+        async with self._runtime.transaction(actor=f"event:{batch[0].envelope.source}") as work:
+            fresh = {row["event_id"] for row in await work.driver.fetch(_TAKE_IN, [one.envelope.id for one in batch])}
             for event in batch:
                 if event.envelope.id in fresh:
                     fresh.discard(event.envelope.id)
@@ -131,9 +122,7 @@ class Dispatcher:
             structlog.contextvars.bound_contextvars(event_id=str(envelope.id), event_type=envelope.type),
         ):
             await subscription.handler(work, subscription.contract.model_validate_json(event.data), envelope)
-        EVENT_LAG_SECONDS.labels(envelope.type).observe(
-            max(0.0, (self._runtime.clock.now() - envelope.time).total_seconds())
-        )
+        EVENT_LAG_SECONDS.labels(envelope.type).observe(max(0.0, (work.now - envelope.time).total_seconds()))
 
     async def _put_aside(self, event: Received, error: Exception) -> None:
         cause = "".join(traceback.format_exception_only(error)).strip()
@@ -152,6 +141,9 @@ class Dispatcher:
         self._put_aside_in_a_row += 1
         if self._put_aside_in_a_row >= self._runtime.settings.halt_after_dead_letters:
             raise Halted(f"{self._put_aside_in_a_row} events in a row could not be handled; the last: {cause}")
+
+
+_TAKE_IN = "INSERT INTO inbox (event_id) SELECT DISTINCT unnest($1::uuid[]) ON CONFLICT DO NOTHING RETURNING event_id"
 
 
 async def put_aside(work: UnitOfWork, event: Received, cause: str) -> None:
@@ -192,7 +184,8 @@ class _Assignment(ConsumerRebalanceListener):  # type: ignore[misc]
         self._consumer = consumer
 
     async def on_partitions_revoked(self, revoked: Any) -> None:
-        """Nothing is held for a partition beyond its batch, so there is nothing to hand over."""
+        """Nothing is held for a partition beyond its batch: whoever has it next starts where this one has committed."""
+        await self._consumer.commit_offsets()
 
     async def on_partitions_assigned(self, assigned: Any) -> None:
         self._consumer.ready = True
@@ -207,6 +200,9 @@ class Consumer:
         self._topics = topics(subscriptions)
         self._dispatcher = Dispatcher(runtime, subscriptions)
         self._stopping = False
+        self._group: AIOKafkaConsumer
+        self._offsets: dict[TopicPartition, int] = {}
+        self._committed_at = 0.0
         self.ready = False
 
     def stop(self) -> None:
@@ -216,22 +212,23 @@ class Consumer:
     async def run(self) -> None:
         """Consume until stopped; after a fault of the broker, connect again."""
         while not self._stopping:
-            consumer = self._consumer()
+            self._group, self._offsets = self._member(), {}
             try:
-                consumer.subscribe(self._topics, listener=_Assignment(self))
-                await consumer.start()
+                self._group.subscribe(self._topics, listener=_Assignment(self))
+                await self._group.start()
                 while not self._stopping:
-                    await self._poll(consumer)
+                    await self._poll()
+                await self.commit_offsets()
             except (KafkaError, OSError) as error:
                 log.warning("consumer interrupted", error=f"{type(error).__name__}: {error}")
             finally:
                 self.ready = False
                 with suppress(Exception):
-                    await asyncio.wait_for(consumer.stop(), 5)
+                    await asyncio.wait_for(self._group.stop(), 5)
             if not self._stopping:
                 await asyncio.sleep(0.5)
 
-    def _consumer(self) -> AIOKafkaConsumer:
+    def _member(self) -> AIOKafkaConsumer:
         settings = self._runtime.settings
         return AIOKafkaConsumer(
             bootstrap_servers=settings.kafka_bootstrap,
@@ -246,8 +243,8 @@ class Consumer:
             metadata_max_age_ms=30_000,
         )
 
-    async def _poll(self, consumer: AIOKafkaConsumer) -> None:
-        fetched = await consumer.getmany(timeout_ms=500, max_records=_BATCH)
+    async def _poll(self) -> None:
+        fetched = await self._group.getmany(timeout_ms=int(_COMMIT_OFFSETS_EVERY_S * 1000), max_records=_BATCH)
         # One transaction for what came of a topic's partitions: at a low rate each would else pay for one of its own.
         by_topic: dict[str, dict[TopicPartition, list[Any]]] = {}
         for partition, messages in fetched.items():
@@ -255,25 +252,37 @@ class Consumer:
         for partitions in by_topic.values():
             received = [message for messages in partitions.values() for message in messages]
             if batch := [event for message in received if (event := self._wanted(message))]:
-                await self._handle_waiting_out(consumer, batch)
-            try:
-                await consumer.commit({one: messages[-1].offset + 1 for one, messages in partitions.items()})
-            except KafkaError as error:
-                # Partitions went to another member: what it repeats, the inbox drops.
-                log.info("offsets not committed", partitions=[str(one) for one in partitions], error=str(error))
+                await self._handle_waiting_out(batch)
+            self._offsets |= {one: messages[-1].offset + 1 for one, messages in partitions.items()}
+        if time.monotonic() - self._committed_at >= _COMMIT_OFFSETS_EVERY_S:
+            await self.commit_offsets()
+
+    async def commit_offsets(self) -> None:
+        """Tell the group how far the partitions are handled that this process still has."""
+        assigned = self._group.assignment()
+        offsets = {one: offset for one, offset in self._offsets.items() if one in assigned}
+        self._offsets, self._committed_at = {}, time.monotonic()
+        if not offsets:
+            return
+        try:
+            await self._group.commit(offsets)
+        except KafkaError as error:
+            # Partitions went to another member: what it repeats, the inbox drops.
+            log.info("offsets not committed", partitions=[str(one) for one in offsets], error=str(error))
 
     def _wanted(self, message: Any) -> Received | None:
+        type_ = next((value for name, value in message.headers if name == "ce_type" and value), None)
+        if type_ and not self._dispatcher.wants(type_.decode(errors="replace")):
+            return None
         origin = f"{message.topic}/{message.partition}/{message.offset}"
         data = message.value or b""
         try:
             envelope = Envelope.from_headers(message.headers, message.key)
         except (KeyError, ValueError):
             envelope = _junk(message, origin, data)
-        if envelope.type != _JUNK and not self._dispatcher.wants(envelope.type):
-            return None
         return Received(envelope, data, origin, message.headers)
 
-    async def _handle_waiting_out(self, consumer: AIOKafkaConsumer, batch: Sequence[Received]) -> None:
+    async def _handle_waiting_out(self, batch: Sequence[Received]) -> None:
         delay = 0.1
         while True:
             try:
@@ -282,7 +291,7 @@ class Consumer:
                 if not _passes(error) or self._stopping:
                     raise
                 log.warning("waiting out a fault", error=f"{type(error).__name__}: {error}", delay_s=delay)
-                await _stay_in_group(consumer, delay)
+                await _stay_in_group(self._group, delay)
                 delay = min(delay * 2, 5.0)
             else:
                 return

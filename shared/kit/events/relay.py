@@ -22,10 +22,9 @@ from aiokafka import AIOKafkaProducer
 from aiokafka.errors import KafkaError
 from aiokafka.partitioner import murmur2
 from sqlalchemy import text
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from shared.kit.database import Driver, driver, is_passing
 from shared.kit.events.envelope import Envelope, topic_of
 from shared.kit.logging import get_logger
 from shared.kit.metrics import EVENTS_RELAYED, OUTBOX_OLDEST_SECONDS, RELAY_LEADER
@@ -35,6 +34,13 @@ log = get_logger(__name__)
 
 _BATCH_ROWS = 2000
 _BATCH_BYTES = 512 * 1024
+
+
+_PENDING = """
+SELECT id, event_id, type, key, subject, data::text AS data, traceparent, occurred_at, recorded_at
+FROM outbox WHERE published_at IS NULL ORDER BY id LIMIT $1
+"""
+_MARK = "UPDATE outbox SET published_at = clock_timestamp() WHERE id = ANY($1::bigint[])"
 
 
 class Relay:
@@ -54,14 +60,15 @@ class Relay:
         """Lead, or stand by for leading, until cancelled."""
         while True:
             try:
-                async with self._runtime.engine.connect() as opened:
-                    connection = await opened.execution_options(isolation_level="AUTOCOMMIT")
+                async with self._runtime.engine.connect() as connection:
                     try:
                         await self._lead(connection)
                     finally:
                         # Not back into the pool: the lock is the session's, and would be held there by nobody.
                         await connection.invalidate()
-            except (DBAPIError, PoolTimeoutError, OSError, KafkaError) as error:
+            except Exception as error:
+                if not (is_passing(error) or isinstance(error, KafkaError)):
+                    raise
                 log.warning("relay interrupted", error=f"{type(error).__name__}: {error}")
             finally:
                 RELAY_LEADER.set(0)
@@ -100,29 +107,18 @@ class Relay:
     async def _publish_until_lost(self, connection: AsyncConnection, producer: AIOKafkaProducer) -> None:
         while True:
             self._wake.clear()
-            while await self._publish_pending(connection, producer) == _BATCH_ROWS:
+            while await self._publish_pending(driver(connection), producer) == _BATCH_ROWS:
                 pass
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._wake.wait(), self._runtime.settings.outbox_sweep_s)
 
-    async def _publish_pending(self, connection: AsyncConnection, producer: AIOKafkaProducer) -> int:
-        rows = (
-            await connection.execute(
-                text(
-                    "SELECT id, event_id, type, key, subject, data::text AS data, traceparent, occurred_at, recorded_at"
-                    " FROM outbox WHERE published_at IS NULL ORDER BY id LIMIT :limit"
-                ),
-                {"limit": _BATCH_ROWS},
-            )
-        ).all()
-        OUTBOX_OLDEST_SECONDS.set(max(0.0, time.time() - rows[0].recorded_at.timestamp()) if rows else 0)
+    async def _publish_pending(self, connection: Driver, producer: AIOKafkaProducer) -> int:
+        rows = await connection.fetch(_PENDING, _BATCH_ROWS)
+        OUTBOX_OLDEST_SECONDS.set(max(0.0, time.time() - rows[0]["recorded_at"].timestamp()) if rows else 0)
         if not rows:
             return 0
         await self._send(producer, rows)
-        await connection.execute(
-            text("UPDATE outbox SET published_at = clock_timestamp() WHERE id = ANY(:ids)"),
-            {"ids": [row.id for row in rows]},
-        )
+        await connection.execute(_MARK, [row["id"] for row in rows])
         EVENTS_RELAYED.labels(self._topic).inc(len(rows))
         return len(rows)
 
@@ -133,7 +129,7 @@ class Relay:
             raise KafkaError(f"topic {self._topic} does not exist")
         by_partition: dict[int, list[Any]] = {}
         for row in rows:
-            by_partition.setdefault(partition_of(row.key, len(partitions)), []).append(row)
+            by_partition.setdefault(partition_of(row["key"], len(partitions)), []).append(row)
         await asyncio.gather(
             *(self._send_partition(producer, partition, part) for partition, part in by_partition.items())
         )
@@ -154,11 +150,17 @@ class Relay:
 
     def _message(self, row: Any) -> dict[str, Any]:
         envelope = Envelope(
-            row.event_id, row.type, self._runtime.schema, row.key, row.subject, row.occurred_at, row.traceparent
+            row["event_id"],
+            row["type"],
+            self._runtime.schema,
+            row["key"],
+            row["subject"],
+            row["occurred_at"],
+            row["traceparent"],
         )
         return {
-            "key": row.key.encode(),
-            "value": row.data.encode(),
+            "key": row["key"].encode(),
+            "value": row["data"].encode(),
             # Of the sending: brokers measure retention by it and refuse what is ahead of their own clock. When the
             # event occurred stands in its headers.
             "timestamp": None,

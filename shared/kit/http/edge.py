@@ -4,26 +4,28 @@ A route is declared with :func:`allow` or :func:`public`; one that is not does n
 
 1. checks the token and the role (401, 403) before the body is read,
 2. reads the body within its size limit (413) and type (415), refuses NUL characters there and in the address (422),
-3. for writes, looks up the Idempotency-Key: stored answer, other body (422), still running (409), absent (400),
-4. opens the transaction (writes) or a read-only connection (reads), calls the route, writes the named facts, commits.
+3. opens a transaction (writes) or a connection (reads), calls the route, writes the named facts, commits,
+4. keeps the answer of a write with its Idempotency-Key in the same transaction. A repeat runs too, finds the key taken,
+   rolls back and gives the first answer, or 422 where its body is another one: only repeats pay for being repeats.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import AsyncIterator, Callable, Coroutine
+import re
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from contextlib import asynccontextmanager
 from typing import Annotated, Any
 
 import orjson
+from asyncpg.exceptions import LockNotAvailableError, UniqueViolationError
 from fastapi import Depends, Header, Request
 from fastapi.dependencies.models import Dependant
 from fastapi.responses import Response
 from fastapi.routing import APIRoute, APIRouter
-from sqlalchemy import text
-from sqlalchemy.exc import IntegrityError
 from starlette.types import Message, Receive
 
+from shared.kit.database import driver
 from shared.kit.errors import Kind, NotPermitted, Refusal, StaleVersion, Words
 from shared.kit.http.problems import MEDIA_TYPE, Problem, pointer_of, respond_to_error
 from shared.kit.principals import Principal
@@ -33,6 +35,21 @@ from shared.kit.unit_of_work import StoredAnswer, UnitOfWork
 _DRAIN_AT_MOST = 64 * 1_048_576
 _KEPT_HEADERS = {"content-type", "etag", "location"}
 _DEFAULT_BODY_TYPE = "application/json"
+_VERSION = r'^(?:(?:W/)?"([0-9]{1,9})"|([0-9]{1,9}))$'
+_KEY = "^[!-~]{1,255}$"
+_KEY_PARAMETER = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": _KEY},
+    "description": "Same key and body: the first answer again. Other body: 422.",
+}
+_VERSION_PARAMETER = {
+    "name": "If-Match",
+    "in": "header",
+    "required": True,
+    "schema": {"type": "string", "pattern": _VERSION, "examples": ['"1"']},
+    "description": "ETag of the version that you read. Absent: 428. Not the current one: 412.",
+}
 
 
 class BodyTooLarge(Refusal):
@@ -78,12 +95,12 @@ class IdempotencyKeyMissing(Refusal):
 
 
 class IdempotencyKeyInvalid(Refusal):
-    """The Idempotency-Key is too long or not printable ASCII."""
+    """The Idempotency-Key is too long or not visible ASCII."""
 
     code = "idempotency.key_invalid"
     kind = Kind.MALFORMED
     zh = Words("Idempotency-Key 无效", "Idempotency-Key 应为 1 至 255 个可见 ASCII 字符。", "建议使用 UUID。")
-    en = Words("Idempotency-Key not valid", "An Idempotency-Key is 1 to 255 printable ASCII characters.", "Use a UUID.")
+    en = Words("Idempotency-Key not valid", "An Idempotency-Key is 1 to 255 visible ASCII characters.", "Use a UUID.")
 
 
 class IdempotencyKeyReused(Refusal):
@@ -100,7 +117,7 @@ class IdempotencyKeyReused(Refusal):
 
 
 class IdempotencyInProgress(Refusal):
-    """The first request with this Idempotency-Key is still running."""
+    """The first request with this Idempotency-Key has been running for longer than a lock is waited for."""
 
     code = "idempotency.in_progress"
     kind = Kind.CONFLICT
@@ -133,15 +150,13 @@ def etag(version: int) -> str:
     return f'"{version}"'
 
 
-async def _required_version(
-    if_match: Annotated[str | None, Header(description="ETag of the version that you read", examples=['"1"'])] = None,
-) -> int:
+async def _required_version(if_match: Annotated[str | None, Header(include_in_schema=False)] = None) -> int:
     if if_match is None:
         raise IfMatchMissing
-    bare = if_match.strip().removeprefix("W/").strip('"')
-    if not (bare.isascii() and bare.isdigit() and len(bare) < 10):
+    bare = re.fullmatch(_VERSION, if_match.strip())
+    if bare is None:
         raise IfMatchInvalid
-    return int(bare)
+    return int(bare[1] or bare[2])
 
 
 IfMatch = Annotated[int, Depends(_required_version)]
@@ -183,13 +198,18 @@ def _problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
 
 
 def allow(
-    *roles: str, key_required: bool = True, transaction: bool = True, max_body_bytes: int | None = None
+    *roles: str,
+    key_required: bool = True,
+    transaction: bool = True,
+    max_body_bytes: int | None = None,
+    content: Mapping[str, dict[str, Any]] | None = None,
 ) -> dict[str, Any]:
     """Who may call a route, as keyword arguments of its decorator.
 
     roles: any of them suffices; whose rows they may see is the use case's to decide. key_required: whether a creating
     POST must carry an Idempotency-Key (not where the content itself makes it idempotent). transaction: False for
-    streams, which open their own work. max_body_bytes: where it differs from the service's limit.
+    streams, which open their own work. max_body_bytes: where it differs from the service's limit. content: what a 200
+    holds, media type by media type, where it is not the JSON of the route's view.
     """
     extra = {
         "x-roles": sorted(roles),
@@ -198,7 +218,11 @@ def allow(
         "x-max-body-bytes": max_body_bytes,
         "security": [{"oidc": []}],
     }
-    return {"openapi_extra": extra, "responses": _problems(400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 503)}
+    responses = _problems(400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 503)
+    if content:
+        told = {media_type: {"schema": schema} for media_type, schema in content.items()}
+        responses[200] = {"description": "as its Content-Type says", "content": told}
+    return {"openapi_extra": extra, "responses": responses}
 
 
 def public() -> dict[str, Any]:
@@ -271,18 +295,14 @@ class EdgeRoute(APIRoute):
         self.roles: list[str] = declared["x-roles"]
         methods = self.methods or set()
         self.writes = not methods <= {"GET", "HEAD"}
-        self.needs_key = "POST" in methods and declared["x-key-required"] and not _takes_version(self.dependant)
+        takes_version = _takes_version(self.dependant)
+        self.needs_key = "POST" in methods and declared["x-key-required"] and not takes_version
         extra = {"security": declared["security"], "x-roles": self.roles}
+        parameters = [_VERSION_PARAMETER] if takes_version else []
         if "POST" in methods and declared["x-key-required"]:
-            extra["parameters"] = [
-                {
-                    "name": "Idempotency-Key",
-                    "in": "header",
-                    "required": self.needs_key,
-                    "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$"},
-                    "description": "Same key and body: the first answer again. Other body: 422. Still running: 409.",
-                }
-            ]
+            parameters.append({**_KEY_PARAMETER, "required": self.needs_key})
+        if parameters:
+            extra["parameters"] = parameters
         self._transaction: bool = declared["x-transaction"]
         self._max_body_bytes: int | None = declared["x-max-body-bytes"]
         self.openapi_extra = extra
@@ -347,67 +367,48 @@ class EdgeRoute(APIRoute):
         key = request.headers.get("idempotency-key")
         if key is None and self.needs_key:
             raise IdempotencyKeyMissing
-        if key is None or principal is None or request._form is not None:
-            async with self._transact(runtime, request, principal) as work:
-                response = await inner(request)
-                await work.flush()
-            return response
-        if not (0 < len(key) <= 255 and key.isascii() and key.isprintable()):
+        if key is not None and not re.fullmatch(_KEY, key):
             raise IdempotencyKeyInvalid
+        if key is None or principal is None or request._form is not None:
+            async with self._transact(runtime, request, principal):
+                return await inner(request)
         mark = f"{request.method} {request.url.path}?{request.url.query}\n".encode()
         fingerprint = hashlib.sha256(mark + await request.body()).digest()
         try:
             async with self._transact(runtime, request, principal) as work:
-                if stored := await _stored_answer(work, principal.subject, key, fingerprint):
-                    return stored
                 response = await inner(request)
-                await work.flush(_answer_to_keep(principal.subject, key, fingerprint, response))
+                try:
+                    await work.flush(_answer_to_keep(principal.subject, key, fingerprint, response))
+                except LockNotAvailableError as error:
+                    raise IdempotencyInProgress from error
             return response
-        except (Refusal, IntegrityError) as error:
-            collided = isinstance(error, IntegrityError)
-            if collided and "idempotency_key" not in str(error):
-                raise
-            # The first request may have committed between our look and our lock: then its answer is there now.
-            async with self._transact(runtime, request, principal) as work:
-                if stored := await _stored_answer(work, principal.subject, key, fingerprint):
-                    return stored
-            if collided:
-                raise IdempotencyInProgress from error
+        except (Refusal, UniqueViolationError):
+            # Of a repeat: the key is taken, or what the first one has made is in the way.
+            if stored := await _stored_answer(runtime, principal.subject, key, fingerprint):
+                return stored
             raise
 
     @asynccontextmanager
     async def _transact(
         self, runtime: Runtime, request: Request, principal: Principal | None
     ) -> AsyncIterator[UnitOfWork]:
-        async with runtime.engine.begin() as connection:
-            work = runtime.work(connection, principal, request.scope.get("daiban.request_id"))
+        async with runtime.transaction(principal=principal, request_id=request.scope.get("daiban.request_id")) as work:
             request.state.work = work
             yield work
 
 
-_STORED_ANSWER = text(
-    "SELECT pg_try_advisory_xact_lock(hashtextextended(CAST(:subject AS text) || ' ' || :key, 0)) AS mine,"
-    " stored.fingerprint, stored.status, stored.headers, stored.body"
-    " FROM (SELECT 1) AS one"
-    " LEFT JOIN idempotency_key AS stored ON stored.subject = :subject AND stored.key = :key"
-)
+_STORED_ANSWER = "SELECT fingerprint, status, headers, body FROM idempotency_key WHERE subject = $1 AND key = $2"
 
 
-async def _stored_answer(work: UnitOfWork, subject: str, key: str, fingerprint: bytes) -> Response | None:
-    row = (
-        await work.connection.execute(
-            _STORED_ANSWER,
-            {"subject": subject, "key": key},
-        )
-    ).one()
-    if row.status is not None:
-        if row.fingerprint != fingerprint:
-            raise IdempotencyKeyReused
-        headers = row.headers if isinstance(row.headers, dict) else orjson.loads(row.headers)
-        return Response(row.body, row.status, headers={**headers, "Idempotency-Replayed": "true"})
-    if not row.mine:
-        raise IdempotencyInProgress
-    return None
+async def _stored_answer(runtime: Runtime, subject: str, key: str, fingerprint: bytes) -> Response | None:
+    async with runtime.reading() as connection:
+        row = await driver(connection).fetchrow(_STORED_ANSWER, subject, key)
+    if row is None:
+        return None
+    if row["fingerprint"] != fingerprint:
+        raise IdempotencyKeyReused
+    headers = {**row["headers"], "Idempotency-Replayed": "true"}
+    return Response(row["body"], row["status"], headers=headers)
 
 
 def _answer_to_keep(subject: str, key: str, fingerprint: bytes, response: Response) -> StoredAnswer:

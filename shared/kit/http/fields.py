@@ -4,21 +4,34 @@ from __future__ import annotations
 
 from datetime import datetime
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    StringConstraints,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+)
+from pydantic_core import PydanticCustomError
 
 from shared.kit.clock import LOCAL
 
-_NO_CONTROLS = r"^[^\x00-\x1f\x7f]*$"
-_ONLY_BREAKS_AND_TABS = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
+# C1 controls, what turns the direction of what follows, and what takes no room: text that reads otherwise than it is
+# (Unicode TR 36, 2.5). The joiners U+200C and U+200D stay, which scripts and emoji need.
+_DECEIVING = r"\u0080-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+_NO_CONTROLS = rf"^[^\x00-\x1f\x7f{_DECEIVING}]*$"
+_ONLY_BREAKS_AND_TABS = rf"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f{_DECEIVING}]*$"
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=_NO_CONTROLS)]
-"""One line of text, 1 to 200 characters, no control characters."""
+"""One line of text, 1 to 200 characters, none of them a control or deceiving one."""
 Paragraph = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000, pattern=_ONLY_BREAKS_AND_TABS)
 ]
-"""Text of up to 4,000 characters; line breaks and tabs are its only control characters."""
+"""Text of up to 4,000 characters; line breaks and tabs are its only control characters, and none is a deceiving one."""
 Yuan = Annotated[Decimal, Field(ge=0, max_digits=18, decimal_places=2), PlainSerializer(str, return_type=str)]
 """Money in yuan, up to two decimal places; a decimal string in JSON."""
 
@@ -29,6 +42,17 @@ def _local(moment: datetime) -> datetime:
 
 Moment = Annotated[datetime, AfterValidator(_local)]
 """A moment, shown in the city's time with its offset (RFC 3339)."""
+
+
+def _without_repetition(value: Any, to_set: ValidatorFunctionWrapHandler) -> Any:
+    made = to_set(value)
+    if isinstance(value, list) and len(value) != len(made):
+        raise PydanticCustomError("repeated", "may not repeat an entry")
+    return made
+
+
+Distinct = WrapValidator(_without_repetition)
+"""For sets in request bodies: an array that repeats an entry is refused, as its ``uniqueItems`` says."""
 
 
 class RequestModel(BaseModel):

@@ -10,6 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from shared.kit.database import is_passing
 from shared.kit.errors import Kind, Refusal, Words
@@ -98,6 +99,7 @@ _FIELD_WORDS: dict[str, tuple[str, str]] = {
     "list_type": ("应为数组", "must be an array"),
     "dict_type": ("应为对象", "must be an object"),
     "model_attributes_type": ("应为对象", "must be an object"),
+    "repeated": ("不能重复", "may not repeat an entry"),
     "too_short": ("至少 {min_length} 项", "needs at least {min_length} item(s)"),
     "too_long": ("最多 {max_length} 项", "may have at most {max_length} items"),
     "greater_than_equal": ("不能小于 {ge}", "must be at least {ge}"),
@@ -113,6 +115,7 @@ _FIELD_WORDS: dict[str, tuple[str, str]] = {
     "datetime_from_date_parsing": ("不是有效的时间", "is not a date and time"),
 }
 
+_METHODS = ("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT")
 _STATUS_CODES = {404: "route.unknown", 405: "method.not_allowed", 400: "request.malformed"}
 
 
@@ -218,7 +221,19 @@ async def _http(request: Request, error: Exception) -> Response:
     code = _STATUS_CODES.get(error.status_code, "request.malformed")
     response = _named(request, code, error.status_code)
     response.headers.update(error.headers or {})
+    if error.status_code == 405:
+        # Starlette names the methods of the first route at the address only; RFC 9110, 15.5.6 wants them all.
+        response.headers["Allow"] = ", ".join(sorted(_methods_at(request)))
     return response
+
+
+def _methods_at(request: Request) -> set[str]:
+    return {
+        method
+        for method in _METHODS
+        for route in request.app.routes
+        if route.matches({**request.scope, "method": method, "path_params": {}})[0] is Match.FULL
+    }
 
 
 async def _unexpected(request: Request, error: Exception) -> Response:

@@ -227,6 +227,16 @@ async def test_files_are_what_they_say_and_handed_in_once(window: Window) -> Non
         f"/materials/{first['id']}/content", headers=window.owner(project["owner_uscc"])
     )
     assert content.content == PDF
+    declared = window.service.app.openapi()["paths"]["/api/intake/v1/materials/{material_id}/content"]["get"]
+    assert content.headers["content-type"] in declared["responses"]["200"]["content"]
+
+
+@pytest.mark.parametrize("modes", [["act", "act"], []])
+async def test_a_request_names_each_mode_once(window: Window, modes: list[str]) -> None:
+    project = await window.registered_project()
+    body = {"project_id": project["id"], "modes": modes}
+    told = await window.post("/requests", body, window.owner(project["owner_uscc"]), 422)
+    assert [one["pointer"] for one in told["errors"]] == ["/modes"]
 
 
 async def test_materials_are_for_the_project_and_the_bodies_that_handle_it(window: Window) -> None:

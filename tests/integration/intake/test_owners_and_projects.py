@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from shared.contracts.intake import ProjectRegistered
 from tests.integration.intake.conftest import Window, fresh_project_code, fresh_uscc
 
@@ -81,6 +83,16 @@ async def test_an_override_stays_visible_beside_the_reckoned_decision(window: Wi
         f"/projects/{project['id']}/eligibility/override", body, window.service.as_("data_bureau", version=1), 412
     )
     assert stale["code"] == "version.stale"
+
+
+@pytest.mark.parametrize("eligible", [1, "true", None])
+async def test_an_override_says_true_or_false(window: Window, eligible: object) -> None:
+    project = await window.registered_project()
+    headers = window.service.as_("data_bureau", version=1)
+    told = await window.post(
+        f"/projects/{project['id']}/eligibility/override", {"eligible": eligible, "reason": "会议纪要"}, headers, 422
+    )
+    assert [one["pointer"] for one in told["errors"]] == ["/eligible"]
 
 
 async def test_a_new_code_with_an_odd_check_digit_only_warns(window: Window) -> None:

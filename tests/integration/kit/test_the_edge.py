@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from deploy.local.token import new_key
+from shared.kit.ids import new_id
 from shared.testing.tested_service import TestedService
 from tests.integration.intake.conftest import fresh_uscc
 
@@ -94,6 +95,7 @@ async def test_fifty_at_once_under_one_key_make_one_owner(intake: TestedService)
     [
         ({"Idempotency-Key": ""}, 400, "idempotency.key_invalid"),
         ({"Idempotency-Key": "x" * 256}, 400, "idempotency.key_invalid"),
+        ({"Idempotency-Key": "two words"}, 400, "idempotency.key_invalid"),
         ({"Content-Type": "text/plain"}, 415, "body.media_type"),
         ({"Content-Type": ""}, 415, "body.media_type"),
     ],
@@ -104,6 +106,21 @@ async def test_odd_headers_are_refused(intake: TestedService, headers: dict[str,
         given = intake.as_("owner", enterprise=uscc) | {"Content-Type": "application/json"} | headers
         answer = await intake.client.post("/owners", content=b"{}", headers=given)
     assert (answer.status_code, answer.json()["code"]) == (status, code)
+
+
+@pytest.mark.parametrize("version", ["", '"1', '1"', '""1""', "W/1", 'W/W/"1"', '"1", "2"', "*", "-1", "1e3", "9" * 10])
+async def test_a_version_is_an_etag_or_a_number(intake: TestedService, version: str) -> None:
+    headers = intake.as_("window_clerk", version=version)
+    async with nothing_written(intake):
+        answer = await intake.client.post(f"/requests/{new_id()}/accept", headers=headers)
+    assert (answer.status_code, answer.json()["code"]) == (400, "version.if_match_invalid")
+
+
+@pytest.mark.parametrize("version", ["1", '"1"', 'W/"1"', ' "1" '])
+async def test_a_version_may_be_weak_or_bare(intake: TestedService, version: str) -> None:
+    headers = intake.as_("window_clerk", version=version)
+    answer = await intake.client.post(f"/requests/{new_id()}/accept", headers=headers)
+    assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
 
 
 async def test_a_creating_post_needs_a_key(intake: TestedService) -> None:
@@ -209,6 +226,7 @@ async def test_unknown_addresses_and_methods_get_problems_too(intake: TestedServ
     assert (unknown.status_code, unknown.json()["code"]) == (404, "route.unknown")
     wrong = await intake.client.delete("/projects")
     assert (wrong.status_code, wrong.json()["code"]) == (405, "method.not_allowed")
+    assert wrong.headers["allow"] == "GET, POST"
 
 
 async def test_the_request_id_comes_back(intake: TestedService) -> None:

@@ -99,6 +99,15 @@ async def test_what_is_no_address_is_refused(notify: TestedService, story: Story
     assert answer.json()["errors"][0]["pointer"] == "/email"
 
 
+@pytest.mark.parametrize("enabled", [1, "yes", None])
+async def test_whether_mail_is_wanted_is_true_or_false(
+    notify: TestedService, story: Story, reader: Reader, enabled: object
+) -> None:
+    chosen = {"email": story.email("office"), "email_enabled": enabled}
+    answer = await notify.client.put("/preferences", json=chosen, headers=reader.owner(story))
+    assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, "/email_enabled")
+
+
 async def test_unknown_fields_and_languages_are_refused(notify: TestedService, story: Story, reader: Reader) -> None:
     for body in ({"email": None, "sms": True}, {"email": None, "language": "fr"}, {}):
         answer = await notify.client.put("/preferences", json=body, headers=reader.owner(story))

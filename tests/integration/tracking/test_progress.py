@@ -6,7 +6,6 @@ import asyncio
 from typing import Any
 
 import pytest
-from sqlalchemy import event
 
 from shared.contracts.intake import (
     AgreementDrafted,
@@ -26,6 +25,7 @@ from shared.contracts.routing import (
     ChiefServiceOfficerAppointed,
 )
 from shared.kit.ids import new_id
+from shared.testing.plans import recorded
 from tests.integration.tracking.conftest import GAS, OWNER, UNCONFIRMED, Clock, Hall
 
 
@@ -210,22 +210,12 @@ async def test_a_body_sees_no_project_without_an_item_of_its_own(hall: Hall) -> 
 
 async def test_the_number_of_reads_does_not_grow_with_the_project(hall: Hall) -> None:
     project = await hall.project()
-    reads: list[str] = []
-    engine = hall.service.runtime.engine.sync_engine
-
-    def count(*given: Any) -> None:
-        reads.append(given[2])
-
     counts = []
     for more in (1, 20):
         await hall.service.deliver(*(hall.accepted_item(project) for _ in range(more)))
-        event.listen(engine, "before_cursor_execute", count)
-        try:
+        with recorded(hall.service) as statements:
             told = await progress(hall, project)
-        finally:
-            event.remove(engine, "before_cursor_execute", count)
-        counts.append(len(reads))
-        reads.clear()
+        counts.append(len(statements))
     assert len(told["stages"][0]["items"]) == 21
     assert counts == [4, 4]
 
