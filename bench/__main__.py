@@ -109,6 +109,24 @@ def print_table(figures: list[Figure]) -> None:
     Console().print(table)
 
 
+def plots(figures: list[Figure]) -> list[str]:
+    """How the reads' cost grows with what is stored: a Mermaid plot for each curve."""
+    curves: dict[str, list[Figure]] = {}
+    for figure in figures:
+        if figure.on:
+            curves.setdefault(figure.on[0], []).append(figure)
+    lines = []
+    for name, points in curves.items():
+        places = ", ".join(f'"{point.on[1]:,}"' for point in points if point.on)
+        values = ", ".join(f"{point.value:.4g}" for point in points)
+        lines += [
+            *("```mermaid", "xychart-beta", f'    title "{name}, by stored cases"', f"    x-axis [{places}]"),
+            f'    y-axis "{points[0].unit}" 0 --> {max(point.value for point in points) * 1.2:.4g}',
+            *(f"    line [{values}]", "```", ""),
+        ]
+    return lines
+
+
 def write(figures: list[Figure], extent: Extent) -> None:
     """Keep the figures, and put them into the page."""
     LATEST.write_text(json.dumps([figure.told() for figure in figures], ensure_ascii=False, indent=1) + "\n")
@@ -120,7 +138,7 @@ def write(figures: list[Figure], extent: Extent) -> None:
     page = PAGE.read_text()
     head, _, rest = page.partition(_BEGIN)
     _, _, tail = rest.partition(_END)
-    PAGE.write_text("\n".join([head + _BEGIN, "", said, "", *rows, "", _END + tail]))
+    PAGE.write_text("\n".join([head + _BEGIN, "", said, "", *rows, "", *plots(figures), _END + tail]))
 
 
 def main() -> int:

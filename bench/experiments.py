@@ -7,7 +7,7 @@ import itertools
 import random
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from statistics import median
@@ -29,8 +29,8 @@ from bench.floors import RawBroker, RawDatabase
 from bench.load import Call, Connection, Outcome, at_rate, in_parallel
 from bench.system import PROCESSES, System
 from shared.contracts.intake import EligibilityOverridden, ItemAccepted, ProjectRegistered
-from shared.kit.http.pages import encode_cursor
 from shared.kit.ids import new_id
+from shared.kit.pages import encode_cursor
 from shared.testing.fill import PER_PROJECT, fill, row_id
 
 CLIENTS = 32
@@ -119,12 +119,18 @@ class Bench:
                 figure, p99, cpu = await self._read(name, service, call, goal, rows)
                 first = p99_at_first.setdefault(name, p99)
                 limit = ratio_at_most(1.3) if name == "progress read" and rows != self.extent.rows[0] else None
+                at = f"{name}, {rows:,} cases"
                 figures += [
                     figure,
                     Figure(
-                        f"{name}, {rows:,} cases, p99 (by that at {self.extent.rows[0]:,})", p99, "ms", first, limit
+                        f"{at}, p99 (by that at {self.extent.rows[0]:,})",
+                        p99,
+                        "ms",
+                        first,
+                        limit,
+                        (f"{name}: p99", rows),
                     ),
-                    Figure(f"{name}, {rows:,} cases, processor time of the API", cpu, "ms"),
+                    Figure(f"{at}, processor time of the API", cpu, "ms", on=(f"{name}: processor time", rows)),
                 ]
         return figures
 
@@ -186,7 +192,7 @@ class Bench:
         spent.clear()
         floor, value = await in_turns(self.extent.rounds, raw, rate)
         figure = Figure(f"{name}, {rows:,} cases, {CLIENTS} clients", value, "1/s", floor, ratio_at_least(goal))
-        return figure, median(tails), median(spent)
+        return replace(figure, on=(f"{name}: rate", rows)), median(tails), median(spent)
 
     async def hop(self, per_second: int) -> list[Figure]:
         """From a commit in intake to the committed effect in tracking."""

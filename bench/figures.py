@@ -33,13 +33,17 @@ class Goal:
 
 @dataclass(frozen=True)
 class Figure:
-    """What was measured. value and floor are in ``unit``; ratio is value by floor."""
+    """What was measured. value and floor are in ``unit``; ratio is value by floor.
+
+    on: the curve that it is a point of, and at how many stored cases.
+    """
 
     name: str
     value: float
     unit: str
     floor: float | None = None
     goal: Goal | None = None
+    on: tuple[str, int] | None = None
 
     @property
     def ratio(self) -> float | None:
@@ -53,7 +57,7 @@ class Figure:
 
     def told(self) -> dict[str, Any]:
         """As it stands in ``latest.json``."""
-        rounded = {name: _rounded(value) for name, value in asdict(self).items() if name != "goal"}
+        rounded = {name: _rounded(value) for name, value in asdict(self).items() if name not in {"goal", "on"}}
         goal = str(self.goal) if self.goal else None
         return {**rounded, "ratio": _rounded(self.ratio), "goal": goal, "met": self.met}
 

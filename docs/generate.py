@@ -19,9 +19,8 @@ from docs.asyncapi_document import asyncapi_document
 from docs.events_page import events_page
 from shared.contracts.catalogue import EVENTS
 from shared.contracts.event import Event
-from shared.kit.app import create_app
+from shared.kit.app import Api, create_app
 from shared.kit.openapi import merge
-from shared.kit.service import Service
 
 ROOT = Path(__file__).resolve().parents[1]
 SERVICES = ("intake", "routing", "tracking", "notify")
@@ -39,10 +38,10 @@ def main(arguments: Sequence[str] | None = None, *, root: Path = ROOT) -> int:
     )
     check: bool = parser.parse_args(arguments).check
 
-    services = load_services()
-    heard = {service.name: [one.type for one in service.subscriptions] for service in services}
+    apis = load_apis()
+    heard = {api.service.name: [one.type for one in api.service.subscriptions] for api in apis}
     faults = misfits(EVENTS, heard)
-    wanted = references(services, heard)
+    wanted = references(apis, heard)
     outdated = stale(root, wanted)
     if not check:
         write(root, outdated, wanted)
@@ -55,14 +54,14 @@ def main(arguments: Sequence[str] | None = None, *, root: Path = ROOT) -> int:
     return 1 if faults or (check and outdated) else 0
 
 
-def load_services() -> list[Service]:
-    """The services' definitions."""
-    return [importlib.import_module(f"services.{name}_service.wiring").service() for name in SERVICES]
+def load_apis() -> list[Api]:
+    """The services' APIs."""
+    return [importlib.import_module(f"services.{name}_service.main").api() for name in SERVICES]
 
 
-def references(services: Sequence[Service], heard: Mapping[str, Sequence[str]]) -> dict[Path, str]:
+def references(apis: Sequence[Api], heard: Mapping[str, Sequence[str]]) -> dict[Path, str]:
     """Every generated file, by its path in the checkout, with its text."""
-    openapi = {service.name: create_app(service).openapi() for service in services}
+    openapi = {api.service.name: create_app(api).openapi() for api in apis}
     whole = merge(list(openapi.values()), title="Daiban API", version="v1")
     return {
         Path("docs/events.md"): events_page(EVENTS, heard),

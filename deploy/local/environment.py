@@ -32,6 +32,7 @@ def service_environment(service: str, stack: StackFile) -> dict[str, str]:
         own |= {
             "KAFKA_FETCH_MAX_WAIT_MS": "10",  # it polls instead of waking
             "KAFKA_IDEMPOTENT": "false",  # nor does it know idempotent producers
+            "KAFKA_SESSION_TIMEOUT_MS": "3000",  # it lets who joins a group wait for half of it
         }
     if service == "notify":
         own |= {

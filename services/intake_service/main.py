@@ -1,14 +1,17 @@
-"""The API process's entry for an ASGI server: ``uvicorn --factory services.intake_service.main:app``."""
+"""What only the API process loads."""
 
 from __future__ import annotations
 
-from fastapi import FastAPI
-
+from services.intake_service.agreements.http import router as agreements
+from services.intake_service.applications.http import router as applications
+from services.intake_service.materials.http import router as materials
+from services.intake_service.owners.http import router as owners
+from services.intake_service.projects.http import router as projects
+from services.intake_service.requests.http import router as requests
 from services.intake_service.wiring import service
-from shared.kit.app import create_app
-from shared.kit.settings import Settings
+from shared.kit.app import Api
 
 
-def app() -> FastAPI:
-    """The API, with its settings from the environment."""
-    return create_app(service(), Settings())
+def api() -> Api:
+    """The routes of the API process."""
+    return Api(service(), routers=(owners, projects, requests, agreements, materials, applications))

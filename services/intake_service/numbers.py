@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from sqlalchemy import Sequence, select
 
+from services.intake_service.tables import acceptance_numbers, agreement_numbers, application_numbers
 from shared.kit.clock import local_date
+from shared.kit.database import Prepared
 from shared.kit.unit_of_work import UnitOfWork
+
+_NEXT = {
+    sequence.name: Prepared(select(sequence.next_value().label("value")))
+    for sequence in (agreement_numbers, application_numbers, acceptance_numbers)
+}
 
 
 async def next_number(work: UnitOfWork, prefix: str, sequence: Sequence) -> str:
     """The next number, such as ``SL20261123000042``."""
-    value = (await work.connection.execute(select(sequence.next_value()))).scalar_one()
-    return f"{prefix}{local_date(work.now):%Y%m%d}{value:06d}"
+    row = await _NEXT[sequence.name].first(work.driver)
+    assert row
+    return f"{prefix}{local_date(work.now):%Y%m%d}{row['value']:06d}"

@@ -1,12 +1,14 @@
-"""The API process."""
+"""What only the API process loads."""
 
-from fastapi import FastAPI
+from __future__ import annotations
 
-from services.notify_service.settings import NotifySettings
+from services.notify_service.deliveries.http import router as deliveries
+from services.notify_service.messages.http import router as messages
+from services.notify_service.preferences.http import router as preferences
 from services.notify_service.wiring import service
-from shared.kit.app import create_app
+from shared.kit.app import Api
 
 
-def app() -> FastAPI:
-    """The application, for any ASGI server (``uvicorn --factory services.notify_service.main:app``)."""
-    return create_app(service(), NotifySettings())
+def api() -> Api:
+    """The routes of the API process."""
+    return Api(service(), routers=(messages, preferences, deliveries))

@@ -5,9 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from services.notify_service.channels.sending import send_mail
-from services.notify_service.deliveries.http import router as deliveries
-from services.notify_service.messages.http import router as messages
-from services.notify_service.preferences.http import router as preferences
 from services.notify_service.settings import NotifySettings
 from services.notify_service.subscriptions import SUBSCRIPTIONS
 from services.notify_service.tables import metadata
@@ -23,7 +20,6 @@ def service() -> Service:
         settings=NotifySettings,
         metadata=metadata,
         migrations=Path(__file__).parent / "migrations",
-        routers=(messages, preferences, deliveries),
         subscriptions=SUBSCRIPTIONS,
         background=(send_mail,),
     )

@@ -1,14 +1,15 @@
-"""The API process's entry for an ASGI server: ``uvicorn --factory services.routing_service.main:app``."""
+"""What only the API process loads."""
 
 from __future__ import annotations
 
-from fastapi import FastAPI
-
+from services.routing_service.assignments.http import router as assignments
+from services.routing_service.catalogue.http import router as catalogue
+from services.routing_service.departments.http import router as departments
+from services.routing_service.officers.http import router as officers
 from services.routing_service.wiring import service
-from shared.kit.app import create_app
-from shared.kit.settings import Settings
+from shared.kit.app import Api
 
 
-def app() -> FastAPI:
-    """The API, with its settings from the environment."""
-    return create_app(service(), Settings())
+def api() -> Api:
+    """The routes of the API process."""
+    return Api(service(), routers=(departments, catalogue, officers, assignments))

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from services.routing_service.assignments.http import router as assignments
-from services.routing_service.catalogue.http import router as catalogue
-from services.routing_service.departments.http import router as departments
-from services.routing_service.officers.http import router as officers
 from services.routing_service.seed import seed
 from services.routing_service.subscriptions import SUBSCRIPTIONS
 from services.routing_service.tables import metadata
@@ -24,7 +20,6 @@ def service() -> Service:
         settings=Settings,
         metadata=metadata,
         migrations=Path(__file__).parent / "migrations",
-        routers=(departments, catalogue, officers, assignments),
         subscriptions=SUBSCRIPTIONS,
         commands={"seed": seed},
     )

@@ -8,12 +8,12 @@ from services.tracking_service.deadlines.handlers import on_deadline_requested, 
 from services.tracking_service.progress import handlers as progress
 from services.tracking_service.projects import handlers as projects
 from shared.contracts import intake, routing
-from shared.kit.events.subscriptions import on
+from shared.kit.events.subscriptions import on, on_many
 
 SUBSCRIPTIONS = (
     on(routing.BodyPublished, catalogue.on_body_published),
     on(routing.ItemPublished, catalogue.on_item_published),
-    on(intake.ProjectRegistered, projects.on_project_registered),
+    on_many(intake.ProjectRegistered, projects.on_projects_registered),
     on(intake.EligibilityOverridden, projects.on_eligibility_overridden),
     on(intake.RequestSubmitted, projects.on_request_submitted),
     on(intake.RequestAccepted, projects.on_request_accepted),

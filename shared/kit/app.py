@@ -1,36 +1,61 @@
-"""The API process of a service."""
+"""The API process of a service: routes, live streams, health.
+
+Shutdown takes no new request, ends the live streams (their readers come back to another process), finishes the rest.
+"""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+import gc
+import socket
+import sys
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
 from typing import Any
 
-from fastapi import FastAPI
+import uvicorn
+from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
+from starlette.routing import Route
 
 from shared.kit.http.context import RequestContext
-from shared.kit.http.health import health_routes
+from shared.kit.http.health import Health
 from shared.kit.http.problems import Problem, install_problem_answers
 from shared.kit.listening import Listener
 from shared.kit.logging import configure_logging
 from shared.kit.runtime import Runtime
 from shared.kit.service import Service
 from shared.kit.settings import Settings
+from shared.kit.tokens import TokenVerifier
 from shared.kit.tracing import configure_tracing
 
 
-def create_app(service: Service, settings: Settings | None = None) -> FastAPI:
+@dataclass(frozen=True)
+class Api:
+    """What a service's API process is made of, besides the service's definition.
+
+    on_start: attaches what listens (live streams) to the process's listener; on_stop: ends what would otherwise stay
+    open, once no new request comes.
+    """
+
+    service: Service
+    routers: Sequence[APIRouter]
+    on_start: Callable[[Runtime, Listener], None] | None = None
+    on_stop: Callable[[], None] | None = None
+
+
+def create_app(api: Api, settings: Settings | None = None) -> FastAPI:
     """The FastAPI application of a service. Without settings it only knows its routes (for OpenAPI)."""
+    service = api.service
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         runtime: Runtime = app.state.runtime
         listening = None
-        if service.on_api_start:
+        if api.on_start:
             listener = Listener(runtime.settings, service.name)
-            service.on_api_start(runtime, listener)
+            api.on_start(runtime, listener)
             listening = asyncio.create_task(listener.run())
         yield
         if listening:
@@ -47,21 +72,61 @@ def create_app(service: Service, settings: Settings | None = None) -> FastAPI:
         redoc_url=None,
         openapi_url=f"{service.prefix}/openapi.json",
         lifespan=lifespan,
+        # It would send callers, and their tokens, to whatever address their Host header names.
+        redirect_slashes=False,
         generate_unique_id_function=_operation_id,
         # RequestContext traces and measures each request; FastAPI's own five spans would say it again, with content.
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
-    for router in service.routers:
+    for router in api.routers:
         app.include_router(router, prefix=service.prefix)
     install_problem_answers(app)
     app.add_middleware(RequestContext)
-    app.router.routes.extend(health_routes(lambda: app.state.runtime, dict))
+    health = Health(lambda: app.state.runtime, dict)
+    app.router.routes.extend(Route(path, health, methods=["GET"]) for path in Health.PATHS)
     _complete_openapi(app)
     if settings:
         configure_logging(f"{service.name}-api", settings.log_level)
         configure_tracing(f"daiban-{service.name}", settings.otlp_endpoint)
         app.state.runtime = Runtime.start(service.name, settings, application="api")
+        app.state.tokens = TokenVerifier(
+            issuer=settings.oidc_issuer, audience=settings.oidc_audience, jwks_url=settings.oidc_jwks_url
+        )
     return app
+
+
+class ApiServer(uvicorn.Server):
+    """Serves an API until it is told to stop."""
+
+    def __init__(self, api: Api, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self._api = api
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End what stays open, then wait for the rest as long as the configuration says."""
+        if self._api.on_stop:
+            self._api.on_stop()
+        await super().shutdown(sockets)
+
+
+def serve(api: Api, settings: Settings) -> None:
+    """Serve an API until SIGTERM or SIGINT."""
+    config = uvicorn.Config(
+        create_app(api, settings),
+        host=settings.http_host,
+        port=settings.http_port,
+        log_config=None,
+        access_log=False,
+        timeout_graceful_shutdown=5,
+        server_header=False,
+    )
+    server = ApiServer(api, config)
+    gc.collect()
+    gc.freeze()  # what is loaded stays: no later collection walks through it, in the midst of a request
+    with suppress(KeyboardInterrupt):
+        server.run()
+    if not server.started:
+        sys.exit(3)
 
 
 def _operation_id(route: APIRoute) -> str:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import importlib
 import json
 import sys
 from collections.abc import Callable, Coroutine
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from shared.kit.runtime import Runtime
 from shared.kit.service import Service
 from shared.kit.settings import Settings
+
+if TYPE_CHECKING:
+    from shared.kit.app import Api
 
 
 def main(service: Service) -> None:
@@ -22,12 +26,14 @@ def main(service: Service) -> None:
     if command == "openapi":
         from shared.kit.app import create_app
 
-        print(json.dumps(create_app(service).openapi(), ensure_ascii=False, indent=2))
+        print(json.dumps(create_app(_api_of(service)).openapi(), ensure_ascii=False, indent=2))
         return
     settings = service.settings()
     match command:
         case "api":
-            _api(service, settings)
+            from shared.kit.app import serve
+
+            serve(_api_of(service), settings)
         case "worker":
             _run(_worker(service, settings))
         case "migrate":
@@ -72,19 +78,10 @@ def _run(main_: Coroutine[Any, Any, int | None]) -> None:
     sys.exit(uvloop.run(main_) or 0)
 
 
-def _api(service: Service, settings: Settings) -> None:
-    import uvicorn
-
-    uvicorn.run(
-        f"services.{service.name}_service.main:app",
-        factory=True,
-        host=settings.http_host,
-        port=settings.http_port,
-        log_config=None,
-        access_log=False,
-        timeout_graceful_shutdown=5,
-        server_header=False,
-    )
+def _api_of(service: Service) -> Api:
+    """By name, so that no other command loads the routes."""
+    made: Api = importlib.import_module(f"services.{service.name}_service.main").api()
+    return made
 
 
 async def _worker(service: Service, settings: Settings) -> None:

@@ -6,7 +6,7 @@ Statements go through SQLAlchemy Core. Those that run for every request or event
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from typing import Any, TypeAlias
 
@@ -96,6 +96,14 @@ class Prepared:
         """No rows."""
         await driver.execute(self._sql, *self._in_order(values))
 
+    async def many(self, driver: Driver, rows: Iterable[dict[str, Any]]) -> None:
+        """The statement for each row of values, in one go."""
+        given = [self._in_order(values) for values in rows]
+        if len(given) == 1:
+            await driver.execute(self._sql, *given[0])
+        else:
+            await driver.executemany(self._sql, given)
+
     async def all(self, driver: Driver, **values: Any) -> list[asyncpg.Record]:
         """All rows."""
         return await driver.fetch(self._sql, *self._in_order(values))
@@ -131,4 +139,5 @@ def is_passing(error: BaseException) -> bool:
     state = getattr(error, "sqlstate", None)
     if isinstance(state, str):
         return state.startswith(_PASSING_SQLSTATES)
-    return isinstance(error, PoolTimeoutError | asyncpg.InterfaceError | OSError)
+    # An InternalClientError is what asyncpg raises where the server has ended a connection that is about to be used.
+    return isinstance(error, PoolTimeoutError | asyncpg.InterfaceError | asyncpg.InternalClientError | OSError)

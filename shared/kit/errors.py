@@ -115,6 +115,12 @@ class StaleVersion(Refusal):
     )
 
 
+def check_version(*, given: int, current: int) -> None:
+    """Raise StaleVersion unless the caller's version is the current one."""
+    if given != current:
+        raise StaleVersion(given=given, current=current)
+
+
 class IllegalTransition(Refusal):
     """The thing's state does not allow this step. Names the state and what would be allowed."""
 

@@ -1,4 +1,4 @@
-"""What a running process has: settings, database, clock, token checks. Made once, closed once."""
+"""What a running process has: settings, database, clock. Made once, closed once."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from shared.kit.clock import Clock, clock_from
 from shared.kit.database import create_engine, transaction
 from shared.kit.notifying import Notifier
-from shared.kit.principals import Principal, TokenVerifier
+from shared.kit.principals import Principal
 from shared.kit.settings import Settings
 from shared.kit.unit_of_work import UnitOfWork
 
@@ -25,7 +25,6 @@ class Runtime:
     engine: AsyncEngine
     notifier: Notifier
     clock: Clock
-    tokens: TokenVerifier
 
     @classmethod
     def start(cls, schema: str, settings: Settings, *, application: str) -> Runtime:
@@ -37,9 +36,6 @@ class Runtime:
             engine=engine,
             notifier=Notifier(engine),
             clock=clock_from(settings.clock_file),
-            tokens=TokenVerifier(
-                issuer=settings.oidc_issuer, audience=settings.oidc_audience, jwks_url=settings.oidc_jwks_url
-            ),
         )
 
     async def close(self) -> None:

@@ -6,11 +6,9 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from fastapi import APIRouter
 from sqlalchemy import MetaData
 
 from shared.kit.events.subscriptions import Subscription
-from shared.kit.listening import Listener
 from shared.kit.runtime import Runtime
 from shared.kit.settings import Settings
 from shared.kit.unit_of_work import UnitOfWork
@@ -33,8 +31,9 @@ class Timer:
 class Service:
     """One bounded context. ``name`` is its schema's name and the API's path prefix as well.
 
-    background: loops of the worker that are neither consumer, relay nor timer; on_api_start: what the API process
-    attaches to its listener (live streams); commands: further commands of ``python -m services.<name>_service``.
+    background: loops of the worker that are neither consumer, relay nor timer; commands: further commands of
+    ``python -m services.<name>_service``. What only its API needs is the Api of its ``main.py``: a worker loads none
+    of that.
     """
 
     name: str
@@ -43,11 +42,9 @@ class Service:
     settings: type[Settings]
     metadata: MetaData
     migrations: Path
-    routers: Sequence[APIRouter]
     subscriptions: Sequence[Subscription] = ()
     timers: Sequence[Timer] = ()
     background: Sequence[Callable[[Runtime], Awaitable[None]]] = ()
-    on_api_start: Callable[[Runtime, Listener], None] | None = None
     commands: dict[str, Callable[[Runtime], Awaitable[None]]] = field(default_factory=dict)
 
     @property

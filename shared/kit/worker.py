@@ -13,13 +13,12 @@ from datetime import timedelta
 
 import uvicorn
 from sqlalchemy import text
-from starlette.applications import Starlette
 
 from shared.kit.audit import seal
 from shared.kit.database import is_passing
 from shared.kit.events.consumer import Consumer
 from shared.kit.events.relay import Relay
-from shared.kit.http.health import health_routes
+from shared.kit.http.health import Health
 from shared.kit.listening import Listener
 from shared.kit.logging import configure_logging, get_logger
 from shared.kit.metrics import TIMER_RUNS
@@ -54,13 +53,12 @@ async def run_worker(service: Service, settings: Settings) -> None:
         Timer("audit", seal),
         Timer("housekeeping", lambda work: _housekeeping(work, settings), _HOUSEKEEPING_EVERY_S),
     ]
-    health = Starlette(routes=health_routes(lambda: runtime, parts))
     loops: dict[str, Awaitable[None]] = {
         "relay": relay.run(),
         "listener": listener.run(),
         **{timer.name: _run_timer(runtime, timer) for timer in timers},
         **{f"background-{index}": loop(runtime) for index, loop in enumerate(service.background)},
-        "health": _serve(health, settings),
+        "health": _serve(Health(lambda: runtime, parts), settings),
     }
     if consumer:
         loops["consumer"] = consumer.run()
@@ -91,10 +89,10 @@ async def _until(event: asyncio.Event) -> None:
     await event.wait()
 
 
-async def _serve(app: Starlette, settings: Settings) -> None:
+async def _serve(health: Health, settings: Settings) -> None:
     server = uvicorn.Server(
         uvicorn.Config(
-            app,
+            health,
             host=settings.http_host,
             port=settings.worker_http_port,
             log_config=None,

@@ -21,6 +21,7 @@ from deploy.local.stack import PARTS
 from deploy.local.stack_file import SERVICES, StackFile
 from deploy.local.supervisor import Supervisor
 from deploy.local.token import signing_key
+from shared.kit.app import Api
 from shared.kit.migrate import upgrade
 from shared.kit.service import Service
 from shared.kit.settings import Settings
@@ -33,11 +34,14 @@ class Backing:
     stack: StackFile
     supervisor: Supervisor
 
+    def api(self, name: str) -> Api:
+        """The API of a service."""
+        made: Api = importlib.import_module(f"services.{name}_service.main").api()
+        return made
+
     def service(self, name: str) -> Service:
-        """The definition of a service."""
-        wiring = importlib.import_module(f"services.{name}_service.wiring")
-        defined: Service = wiring.service()
-        return defined
+        """The definition of a service, with all its tables loaded."""
+        return self.api(name).service
 
     def settings(self, name: str, **overrides: str) -> Settings:
         """The settings that the local stack would give a service here."""

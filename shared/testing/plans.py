@@ -137,7 +137,7 @@ async def faults_of_reading(
 def list_routes(service: TestedService) -> set[str]:
     """The paths of the service's routes that answer a page."""
     found = set()
-    for route in (route for router in service.service.routers for route in router.routes):
+    for route in (route for router in service.api.routers for route in router.routes):
         model = getattr(route, "response_model", None)
         if isinstance(route, APIRoute) and isinstance(model, type) and issubclass(model, Page):
             found.add(route.path)

@@ -14,14 +14,13 @@ from sqlalchemy import text
 from deploy.local.issuer import create_app as issuer_app
 from deploy.local.token import mint
 from shared.contracts.event import Event
-from shared.kit.app import create_app
+from shared.kit.app import Api, create_app
 from shared.kit.events.consumer import Dispatcher, Received
 from shared.kit.events.envelope import Envelope
 from shared.kit.ids import new_id
 from shared.kit.logging import configure_logging
-from shared.kit.principals import TokenVerifier
 from shared.kit.runtime import Runtime
-from shared.kit.service import Service
+from shared.kit.tokens import TokenVerifier
 from shared.testing.backing import Backing
 
 
@@ -35,15 +34,14 @@ class TestedService:
 
     __test__ = False
 
-    def __init__(
-        self, backing: Backing, service: Service, runtime: Runtime, client: httpx.AsyncClient, app: FastAPI
-    ) -> None:
+    def __init__(self, backing: Backing, api: Api, runtime: Runtime, client: httpx.AsyncClient, app: FastAPI) -> None:
         self.backing = backing
-        self.service = service
+        self.api = api
+        self.service = api.service
         self.runtime = runtime
         self.client = client
         self.app = app
-        self.dispatcher = Dispatcher(runtime, service.subscriptions)
+        self.dispatcher = Dispatcher(runtime, api.service.subscriptions)
 
     def as_(
         self, role: str, *, key: str | None = None, version: int | str | None = None, **claims: Any
@@ -100,8 +98,8 @@ class TestedService:
 async def tested_service(backing: Backing, name: str) -> AsyncIterator[TestedService]:
     """Bring one service up in this process, its lifespan included, against the backing."""
     configure_logging(f"{name}-test", "WARNING")
-    service = backing.service(name)
-    app = create_app(service)
+    api = backing.api(name)
+    app = create_app(api)
     settings = backing.settings(name)
     runtime = Runtime.start(name, settings, application="test")
     issuer = httpx.AsyncClient(transport=httpx.ASGITransport(issuer_app(backing.stack)))
@@ -109,13 +107,13 @@ async def tested_service(backing: Backing, name: str) -> AsyncIterator[TestedSer
     async def fetch(url: str) -> bytes:
         return (await issuer.get(url)).content
 
-    runtime.tokens = TokenVerifier(
+    app.state.tokens = TokenVerifier(
         issuer=settings.oidc_issuer, audience=settings.oidc_audience, jwks_url=settings.oidc_jwks_url, fetch=fetch
     )
     app.state.runtime = runtime
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     async with (
         app.router.lifespan_context(app),
-        httpx.AsyncClient(transport=transport, base_url=f"http://daiban{service.prefix}") as client,
+        httpx.AsyncClient(transport=transport, base_url=f"http://daiban{api.service.prefix}") as client,
     ):
-        yield TestedService(backing, service, runtime, client, app)
+        yield TestedService(backing, api, runtime, client, app)

@@ -28,7 +28,7 @@ CLOCKS = {
 }
 ASKS_THE_REAL_CLOCK = {
     "shared/kit/clock.py",  # is the clock
-    "shared/kit/principals.py",  # a token's times: security is no part of the domain's time
+    "shared/kit/tokens.py",  # a token's times: security is no part of the domain's time
     "shared/kit/events/relay.py",  # the age of a row in a metric
 }
 

@@ -11,17 +11,17 @@ import httpx
 import pytest
 
 from deploy.local.stack_file import SERVICES
-from services.intake_service.wiring import service as intake
-from services.notify_service.wiring import service as notify
-from services.routing_service.wiring import service as routing
-from services.tracking_service.wiring import service as tracking
+from services.intake_service.main import api as intake
+from services.notify_service.main import api as notify
+from services.routing_service.main import api as routing
+from services.tracking_service.main import api as tracking
+from shared.kit.app import Api
 from shared.kit.http.edge import EdgeRoute
-from shared.kit.service import Service
 from shared.testing.backing import Backing
 from shared.testing.tested_service import TestedService
 from shared.testing.tested_service import tested_service as start_service
 
-DEFINITIONS: dict[str, Service] = {one.name: one for one in (intake(), routing(), tracking(), notify())}
+APIS: dict[str, Api] = {one.service.name: one for one in (intake(), routing(), tracking(), notify())}
 STRANGER = "91440101000000002Q"
 NAMED = {"year": "2026", "code": "ZZZ"}
 
@@ -45,15 +45,15 @@ OWN = {
 
 
 def routes() -> Iterator[tuple[str, str, EdgeRoute]]:
-    for name, service in DEFINITIONS.items():
-        for router in service.routers:
+    for name, made in APIS.items():
+        for router in made.routers:
             for route in router.routes:
                 assert isinstance(route, EdgeRoute), f"{route} has no edge around it"
                 for method in sorted(route.methods or ()):
                     yield name, method, route
 
 
-ROUTES = [pytest.param(*one, id=f"{one[1]} {DEFINITIONS[one[0]].prefix}{one[2].path}") for one in routes()]
+ROUTES = [pytest.param(*one, id=f"{one[1]} {APIS[one[0]].service.prefix}{one[2].path}") for one in routes()]
 
 
 @pytest.fixture(scope="module")

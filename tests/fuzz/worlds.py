@@ -74,11 +74,13 @@ async def routing_(service: TestedService) -> World:
 async def tracking(service: TestedService) -> World:
     """Projects with cases of items with a limit and without, one of them in a special procedure."""
     review = procedure("expert_review", "专家评审", stops=True)
+    visit = procedure("site_visit", "现场踏勘", stops=False)
+    rectification = procedure("rectification", "整改", stops=True, max_days=10)
     await service.deliver(
         published_body("PNR", "规划和自然资源局"),
-        published_item(PERMIT, Limit(days=20, unit="working_day"), review),
+        published_item(PERMIT, Limit(days=20, unit="working_day"), review, visit),
         published_item(UNCONFIRMED, None, review),
-        published_item(GAS, Limit(days=5, unit="calendar_day"), body="GAS"),
+        published_item(GAS, Limit(days=5, unit="calendar_day"), rectification, body="GAS"),
     )
     hall = Hall(service)
     projects = [await hall.project() for _ in range(3)]

@@ -66,7 +66,9 @@ def test_an_array_of_different_things_may_not_repeat_one() -> None:
             distinct.validate_json(refused)
 
 
-@pytest.mark.parametrize("amount", ["-0.01", "0.001", "NaN", "Infinity", "1e30", "12345678901234567.00", ""])
+@pytest.mark.parametrize(
+    "amount", ["-0.01", "0.001", "NaN", "Infinity", "1e30", "12345678901234567.00", "", "１２", "٣", "1_000", "1e3"]
+)
 def test_what_is_no_sum_of_money_is_refused(amount: str) -> None:
     with pytest.raises(ValidationError):
         TypeAdapter(Yuan).validate_python(amount)

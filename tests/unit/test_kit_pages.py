@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Column, DateTime, Integer, MetaData, Table, Text, Uuid
 
-from shared.kit.http.pages import CursorInvalid, decode_cursor, decode_cursor_values, encode_cursor
 from shared.kit.ids import new_id
+from shared.kit.pages import CursorInvalid, decode_cursor, decode_cursor_values, encode_cursor
 
 TABLE = Table(
     "thing",
@@ -48,7 +48,26 @@ def test_values_get_their_columns_types() -> None:
 
 
 @pytest.mark.parametrize(
-    ("place", "value"), [(0, 5), (0, "today"), (0, None), (1, "x"), (1, None), (3, "x"), (3, 5), (3, None), (3, [])]
+    ("place", "value"),
+    [
+        (0, 5),
+        (0, "today"),
+        (0, None),
+        (0, "2026-11-23T00:00:00"),
+        (0, "0001-01-01T00:00:00+14:00"),
+        (1, "x"),
+        (1, None),
+        (1, 2**63),
+        (1, 1e300),
+        (1, -1),
+        (2, "x\x00"),
+        (2, 5),
+        (2, None),
+        (3, "x"),
+        (3, 5),
+        (3, None),
+        (3, []),
+    ],
 )
 def test_a_value_that_its_column_cannot_hold_is_refused(place: int, value: Any) -> None:
     forged = [*SOME[:place], value, *SOME[place + 1 :]]

@@ -11,7 +11,7 @@ import pytest
 from joserfc import jwt
 from joserfc.jwk import ECKey, KeySet
 
-from shared.kit.principals import IssuerUnavailable, TokenVerifier, Unauthenticated
+from shared.kit.tokens import IssuerUnavailable, TokenVerifier, Unauthenticated
 
 
 class Issuer:
@@ -53,7 +53,7 @@ class Uptime:
 @pytest.fixture
 def uptime(monkeypatch: pytest.MonkeyPatch) -> Uptime:
     made = Uptime()
-    monkeypatch.setattr("shared.kit.principals.time", made)
+    monkeypatch.setattr("shared.kit.tokens.time", made)
     return made
 
 

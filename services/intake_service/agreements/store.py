@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, DateTime, ForeignKey, Index, Integer, Row, Table, Text, Uuid, select
+from asyncpg import Record
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    Table,
+    Text,
+    Uuid,
+    bindparam,
+    func,
+    literal_column,
+    select,
+    update,
+)
 from sqlalchemy.dialects.postgresql import ARRAY, insert
 
 from services.intake_service.agreements.domain import TRANSITIONS, Agreement, AgreementStatus, Stage
 from services.intake_service.projects.store import project
 from services.intake_service.requests.store import request
 from services.intake_service.tables import metadata
+from shared.kit.database import Prepared
 from shared.kit.unit_of_work import UnitOfWork
 
 agreement = Table(
@@ -33,56 +51,83 @@ agreement = Table(
     Column("ended_at", DateTime(timezone=True)),
     Column("version", Integer, nullable=False),
 )
-_OPEN = [status.value for status, steps in TRANSITIONS.items() if steps]
+_OPEN: list[ColumnElement[str]] = [literal_column(f"'{status}'") for status, steps in TRANSITIONS.items() if steps]
 Index("ix_agreement_owner", agreement.c.owner_uscc, agreement.c.id)
 Index("ix_agreement_project", agreement.c.project_id, agreement.c.id)
 Index("uq_agreement_open", agreement.c.request_id, unique=True, postgresql_where=agreement.c.status.in_(_OPEN))
 
 
-def to_agreement(row: Row[Any]) -> Agreement:
+def to_agreement(row: Mapping[Any, Any] | Record) -> Agreement:
     """A row as an agreement."""
     return Agreement(
         **{
-            **row._mapping,
-            "stages": frozenset(Stage(stage) for stage in row.stages),
-            "item_codes": frozenset(row.item_codes),
-            "status": AgreementStatus(row.status),
+            **row,
+            "stages": frozenset(Stage(stage) for stage in row["stages"]),
+            "item_codes": frozenset(row["item_codes"]),
+            "status": AgreementStatus(row["status"]),
         }
     )
 
 
+_GET = Prepared(select(agreement).where(agreement.c.id == bindparam("its_id")))
+_GET_LOCKED = Prepared(select(agreement).where(agreement.c.id == bindparam("its_id")).with_for_update())
+
+
 async def get(work: UnitOfWork, agreement_id: UUID, *, lock: bool = False) -> Agreement | None:
     """An agreement by its id; with ``lock``, until the end of the transaction."""
-    query = select(agreement).where(agreement.c.id == agreement_id)
-    row = (await work.connection.execute(query.with_for_update() if lock else query)).one_or_none()
+    row = await (_GET_LOCKED if lock else _GET).first(work.driver, its_id=agreement_id)
     return to_agreement(row) if row else None
+
+
+_OPEN_OF_REQUEST = Prepared(
+    select(agreement).where(agreement.c.request_id == bindparam("its_request"), agreement.c.status.in_(_OPEN))
+)
 
 
 async def open_of_request(work: UnitOfWork, request_id: UUID) -> Agreement | None:
     """The request's agreement that is not over."""
-    query = select(agreement).where(agreement.c.request_id == request_id, agreement.c.status.in_(_OPEN))
-    row = (await work.connection.execute(query)).one_or_none()
+    row = await _OPEN_OF_REQUEST.first(work.driver, its_request=request_id)
     return to_agreement(row) if row else None
+
+
+_ADD = Prepared(insert(agreement))
 
 
 async def add(work: UnitOfWork, added: Agreement) -> None:
     """Store an agreement."""
-    values = {name: getattr(added, name) for name in agreement.columns.keys()}  # noqa: SIM118
-    values |= {"stages": sorted(added.stages), "item_codes": sorted(added.item_codes), "status": added.status.value}
-    await work.connection.execute(insert(agreement).values(values))
+    values = {"stages": sorted(added.stages), "item_codes": sorted(added.item_codes), "status": added.status.value}
+    await _ADD.run(work.driver, **vars(added) | values)
+
+
+_SAVE = Prepared(
+    update(agreement)
+    .where(agreement.c.id == bindparam("its_id"))
+    .values({name: bindparam(f"new_{name}") for name in ("status", "reason", "signed_at", "ended_at", "version")})
+)
 
 
 async def save(work: UnitOfWork, changed: Agreement) -> None:
     """Store a locked agreement's state, and raise its version."""
     changed.version += 1
-    await work.connection.execute(
-        agreement.update()
-        .where(agreement.c.id == changed.id)
-        .values(
-            status=changed.status.value,
-            reason=changed.reason,
-            signed_at=changed.signed_at,
-            ended_at=changed.ended_at,
-            version=changed.version,
-        )
+    await _SAVE.run(
+        work.driver,
+        its_id=changed.id,
+        new_status=changed.status.value,
+        new_reason=changed.reason,
+        new_signed_at=changed.signed_at,
+        new_ended_at=changed.ended_at,
+        new_version=changed.version,
     )
+
+
+_SIGNED_AMONG = Prepared(
+    select(agreement.c.id).where(
+        agreement.c.id == func.any(bindparam("ids", type_=ARRAY(Uuid))),
+        agreement.c.status == AgreementStatus.SIGNED.value,
+    )
+)
+
+
+async def signed_among(work: UnitOfWork, agreement_ids: Collection[UUID]) -> set[UUID]:
+    """Those of the agreements that are in force."""
+    return {row["id"] for row in await _SIGNED_AMONG.all(work.driver, ids=agreement_ids)}

@@ -27,9 +27,9 @@ from services.intake_service.requests.domain import Mode, RequestStatus
 from services.intake_service.requests.use_cases import get_request
 from services.intake_service.tables import agreement_numbers
 from shared.contracts.intake import AgreementDrafted, AgreementEnded, AgreementSigned
-from shared.kit.http.edge import check_version
-from shared.kit.http.pages import page
+from shared.kit.errors import check_version
 from shared.kit.ids import new_id
+from shared.kit.pages import page
 from shared.kit.unit_of_work import UnitOfWork
 
 

@@ -41,7 +41,7 @@ async def submit_application(body: SubmitApplication, work: Work, response: Resp
         handed_in=[use_cases.HandedIn(item.item_code, item.material_ids) for item in body.items],
     )
     response.headers["Location"] = f"/api/intake/v1/applications/{application.id}"
-    return ApplicationView.of(application, items, work.principal)
+    return ApplicationView.of(application, items, work.principal, await use_cases.in_force(work, [application]))
 
 
 @router.get("/applications", summary="申报件列表", **allow(*READERS))
@@ -51,7 +51,9 @@ async def list_applications(
     """The packages that you may see."""
     rows, next_cursor = await use_cases.list_applications(work, project_id=project_id, size=limit, cursor=cursor)
     items = await items_of(work, [row.id for row in rows])
-    views = [ApplicationView.of(to_application(row), items[row.id], work.principal) for row in rows]
+    applications = [to_application(row._mapping) for row in rows]
+    in_force = await use_cases.in_force(work, applications)
+    views = [ApplicationView.of(one, items[one.id], work.principal, in_force) for one in applications]
     return Page(items=views, next_cursor=next_cursor)
 
 
@@ -59,19 +61,19 @@ async def list_applications(
 async def get_application(application_id: UUID, work: Work) -> ApplicationView:
     """One package with its items."""
     application, items = await use_cases.get_application(work, application_id)
-    return ApplicationView.of(application, items, work.principal)
+    return ApplicationView.of(application, items, work.principal, await use_cases.in_force(work, [application]))
 
 
 @router.get("/application-items/{item_id}", summary="申报事项", **allow(*READERS))
 async def get_application_item(item_id: UUID, work: Work, response: Response) -> ApplicationItemView:
     """One item of a package."""
-    return _view(await use_cases.get_item(work, item_id), work, response)
+    return await _view(await use_cases.get_item(work, item_id), work, response)
 
 
 @router.post("/application-items/{item_id}/accept", summary="受理", **allow(Role.WINDOW_CLERK))
 async def accept_item(item_id: UUID, version: IfMatch, work: Work, response: Response) -> ApplicationItemView:
     """Accept it: it gets its acceptance number and goes to its body."""
-    return _view(await use_cases.accept_item(work, item_id, expected_version=version), work, response)
+    return await _view(await use_cases.accept_item(work, item_id, expected_version=version), work, response)
 
 
 @router.post("/application-items/{item_id}/require-supplement", summary="一次告知补正", **allow(Role.WINDOW_CLERK))
@@ -80,7 +82,7 @@ async def require_supplement(
 ) -> ApplicationItemView:
     """Tell what is missing, once and all at once (行政许可法 32)."""
     changed = await use_cases.require_supplement(work, item_id, expected_version=version, missing=body.missing)
-    return _view(changed, work, response)
+    return await _view(changed, work, response)
 
 
 @router.post("/application-items/{item_id}/supplement", summary="补正", **allow(Role.OWNER, Role.SERVICE_OFFICER))
@@ -89,7 +91,7 @@ async def supplement_item(
 ) -> ApplicationItemView:
     """Hand in what was missing."""
     changed = await use_cases.supplement_item(work, item_id, expected_version=version, material_ids=body.material_ids)
-    return _view(changed, work, response)
+    return await _view(changed, work, response)
 
 
 @router.post("/application-items/{item_id}/refuse", summary="不受理或不予受理", **allow(Role.WINDOW_CLERK))
@@ -100,7 +102,7 @@ async def refuse_item(
     changed = await use_cases.refuse_item(
         work, item_id, expected_version=version, competent=body.outcome == "not_a_matter", reason=body.reason
     )
-    return _view(changed, work, response)
+    return await _view(changed, work, response)
 
 
 @router.post("/application-items/{item_id}/retract", summary="撤件", **allow(Role.OWNER, Role.SERVICE_OFFICER))
@@ -109,10 +111,10 @@ async def retract_item(
 ) -> ApplicationItemView:
     """Take it back before acceptance."""
     changed = await use_cases.retract_item(work, item_id, expected_version=version, reason=body.reason)
-    return _view(changed, work, response)
+    return await _view(changed, work, response)
 
 
-def _view(changed: tuple[Application, ApplicationItem], work: Work, response: Response) -> ApplicationItemView:
+async def _view(changed: tuple[Application, ApplicationItem], work: Work, response: Response) -> ApplicationItemView:
     application, item = changed
     response.headers["ETag"] = etag(item.version)
-    return ApplicationItemView.of(application, item, work.principal)
+    return ApplicationItemView.of(application, item, work.principal, await use_cases.in_force(work, [application]))

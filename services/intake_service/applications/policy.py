@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from uuid import UUID
+
 from services.intake_service.applications.domain import APPLICANT_STEPS, Application, ApplicationItem, Step
 from services.intake_service.owners.policy import is_own
 from services.intake_service.projects.policy import may_see
@@ -31,6 +34,11 @@ def check_may_take(principal: Principal, application: Application, step: Step) -
         raise NotPermitted(what=(step.label, step.value))
 
 
-def next_actions(principal: Principal, application: Application, item: ApplicationItem) -> list[str]:
-    """What the caller may do to the item now."""
-    return [step for step in item.steps if may_take(principal, application, step)]
+def next_actions(
+    principal: Principal, application: Application, item: ApplicationItem, in_force: Collection[UUID]
+) -> list[str]:
+    """What the caller may do to the item now. in_force: the agreements under which an agent may act."""
+    mine: list[str] = [step for step in item.steps if may_take(principal, application, step)]
+    if is_own(principal, application.owner_uscc) or application.agreement_id in in_force:
+        return mine
+    return [step for step in mine if step not in APPLICANT_STEPS]

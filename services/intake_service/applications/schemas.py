@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -69,8 +70,10 @@ class ApplicationItemView(ViewModel):
     next_actions: list[str]
 
     @classmethod
-    def of(cls, application: Application, item: ApplicationItem, principal: Principal) -> ApplicationItemView:
-        """An item as this caller sees it."""
+    def of(
+        cls, application: Application, item: ApplicationItem, principal: Principal, in_force: Collection[UUID]
+    ) -> ApplicationItemView:
+        """An item as this caller sees it. in_force: the agreements under which an agent may act."""
         return cls(
             id=item.id,
             application_id=item.application_id,
@@ -88,7 +91,7 @@ class ApplicationItemView(ViewModel):
             deemed=item.deemed,
             reason=item.reason,
             version=item.version,
-            next_actions=next_actions(principal, application, item),
+            next_actions=next_actions(principal, application, item, in_force),
         )
 
 
@@ -105,8 +108,10 @@ class ApplicationView(ViewModel):
     items: list[ApplicationItemView]
 
     @classmethod
-    def of(cls, application: Application, items: list[ApplicationItem], principal: Principal) -> ApplicationView:
-        """A package as this caller sees it."""
+    def of(
+        cls, application: Application, items: list[ApplicationItem], principal: Principal, in_force: Collection[UUID]
+    ) -> ApplicationView:
+        """A package as this caller sees it. in_force: the agreements under which an agent may act."""
         return cls(
             id=application.id,
             application_number=application.application_number,
@@ -115,5 +120,5 @@ class ApplicationView(ViewModel):
             submitted_by=application.submitted_by,
             agreement_id=application.agreement_id,
             received_at=application.received_at,
-            items=[ApplicationItemView.of(application, item, principal) for item in items],
+            items=[ApplicationItemView.of(application, item, principal, in_force) for item in items],
         )

@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Boolean, Column, DateTime, ForeignKey, Index, Integer, Row, Table, Text, Uuid, select
+from asyncpg import Record
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ColumnElement,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    Table,
+    Text,
+    Uuid,
+    bindparam,
+    func,
+    literal_column,
+    select,
+    update,
+)
 from sqlalchemy.dialects.postgresql import ARRAY, insert
 
 from services.intake_service.applications.domain import Application, ApplicationItem, ItemStatus
 from services.intake_service.projects.store import project
 from services.intake_service.tables import metadata
+from shared.kit.database import Prepared
 from shared.kit.unit_of_work import UnitOfWork
 
 application = Table(
@@ -51,7 +69,9 @@ application_item = Table(
     Column("deadline_id", Uuid),
     Column("version", Integer, nullable=False),
 )
-_PENDING = [ItemStatus.RECEIVED.value, ItemStatus.SUPPLEMENT_REQUIRED.value]
+_PENDING: list[ColumnElement[str]] = [
+    literal_column(f"'{status}'") for status in (ItemStatus.RECEIVED, ItemStatus.SUPPLEMENT_REQUIRED)
+]
 Index("ix_application_item_application", application_item.c.application_id)
 Index("ix_application_item_body", application_item.c.body, application_item.c.project_id)
 Index("ix_application_item_deadline", application_item.c.deadline_id)
@@ -65,51 +85,74 @@ Index(
 )
 
 
-def to_application(row: Row[Any]) -> Application:
+def to_application(row: Mapping[Any, Any] | Record) -> Application:
     """A row as a package."""
-    return Application(**row._mapping)
+    return Application(**row)
 
 
-def to_item(row: Row[Any]) -> ApplicationItem:
+def to_item(row: Mapping[Any, Any] | Record) -> ApplicationItem:
     """A row as an item of a package."""
-    return ApplicationItem(**{**row._mapping, "status": ItemStatus(row.status)})
+    return ApplicationItem(**{**row, "status": ItemStatus(row["status"])})
+
+
+_GET = Prepared(select(application).where(application.c.id == bindparam("its_id")))
 
 
 async def get(work: UnitOfWork, application_id: UUID) -> Application | None:
     """A package by its id."""
-    query = select(application).where(application.c.id == application_id)
-    row = (await work.connection.execute(query)).one_or_none()
+    row = await _GET.first(work.driver, its_id=application_id)
     return to_application(row) if row else None
+
+
+_ITEMS_OF = Prepared(
+    select(application_item)
+    .where(application_item.c.application_id == func.any(bindparam("packages", type_=ARRAY(Uuid))))
+    .order_by(application_item.c.item_code)
+)
 
 
 async def items_of(work: UnitOfWork, application_ids: Collection[UUID]) -> dict[UUID, list[ApplicationItem]]:
     """The items of packages, by package, in the order of their codes."""
-    query = (
-        select(application_item)
-        .where(application_item.c.application_id.in_(application_ids))
-        .order_by(application_item.c.item_code)
-    )
     found: dict[UUID, list[ApplicationItem]] = {one: [] for one in application_ids}
-    for row in await work.connection.execute(query):
-        found[row.application_id].append(to_item(row))
+    for row in await _ITEMS_OF.all(work.driver, packages=application_ids):
+        found[row["application_id"]].append(to_item(row))
     return found
 
 
-async def get_item(work: UnitOfWork, item_id: UUID, *, lock: bool = False) -> ApplicationItem | None:
-    """An item by its id; with ``lock``, until the end of the transaction."""
-    query = select(application_item).where(application_item.c.id == item_id)
-    row = (await work.connection.execute(query.with_for_update() if lock else query)).one_or_none()
-    return to_item(row) if row else None
+_PACKAGE = "package_"
+_item_and_package = (
+    select(application_item, *(column.label(_PACKAGE + column.name) for column in application.columns))
+    .join_from(application_item, application, application.c.id == application_item.c.application_id)
+    .where(application_item.c.id == bindparam("its_id"))
+)
+_GET_ITEM = Prepared(_item_and_package)
+_GET_ITEM_LOCKED = Prepared(_item_and_package.with_for_update(of=application_item))
+
+
+async def get_item(
+    work: UnitOfWork, item_id: UUID, *, lock: bool = False
+) -> tuple[Application, ApplicationItem] | None:
+    """An item by its id, with its package; with ``lock``, the item until the end of the transaction."""
+    row = await (_GET_ITEM_LOCKED if lock else _GET_ITEM).first(work.driver, its_id=item_id)
+    if row is None:
+        return None
+    package = {column.name: row[_PACKAGE + column.name] for column in application.columns}
+    return to_application(package), to_item({column.name: row[column.name] for column in application_item.columns})
+
+
+_PENDING_CODES = Prepared(
+    select(application_item.c.item_code).where(
+        application_item.c.project_id == bindparam("its_project"),
+        application_item.c.item_code == func.any(bindparam("codes", type_=ARRAY(Text))),
+        application_item.c.status.in_(_PENDING),
+    )
+)
 
 
 async def pending_codes(work: UnitOfWork, project_id: UUID, item_codes: Collection[str]) -> set[str]:
     """Which of the items the project has on their way to acceptance."""
-    query = select(application_item.c.item_code).where(
-        application_item.c.project_id == project_id,
-        application_item.c.item_code.in_(item_codes),
-        application_item.c.status.in_(_PENDING),
-    )
-    return set((await work.connection.execute(query)).scalars())
+    rows = await _PENDING_CODES.all(work.driver, its_project=project_id, codes=item_codes)
+    return {row["item_code"] for row in rows}
 
 
 async def body_uses_material(work: UnitOfWork, *, body: str, material_id: UUID) -> bool:
@@ -122,22 +165,38 @@ async def body_uses_material(work: UnitOfWork, *, body: str, material_id: UUID) 
     return (await work.connection.execute(query)).one_or_none() is not None
 
 
+_ADD = Prepared(insert(application))
+_ADD_ITEM = Prepared(insert(application_item))
+
+
 async def add(work: UnitOfWork, added: Application, items: Collection[ApplicationItem]) -> None:
     """Store a package with its items."""
-    await work.connection.execute(
-        insert(application).values({name: getattr(added, name) for name in application.columns.keys()})  # noqa: SIM118
-    )
-    await work.connection.execute(insert(application_item), [_values(item) for item in items])
+    await _ADD.run(work.driver, **vars(added))
+    await _ADD_ITEM.many(work.driver, (vars(item) | {"status": item.status.value} for item in items))
+
+
+_MUTABLE = (
+    "status",
+    "material_ids",
+    "missing",
+    "supplement_told_at",
+    "supplemented_at",
+    "acceptance_number",
+    "accepted_at",
+    "deemed",
+    "reason",
+    "deadline_id",
+    "version",
+)
+_SAVE_ITEM = Prepared(
+    update(application_item)
+    .where(application_item.c.id == bindparam("its_id"))
+    .values({name: bindparam(f"new_{name}") for name in _MUTABLE})
+)
 
 
 async def save_item(work: UnitOfWork, changed: ApplicationItem) -> None:
     """Store a locked item, and raise its version."""
     changed.version += 1
-    values = _values(changed)
-    del values["id"]
-    await work.connection.execute(application_item.update().where(application_item.c.id == changed.id).values(values))
-
-
-def _values(item: ApplicationItem) -> dict[str, Any]:
-    values = {name: getattr(item, name) for name in application_item.columns.keys()}  # noqa: SIM118
-    return values | {"status": item.status.value}
+    values = {f"new_{name}": getattr(changed, name) for name in _MUTABLE} | {"new_status": changed.status.value}
+    await _SAVE_ITEM.run(work.driver, its_id=changed.id, **values)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -10,9 +10,11 @@ from uuid import UUID
 from sqlalchemy import Row, select
 
 from services.intake_service.agreements.domain import Agreement
+from services.intake_service.agreements.store import signed_among
 from services.intake_service.agreements.use_cases import get_agreement
 from services.intake_service.applications import store
 from services.intake_service.applications.domain import (
+    APPLICANT_STEPS,
     SUPPLEMENT_NOTICE,
     Application,
     ApplicationItem,
@@ -43,10 +45,9 @@ from services.intake_service.projects.use_cases import get_project
 from services.intake_service.tables import acceptance_numbers, application_numbers
 from shared.contracts.deadlines import DeadlineMissed
 from shared.contracts.roles import Role
-from shared.kit.errors import NotFound, NotPermitted
-from shared.kit.http.edge import check_version
-from shared.kit.http.pages import page
+from shared.kit.errors import NotFound, NotPermitted, check_version
 from shared.kit.ids import new_id
+from shared.kit.pages import page
 from shared.kit.unit_of_work import UnitOfWork
 
 
@@ -177,10 +178,18 @@ async def list_applications(
 
 async def get_item(work: UnitOfWork, item_id: UUID, *, lock: bool = False) -> tuple[Application, ApplicationItem]:
     """An item that the caller may see, with its package; raises NotFound."""
-    item = await store.get_item(work, item_id, lock=lock)
-    application = check_may_see(work.principal, await store.get(work, item.application_id) if item else None)
+    application, item = await store.get_item(work, item_id, lock=lock) or (None, None)
+    application = check_may_see(work.principal, application)
     assert item
     return application, item
+
+
+async def in_force(work: UnitOfWork, applications: Collection[Application]) -> set[UUID]:
+    """The agreements under which the caller handed these in, and still may act for their owners."""
+    if not work.principal.has(Role.SERVICE_OFFICER):
+        return set()
+    own = {one.agreement_id for one in applications if one.agreement_id and one.submitted_by == work.actor}
+    return await signed_among(work, own) if own else set()
 
 
 async def _change(
@@ -190,8 +199,8 @@ async def _change(
     application, item = await get_item(work, item_id, lock=True)
     check_may_take(work.principal, application, step)
     check_version(given=expected_version, current=item.version)
-    if step is Step.SUPPLEMENT and application.agreement_id and not is_own(work.principal, application.owner_uscc):
-        agreement = await get_agreement(work, application.agreement_id)
+    if step in APPLICANT_STEPS and application.agreement_id and not is_own(work.principal, application.owner_uscc):
+        agreement = await get_agreement(work, application.agreement_id, lock=True)
         agreement.check_may_act(work.principal.subject)
     before = {"status": item.status}
     change(item)
@@ -286,7 +295,7 @@ async def deem_accepted(work: UnitOfWork, missed: DeadlineMissed) -> None:
     """No notice went out in time: the item counts as accepted (行政许可法 32). Nothing where it was answered."""
     if missed.purpose != SUPPLEMENT_NOTICE:
         return
-    item = await store.get_item(work, missed.subject_id, lock=True)
+    _, item = await store.get_item(work, missed.subject_id, lock=True) or (None, None)
     if item is None or item.deadline_id != missed.deadline_id or not item.silence_accepts:
         return
     item.deem_accepted(acceptance_number=await next_number(work, "SL", acceptance_numbers))

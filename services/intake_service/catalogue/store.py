@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import Column, Integer, Table, Text, select
+from sqlalchemy import Column, Integer, Table, Text, bindparam, func, select
 from sqlalchemy.dialects.postgresql import ARRAY, insert
 
 from services.intake_service.tables import metadata
 from shared.contracts.routing import ItemPublished
+from shared.kit.database import Prepared
 from shared.kit.unit_of_work import UnitOfWork
 
 item_copy = Table(
@@ -44,10 +45,12 @@ class Item:
         return investment in self.investments and ("all" in self.project_types or project_type in self.project_types)
 
 
+_BY_CODE = Prepared(select(item_copy).where(item_copy.c.code == func.any(bindparam("codes", type_=ARRAY(Text)))))
+
+
 async def items_by_code(work: UnitOfWork, codes: Collection[str]) -> dict[str, Item]:
     """The items of these codes that there are."""
-    rows = await work.connection.execute(select(item_copy).where(item_copy.c.code.in_(codes)))
-    return {row["code"]: Item(**row) for row in rows.mappings()}
+    return {row["code"]: Item(**row) for row in await _BY_CODE.all(work.driver, codes=codes)}
 
 
 async def all_items(work: UnitOfWork) -> list[Item]:
@@ -56,14 +59,17 @@ async def all_items(work: UnitOfWork) -> list[Item]:
     return [Item(**row) for row in rows.mappings()]
 
 
+_COLUMNS = tuple(column.name for column in item_copy.columns)
+_new_item = insert(item_copy)
+_SAVE_NEWER = Prepared(
+    _new_item.on_conflict_do_update(
+        index_elements=[item_copy.c.code],
+        set_={name: _new_item.excluded[name] for name in _COLUMNS if name != "code"},
+        where=item_copy.c.version < _new_item.excluded.version,
+    )
+)
+
+
 async def save_newer(work: UnitOfWork, published: ItemPublished) -> None:
     """Take over a published version, unless a newer one is known already."""
-    values = {column.name: getattr(published, column.name) for column in item_copy.columns}
-    statement = insert(item_copy).values(values)
-    await work.connection.execute(
-        statement.on_conflict_do_update(
-            index_elements=[item_copy.c.code],
-            set_={name: statement.excluded[name] for name in values if name != "code"},
-            where=item_copy.c.version < statement.excluded.version,
-        )
-    )
+    await _SAVE_NEWER.run(work.driver, **{name: getattr(published, name) for name in _COLUMNS})

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-import puremagic
-
 from shared.kit.errors import Kind, Refusal, Words
 from shared.kit.labels import Labelled
 
@@ -90,6 +88,8 @@ def check_content(content: bytes, *, name: str, media_type: str) -> None:
     expected = _EXTENSIONS.get(media_type)
     if expected is None:
         raise MaterialTypeUnknown(given=media_type, accepted="、".join(ACCEPTED_TYPES), pointer="/file")
+    import puremagic  # its table of signatures is for uploads only
+
     try:
         found = {match.extension for match in puremagic.magic_string(content[:65_536])}
     except puremagic.PureError:

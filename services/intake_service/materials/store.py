@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
 
+from asyncpg import Record
 from sqlalchemy import (
     BigInteger,
     Column,
@@ -15,17 +16,21 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
+    Row,
     Select,
     Table,
     Text,
     UniqueConstraint,
     Uuid,
+    bindparam,
+    func,
     select,
 )
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.dialects.postgresql import ARRAY, insert
 
 from services.intake_service.materials.domain import Material, MaterialKind
 from services.intake_service.tables import metadata
+from shared.kit.database import Prepared
 from shared.kit.errors import NotFound
 from shared.kit.unit_of_work import UnitOfWork
 
@@ -66,51 +71,66 @@ def select_materials() -> Select[Any]:
     return select(material, content.c.size).join(content, content.c.sha256 == material.c.sha256)
 
 
-def to_material(row: Any) -> Material:
+def to_material(row: Row[Any]) -> Material:
     """A row of select_materials() as a material."""
-    values = dict(row._mapping)
-    return Material(**{**values, "kind": MaterialKind(values["kind"])})
+    return _material(row._mapping)
+
+
+def _material(row: Mapping[Any, Any] | Record) -> Material:
+    return Material(**{**row, "kind": MaterialKind(row["kind"])})
+
+
+_GET = Prepared(select_materials().where(material.c.id == bindparam("its_id")))
 
 
 async def get(work: UnitOfWork, material_id: UUID) -> Material:
     """A material by its id; raises NotFound."""
-    row = (await work.connection.execute(select_materials().where(material.c.id == material_id))).one_or_none()
+    row = await _GET.first(work.driver, its_id=material_id)
     if row is None:
         raise NotFound(what=("材料", "material"))
-    return to_material(row)
+    return _material(row)
+
+
+_KNOWN_IDS = Prepared(
+    select(material.c.id).where(
+        material.c.project_id == bindparam("its_project"),
+        material.c.id == func.any(bindparam("ids", type_=ARRAY(Uuid))),
+    )
+)
 
 
 async def known_ids(work: UnitOfWork, project_id: UUID, ids: Collection[UUID]) -> set[UUID]:
     """Which of the ids are materials of the project."""
-    query = select(material.c.id).where(material.c.project_id == project_id, material.c.id.in_(ids))
-    return set((await work.connection.execute(query)).scalars())
+    return {row["id"] for row in await _KNOWN_IDS.all(work.driver, its_project=project_id, ids=ids)}
+
+
+_ADD_CONTENT = Prepared(insert(content).on_conflict_do_nothing().returning(content.c.size))
+_ADD_CHUNK = Prepared(insert(content_chunk))
+_ADD = Prepared(insert(material).on_conflict_do_nothing().returning(material.c.id))
+_SAME = Prepared(
+    select_materials().where(
+        material.c.project_id == bindparam("its_project"),
+        material.c.sha256 == bindparam("its_sha256"),
+        material.c.name == bindparam("its_name"),
+    )
+)
 
 
 async def add(work: UnitOfWork, added: Material, data: bytes) -> tuple[Material, bool]:
     """Store a material. The same content under the same name is the same material: returns it, and False."""
-    fresh = await work.connection.execute(
-        insert(content).values(sha256=added.sha256, size=added.size).on_conflict_do_nothing().returning(content.c.size)
-    )
-    if fresh.one_or_none():
-        await work.connection.execute(
-            insert(content_chunk),
-            [
+    if await _ADD_CONTENT.first(work.driver, sha256=added.sha256, size=added.size):
+        await _ADD_CHUNK.many(
+            work.driver,
+            (
                 {"sha256": added.sha256, "number": number, "bytes": data[start : start + _CHUNK]}
                 for number, start in enumerate(range(0, len(data), _CHUNK))
-            ],
+            ),
         )
-    values = {name: getattr(added, name) for name in material.columns.keys()}  # noqa: SIM118
-    made = await work.connection.execute(
-        insert(material).values(values).on_conflict_do_nothing().returning(material.c.id)
-    )
-    if made.one_or_none():
+    if await _ADD.first(work.driver, **vars(added) | {"kind": added.kind.value}):
         return added, True
-    row = await work.connection.execute(
-        select_materials().where(
-            material.c.project_id == added.project_id, material.c.sha256 == added.sha256, material.c.name == added.name
-        )
-    )
-    return to_material(row.one()), False
+    row = await _SAME.first(work.driver, its_project=added.project_id, its_sha256=added.sha256, its_name=added.name)
+    assert row
+    return _material(row), False
 
 
 async def read_content(work: UnitOfWork, sha256: str) -> bytes:

@@ -19,8 +19,8 @@ from services.intake_service.projects.store import get as get_project_row
 from services.intake_service.projects.use_cases import get_project
 from shared.contracts.roles import BODY, BODY_ROLES, Role
 from shared.kit.errors import NotFound, NotPermitted
-from shared.kit.http.pages import page
 from shared.kit.ids import new_id
+from shared.kit.pages import page
 from shared.kit.unit_of_work import UnitOfWork
 
 

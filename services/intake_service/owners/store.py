@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, DateTime, Integer, Row, Table, Text, Uuid, select
+from asyncpg import Record
+from sqlalchemy import Column, DateTime, Integer, Table, Text, Uuid, bindparam, select
 from sqlalchemy.dialects.postgresql import insert
 
 from services.intake_service.owners.domain import Owner
@@ -26,14 +28,17 @@ owner = Table(
 )
 
 
-def to_owner(row: Row[Any]) -> Owner:
+def to_owner(row: Mapping[Any, Any] | Record) -> Owner:
     """A row as an owner."""
-    return Owner(**row._mapping)
+    return Owner(**row)
+
+
+_GET = Prepared(select(owner).where(owner.c.id == bindparam("its_id")))
 
 
 async def get(work: UnitOfWork, owner_id: UUID) -> Owner | None:
     """An owner by its id."""
-    row = (await work.connection.execute(select(owner).where(owner.c.id == owner_id))).one_or_none()
+    row = await _GET.first(work.driver, its_id=owner_id)
     return to_owner(row) if row else None
 
 

@@ -13,8 +13,8 @@ from services.intake_service.owners.policy import check_may_see, is_own, visible
 from shared.contracts.intake import OwnerRegistered
 from shared.contracts.roles import Role
 from shared.kit.errors import NotPermitted
-from shared.kit.http.pages import page
 from shared.kit.ids import new_id
+from shared.kit.pages import page
 from shared.kit.unit_of_work import UnitOfWork
 
 

@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Boolean, Column, DateTime, ForeignKey, Index, Integer, Numeric, Row, Table, Text, Uuid, select
+from asyncpg import Record
+from sqlalchemy import (
+    Boolean,
+    Column,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    Numeric,
+    Table,
+    Text,
+    Uuid,
+    bindparam,
+    select,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert
 
 from services.intake_service.owners.store import owner
@@ -23,6 +39,7 @@ from services.intake_service.projects.domain import (
     WorksKind,
 )
 from services.intake_service.tables import metadata
+from shared.kit.database import Prepared
 from shared.kit.unit_of_work import UnitOfWork
 
 project = Table(
@@ -52,41 +69,47 @@ project = Table(
 Index("ix_project_owner", project.c.owner_uscc, project.c.id)
 
 
-def to_project(row: Row[Any]) -> Project:
+def to_project(row: Mapping[Any, Any] | Record) -> Project:
     """A row as a project."""
     override = (
-        EligibilityOverride(row.override_eligible, row.override_reason, row.override_by, row.override_at)
-        if row.override_at
+        EligibilityOverride(row["override_eligible"], row["override_reason"], row["override_by"], row["override_at"])
+        if row["override_at"]
         else None
     )
     return Project(
-        id=row.id,
-        owner_id=row.owner_id,
-        owner_uscc=row.owner_uscc,
-        project_code=ProjectCode.parse(row.project_code),
-        name=row.name,
-        district=District(row.district),
-        project_type=ProjectType(row.project_type),
+        id=row["id"],
+        owner_id=row["owner_id"],
+        owner_uscc=row["owner_uscc"],
+        project_code=ProjectCode.parse(row["project_code"]),
+        name=row["name"],
+        district=District(row["district"]),
+        project_type=ProjectType(row["project_type"]),
         facts=ProjectFacts(
-            investment=Investment(row.investment),
-            funding=FundingSource(row.funding),
-            works=WorksKind(row.works),
-            nature=ConstructionNature(row.nature),
-            authority=ApprovalAuthority(row.authority),
-            key_project_document=row.key_project_document,
+            investment=Investment(row["investment"]),
+            funding=FundingSource(row["funding"]),
+            works=WorksKind(row["works"]),
+            nature=ConstructionNature(row["nature"]),
+            authority=ApprovalAuthority(row["authority"]),
+            key_project_document=row["key_project_document"],
         ),
-        total_investment=row.total_investment,
+        total_investment=row["total_investment"],
         override=override,
-        created_at=row.created_at,
-        version=row.version,
+        created_at=row["created_at"],
+        version=row["version"],
     )
+
+
+_GET = Prepared(select(project).where(project.c.id == bindparam("its_id")))
+_GET_LOCKED = Prepared(select(project).where(project.c.id == bindparam("its_id")).with_for_update())
 
 
 async def get(work: UnitOfWork, project_id: UUID, *, lock: bool = False) -> Project | None:
     """A project by its id; with ``lock``, until the end of the transaction."""
-    query = select(project).where(project.c.id == project_id)
-    row = (await work.connection.execute(query.with_for_update() if lock else query)).one_or_none()
+    row = await (_GET_LOCKED if lock else _GET).first(work.driver, its_id=project_id)
     return to_project(row) if row else None
+
+
+_ADD = Prepared(insert(project).on_conflict_do_nothing(index_elements=[project.c.project_code]).returning(project.c.id))
 
 
 async def add(work: UnitOfWork, added: Project) -> bool:
@@ -107,25 +130,31 @@ async def add(work: UnitOfWork, added: Project) -> bool:
         "authority": facts.authority.value,
         "key_project_document": facts.key_project_document,
         "total_investment": added.total_investment,
+        "override_eligible": None,
+        "override_reason": None,
+        "override_by": None,
+        "override_at": None,
         "created_at": added.created_at,
         "version": added.version,
     }
-    statement = insert(project).values(values).on_conflict_do_nothing(index_elements=[project.c.project_code])
-    return (await work.connection.execute(statement.returning(project.c.id))).one_or_none() is not None
+    return await _ADD.first(work.driver, **values) is not None
+
+
+_SAVE_OVERRIDE = Prepared(
+    update(project)
+    .where(project.c.id == bindparam("its_id"))
+    .values(
+        override_eligible=bindparam("eligible"),
+        override_reason=bindparam("reason"),
+        override_by=bindparam("by"),
+        override_at=bindparam("at"),
+        version=bindparam("new_version"),
+    )
+)
 
 
 async def save_override(work: UnitOfWork, changed: Project) -> None:
     """Store the override of a locked project, and raise its version."""
     assert changed.override
     changed.version += 1
-    await work.connection.execute(
-        project.update()
-        .where(project.c.id == changed.id)
-        .values(
-            override_eligible=changed.override.eligible,
-            override_reason=changed.override.reason,
-            override_by=changed.override.by,
-            override_at=changed.override.at,
-            version=changed.version,
-        )
-    )
+    await _SAVE_OVERRIDE.run(work.driver, its_id=changed.id, new_version=changed.version, **vars(changed.override))

@@ -23,10 +23,9 @@ from services.intake_service.projects.domain import (
 from services.intake_service.projects.policy import check_may_see, visible_rows
 from shared.contracts.intake import EligibilityOverridden, ProjectRegistered
 from shared.contracts.roles import Role
-from shared.kit.errors import NotPermitted
-from shared.kit.http.edge import check_version
-from shared.kit.http.pages import page
+from shared.kit.errors import NotPermitted, check_version
 from shared.kit.ids import new_id
+from shared.kit.pages import page
 from shared.kit.unit_of_work import UnitOfWork
 
 

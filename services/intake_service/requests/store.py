@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, DateTime, ForeignKey, Index, Integer, Row, Table, Text, Uuid, select
+from asyncpg import Record
+from sqlalchemy import Column, DateTime, ForeignKey, Index, Integer, Table, Text, Uuid, bindparam, select, update
 from sqlalchemy.dialects.postgresql import ARRAY, insert
 
 from services.intake_service.projects.store import project
 from services.intake_service.requests.domain import Channel, Mode, RequestStatus, ServiceRequest
 from services.intake_service.tables import metadata
+from shared.kit.database import Prepared
 from shared.kit.unit_of_work import UnitOfWork
 
 request = Table(
@@ -37,38 +40,51 @@ Index(
 )
 
 
-def to_request(row: Row[Any]) -> ServiceRequest:
+def to_request(row: Mapping[Any, Any] | Record) -> ServiceRequest:
     """A row as a request."""
     return ServiceRequest(
         **{
-            **row._mapping,
-            "modes": frozenset(Mode(mode) for mode in row.modes),
-            "channel": Channel(row.channel),
-            "status": RequestStatus(row.status),
+            **row,
+            "modes": frozenset(Mode(mode) for mode in row["modes"]),
+            "channel": Channel(row["channel"]),
+            "status": RequestStatus(row["status"]),
         }
     )
 
 
+_GET = Prepared(select(request).where(request.c.id == bindparam("its_id")))
+_GET_LOCKED = Prepared(select(request).where(request.c.id == bindparam("its_id")).with_for_update())
+
+
 async def get(work: UnitOfWork, request_id: UUID, *, lock: bool = False) -> ServiceRequest | None:
     """A request by its id; with ``lock``, until the end of the transaction."""
-    query = select(request).where(request.c.id == request_id)
-    row = (await work.connection.execute(query.with_for_update() if lock else query)).one_or_none()
+    row = await (_GET_LOCKED if lock else _GET).first(work.driver, its_id=request_id)
     return to_request(row) if row else None
+
+
+_ADD = Prepared(insert(request).on_conflict_do_nothing().returning(request.c.id))
 
 
 async def add(work: UnitOfWork, added: ServiceRequest) -> bool:
     """Store a request; False where the project has an open one."""
-    values = {name: getattr(added, name) for name in request.columns.keys()}  # noqa: SIM118
-    values |= {"modes": sorted(added.modes), "channel": added.channel.value, "status": added.status.value}
-    statement = insert(request).values(values).on_conflict_do_nothing()
-    return (await work.connection.execute(statement.returning(request.c.id))).one_or_none() is not None
+    values = {"modes": sorted(added.modes), "channel": added.channel.value, "status": added.status.value}
+    return await _ADD.first(work.driver, **vars(added) | values) is not None
+
+
+_SAVE = Prepared(
+    update(request)
+    .where(request.c.id == bindparam("its_id"))
+    .values(status=bindparam("new_status"), reason=bindparam("new_reason"), version=bindparam("new_version"))
+)
 
 
 async def save(work: UnitOfWork, changed: ServiceRequest) -> None:
     """Store a locked request's state, and raise its version."""
     changed.version += 1
-    await work.connection.execute(
-        request.update()
-        .where(request.c.id == changed.id)
-        .values(status=changed.status.value, reason=changed.reason, version=changed.version)
+    await _SAVE.run(
+        work.driver,
+        its_id=changed.id,
+        new_status=changed.status.value,
+        new_reason=changed.reason,
+        new_version=changed.version,
     )

@@ -24,10 +24,9 @@ from services.intake_service.requests.domain import (
 from services.intake_service.requests.policy import check_may_see, check_may_take
 from shared.contracts.intake import RequestAccepted, RequestClosed, RequestSubmitted
 from shared.contracts.roles import Role
-from shared.kit.errors import NotPermitted
-from shared.kit.http.edge import check_version
-from shared.kit.http.pages import page
+from shared.kit.errors import NotPermitted, check_version
 from shared.kit.ids import new_id
+from shared.kit.pages import page
 from shared.kit.unit_of_work import UnitOfWork
 
 

@@ -2,33 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+import orjson
+from asyncpg import Record
 from sqlalchemy import (
+    BindParameter,
     Column,
     DateTime,
     ForeignKey,
     Index,
     Integer,
-    Row,
     Select,
     Table,
     Text,
     UniqueConstraint,
     Uuid,
+    bindparam,
+    insert,
+    literal_column,
     select,
+    text,
+    update,
 )
-from sqlalchemy import insert as insert_into
-from sqlalchemy.dialects.postgresql import insert
 
 from services.notify_service.deliveries.domain import Channel, Delivery, DeliveryStatus, Outcome, Result
 from services.notify_service.messages.store import message
 from services.notify_service.tables import metadata
 from services.notify_service.templates.domain import Language
+from shared.kit.database import Prepared
 from shared.kit.unit_of_work import UnitOfWork
 
 _MOMENT = DateTime(timezone=True)
@@ -88,70 +94,95 @@ class Letter:
     created_at: datetime
 
 
-def to_delivery(row: Row[Any]) -> Delivery:
+def to_delivery(row: Mapping[Any, Any] | Record) -> Delivery:
     """A row as a delivery."""
-    values = {column.name: row._mapping[column] for column in delivery.columns}
-    return Delivery(**{**values, "channel": Channel(row.channel), "status": DeliveryStatus(row.status)})
+    values = {name: row[name] for name in _COLUMNS}
+    return Delivery(**{**values, "channel": Channel(row["channel"]), "status": DeliveryStatus(row["status"])})
+
+
+_COLUMNS = [column.name for column in delivery.columns]
+_CHANGING = ("address", "status", "attempts", "spent", "next_attempt_at", "reason", "finished_at", "version")
+_ITS_ID: BindParameter[UUID] = bindparam("its_id")
+_ADD = Prepared(
+    text(
+        "INSERT INTO delivery SELECT * FROM jsonb_populate_recordset(NULL::delivery, CAST(:deliveries AS jsonb))"
+        " ON CONFLICT DO NOTHING"
+    )
+)
+_GET = Prepared(select(delivery).where(delivery.c.id == _ITS_ID))
+_GET_LOCKED = Prepared(select(delivery).where(delivery.c.id == _ITS_ID).with_for_update())
+_SAVE = Prepared(
+    update(delivery).where(delivery.c.id == _ITS_ID).values({name: bindparam(f"new_{name}") for name in _CHANGING})
+)
+_NEXT_DUE = Prepared(
+    select(delivery, message.c.language, message.c.subject, message.c.body, message.c.created_at.label("written_at"))
+    .join(message, message.c.id == delivery.c.message_id)
+    .where(
+        delivery.c.status == literal_column(f"'{DeliveryStatus.PENDING.value}'"),  # a literal, as the index has it
+        delivery.c.next_attempt_at <= bindparam("now"),
+    )
+    .order_by(delivery.c.next_attempt_at)
+    .limit(1)
+    .with_for_update(of=delivery, skip_locked=True)
+)
+_BEGIN_ATTEMPT = Prepared(
+    insert(attempt).values(
+        delivery_id=_ITS_ID, number=bindparam("its_number"), begun_at=bindparam("now", type_=_MOMENT)
+    )
+)
+_END_ATTEMPT = Prepared(
+    update(attempt)
+    .where(attempt.c.delivery_id == _ITS_ID, attempt.c.number == bindparam("its_number"))
+    .values({name: bindparam(f"new_{name}") for name in ("ended_at", "outcome", "code", "detail")})
+)
 
 
 async def add(work: UnitOfWork, deliveries: Sequence[Delivery]) -> None:
     """Store fresh deliveries; a message goes through a channel once."""
-    statement = insert(delivery).values([vars(one) for one in deliveries])
-    await work.connection.execute(statement.on_conflict_do_nothing())
+    await _ADD.run(work.driver, deliveries=orjson.dumps([vars(one) for one in deliveries], default=str).decode())
 
 
 async def get(work: UnitOfWork, delivery_id: UUID) -> Delivery | None:
     """A delivery by its id."""
-    row = (await work.connection.execute(select(delivery).where(delivery.c.id == delivery_id))).one_or_none()
+    row = await _GET.first(work.driver, its_id=delivery_id)
     return to_delivery(row) if row else None
 
 
 async def get_for_update(work: UnitOfWork, delivery_id: UUID) -> Delivery | None:
     """A delivery by its id, its row locked."""
-    query = select(delivery).where(delivery.c.id == delivery_id).with_for_update()
-    row = (await work.connection.execute(query)).one_or_none()
+    row = await _GET_LOCKED.first(work.driver, its_id=delivery_id)
     return to_delivery(row) if row else None
 
 
 async def save(work: UnitOfWork, changed: Delivery) -> None:
     """Store a delivery as its next version."""
     changed.version += 1
-    values = {name: value for name, value in vars(changed).items() if name != "id"}
-    await work.connection.execute(delivery.update().where(delivery.c.id == changed.id).values(values))
+    values = {f"new_{name}": getattr(changed, name) for name in _CHANGING}
+    await _SAVE.run(work.driver, its_id=changed.id, **values | {"new_status": changed.status.value})
 
 
 async def next_due(work: UnitOfWork) -> tuple[Delivery, Letter] | None:
     """The e-mail that has been due longest and that nobody else has in hand, its row locked."""
-    query = (
-        select(
-            delivery, message.c.language, message.c.subject, message.c.body, message.c.created_at.label("written_at")
-        )
-        .join(message, message.c.id == delivery.c.message_id)
-        .where(delivery.c.status == DeliveryStatus.PENDING.value, delivery.c.next_attempt_at <= work.now)
-        .order_by(delivery.c.next_attempt_at)
-        .limit(1)
-        .with_for_update(of=delivery, skip_locked=True)
-    )
-    row = (await work.connection.execute(query)).one_or_none()
+    row = await _NEXT_DUE.first(work.driver, now=work.now)
     if row is None:
         return None
-    return to_delivery(row), Letter(Language(row.language), row.subject, row.body, row.written_at)
+    return to_delivery(row), Letter(Language(row["language"]), row["subject"], row["body"], row["written_at"])
 
 
 async def begin_attempt(work: UnitOfWork, delivery_id: UUID, number: int) -> None:
     """Put an attempt on record before it is made, so that one which is cut off shows."""
-    await work.connection.execute(
-        insert_into(attempt).values(delivery_id=delivery_id, number=number, begun_at=work.now)
-    )
+    await _BEGIN_ATTEMPT.run(work.driver, its_id=delivery_id, its_number=number, now=work.now)
 
 
 async def end_attempt(work: UnitOfWork, delivery_id: UUID, number: int, result: Result) -> None:
     """Put on record how an attempt ended."""
-    await work.connection.execute(
-        attempt.update()
-        .where(attempt.c.delivery_id == delivery_id, attempt.c.number == number)
-        .values(ended_at=work.now, outcome=result.outcome.value, code=result.code, detail=result.detail)
-    )
+    told = {
+        "new_ended_at": work.now,
+        "new_outcome": result.outcome.value,
+        "new_code": result.code,
+        "new_detail": result.detail,
+    }
+    await _END_ATTEMPT.run(work.driver, its_id=delivery_id, its_number=number, **told)
 
 
 async def attempts_of(work: UnitOfWork, delivery_id: UUID) -> list[Attempt]:

@@ -17,9 +17,9 @@ from services.notify_service.deliveries.store import Attempt, Letter
 from services.notify_service.directory import store as directory
 from services.notify_service.preferences.domain import Preference, subject_of
 from services.notify_service.preferences.use_cases import address_now
-from shared.kit.http.edge import check_version
-from shared.kit.http.pages import page
+from shared.kit.errors import check_version
 from shared.kit.ids import new_id
+from shared.kit.pages import page
 from shared.kit.unit_of_work import UnitOfWork
 
 CUT_OFF = "the last attempt was cut off; whether it arrived is not known"

@@ -4,15 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Boolean, Column, DateTime, Index, Integer, Table, Text, Uuid, delete, select, text
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import (
+    BindParameter,
+    Boolean,
+    Column,
+    ColumnElement,
+    DateTime,
+    Index,
+    Integer,
+    Table,
+    Text,
+    Uuid,
+    bindparam,
+    delete,
+    func,
+    not_,
+    select,
+    text,
+    update,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, Insert, insert
 
 from services.notify_service.directory.domain import Case, Project
 from services.notify_service.tables import metadata
 from shared.contracts.event import Post
+from shared.kit.database import Prepared
 from shared.kit.unit_of_work import UnitOfWork
 
 _MOMENT = DateTime(timezone=True)
@@ -79,105 +97,124 @@ post_copy = Table(
 Index("ix_post_copy_body_role", post_copy.c.body, post_copy.c.role)
 
 
+def _upsert(table: Table, *, unless: ColumnElement[bool] | None = None) -> Insert:
+    """Rows of a table, in place of those with their keys; ``unless`` says which of those stay."""
+    statement = insert(table)
+    return statement.on_conflict_do_update(
+        index_elements=list(table.primary_key.columns),
+        set_=dict(statement.excluded),
+        where=None if unless is None else not_(unless),
+    )
+
+
+def _keep_newest(table: Table) -> Prepared:
+    return Prepared(_upsert(table, unless=table.c.at > insert(table).excluded["at"]))
+
+
+_ITS_ID: BindParameter[UUID] = bindparam("its_id")
+_KEEP_PROJECT = Prepared(_upsert(project_copy))
+_PROJECT = Prepared(select(project_copy).where(project_copy.c.id == _ITS_ID))
+_KEEP_CASE = Prepared(insert(case_copy).on_conflict_do_nothing())
+_CASE = Prepared(select(case_copy).where(case_copy.c.id == _ITS_ID))
+_KEEP_OFFICER = _keep_newest(officer_copy)
+_OFFICER = Prepared(select(officer_copy.c.officer).where(officer_copy.c.project_id == _ITS_ID))
+_KEEP_AGREEMENT = _keep_newest(agreement_copy)
+_END_AGREEMENT = Prepared(
+    update(agreement_copy)
+    .where(agreement_copy.c.id == _ITS_ID, agreement_copy.c.at <= bindparam("ended_at"))
+    .values(in_force=False, at=bindparam("ended_at"))
+)
+_AGENT = Prepared(select(agreement_copy.c.agent).where(agreement_copy.c.id == _ITS_ID))
+_AGENTS = Prepared(
+    select(agreement_copy.c.agent).where(agreement_copy.c.project_id == _ITS_ID, agreement_copy.c.in_force.is_(True))
+)
+_KEEP_ASSIGNEE = _keep_newest(assignment_copy)
+_ASSIGNEE = Prepared(select(assignment_copy.c.assignee).where(assignment_copy.c.application_item_id == _ITS_ID))
+_BODY_NAME = Prepared(select(body_copy.c.name).where(body_copy.c.code == bindparam("its_code")))
+_POSTS = Prepared(
+    select(post_copy.c.subject).where(
+        post_copy.c.body == bindparam("its_code"), post_copy.c.role == bindparam("its_role")
+    )
+)
+_EMAILS = Prepared(
+    select(post_copy.c.subject, post_copy.c.email).where(
+        post_copy.c.subject == func.any(bindparam("subjects", type_=ARRAY(Text))), post_copy.c.email.is_not(None)
+    )
+)
+
+
 async def keep_project(work: UnitOfWork, project: Project) -> None:
     """Take a project in."""
-    statement = insert(project_copy).values(**vars(project))
-    await work.connection.execute(
-        statement.on_conflict_do_update(index_elements=[project_copy.c.id], set_=dict(statement.excluded))
-    )
+    await _KEEP_PROJECT.run(work.driver, **vars(project))
 
 
 async def project(work: UnitOfWork, project_id: UUID) -> Project | None:
     """A project by its id."""
-    row = (await work.connection.execute(select(project_copy).where(project_copy.c.id == project_id))).one_or_none()
-    return Project(**row._mapping) if row else None
+    row = await _PROJECT.first(work.driver, its_id=project_id)
+    return Project(**dict(row)) if row else None
 
 
 async def keep_case(work: UnitOfWork, case: Case) -> None:
     """Take a case in."""
-    await work.connection.execute(insert(case_copy).values(**vars(case)).on_conflict_do_nothing())
+    await _KEEP_CASE.run(work.driver, **vars(case))
 
 
 async def case(work: UnitOfWork, case_id: UUID) -> Case | None:
     """A case by its id."""
-    row = (await work.connection.execute(select(case_copy).where(case_copy.c.id == case_id))).one_or_none()
-    return Case(**row._mapping) if row else None
-
-
-async def _keep_newest(work: UnitOfWork, table: Table, values: dict[str, Any]) -> None:
-    statement = insert(table).values(values)
-    await work.connection.execute(
-        statement.on_conflict_do_update(
-            index_elements=list(table.primary_key.columns),
-            set_=dict(statement.excluded),
-            where=table.c.at <= statement.excluded["at"],
-        )
-    )
+    row = await _CASE.first(work.driver, its_id=case_id)
+    return Case(**dict(row)) if row else None
 
 
 async def keep_officer(work: UnitOfWork, *, project_id: UUID, officer: str, at: datetime) -> None:
     """Take in who is a project's chief service officer from a moment on."""
-    await _keep_newest(work, officer_copy, {"project_id": project_id, "officer": officer, "at": at})
+    await _KEEP_OFFICER.run(work.driver, project_id=project_id, officer=officer, at=at)
 
 
 async def officer_of(work: UnitOfWork, project_id: UUID) -> str | None:
     """The subject of a project's chief service officer, where one is appointed."""
-    query = select(officer_copy.c.officer).where(officer_copy.c.project_id == project_id)
-    return (await work.connection.execute(query)).scalar_one_or_none()
+    return await _value(work, _OFFICER, its_id=project_id)
 
 
 async def keep_agreement(
     work: UnitOfWork, *, agreement_id: UUID, project_id: UUID, agent: str, in_force: bool, at: datetime
 ) -> None:
     """Take in an agreement: its agent, and whether it is in force from a moment on."""
-    values = {"id": agreement_id, "project_id": project_id, "agent": agent, "in_force": in_force, "at": at}
-    await _keep_newest(work, agreement_copy, values)
+    await _KEEP_AGREEMENT.run(
+        work.driver, id=agreement_id, project_id=project_id, agent=agent, in_force=in_force, at=at
+    )
 
 
 async def end_agreement(work: UnitOfWork, agreement_id: UUID, *, at: datetime) -> None:
     """Take in that an agreement is over."""
-    await work.connection.execute(
-        agreement_copy.update()
-        .where(agreement_copy.c.id == agreement_id, agreement_copy.c.at <= at)
-        .values(in_force=False, at=at)
-    )
+    await _END_AGREEMENT.run(work.driver, its_id=agreement_id, ended_at=at)
 
 
 async def agent_of_agreement(work: UnitOfWork, agreement_id: UUID) -> str | None:
     """The subject of an agreement's agent, in force or not."""
-    query = select(agreement_copy.c.agent).where(agreement_copy.c.id == agreement_id)
-    return (await work.connection.execute(query)).scalar_one_or_none()
+    return await _value(work, _AGENT, its_id=agreement_id)
 
 
 async def agents_of_project(work: UnitOfWork, project_id: UUID) -> list[str]:
     """The subjects of the agents who may act for a project now."""
-    query = select(agreement_copy.c.agent).where(
-        agreement_copy.c.project_id == project_id, agreement_copy.c.in_force.is_(True)
-    )
-    return list((await work.connection.execute(query)).scalars())
+    return [row["agent"] for row in await _AGENTS.all(work.driver, its_id=project_id)]
 
 
 async def keep_assignee(work: UnitOfWork, *, application_item_id: UUID, assignee: str, at: datetime) -> None:
     """Take in with whom an item's assignment stands from a moment on."""
-    values = {"application_item_id": application_item_id, "assignee": assignee, "at": at}
-    await _keep_newest(work, assignment_copy, values)
+    await _KEEP_ASSIGNEE.run(work.driver, application_item_id=application_item_id, assignee=assignee, at=at)
 
 
 async def assignee_of_item(work: UnitOfWork, application_item_id: UUID) -> str | None:
     """The subject of the post that an item's assignment stands with, where one is known."""
-    query = select(assignment_copy.c.assignee).where(assignment_copy.c.application_item_id == application_item_id)
-    return (await work.connection.execute(query)).scalar_one_or_none()
+    return await _value(work, _ASSIGNEE, its_id=application_item_id)
 
 
 async def keep_body(work: UnitOfWork, *, code: str, name: str, roster_version: int, posts: Collection[Post]) -> None:
     """Take a body's roster in, unless a newer one is known: its posts replace those that were."""
-    statement = insert(body_copy).values(code=code, name=name, roster_version=roster_version)
+    newer = body_copy.c.roster_version > insert(body_copy).excluded.roster_version
     taken = await work.connection.execute(
-        statement.on_conflict_do_update(
-            index_elements=[body_copy.c.code],
-            set_=dict(statement.excluded),
-            where=body_copy.c.roster_version <= statement.excluded.roster_version,
-        ).returning(body_copy.c.code)
+        _upsert(body_copy, unless=newer).returning(body_copy.c.code),
+        {"code": code, "name": name, "roster_version": roster_version},
     )
     if taken.one_or_none() is None:
         return
@@ -185,27 +222,25 @@ async def keep_body(work: UnitOfWork, *, code: str, name: str, roster_version: i
         delete(post_copy).where(post_copy.c.body == code, post_copy.c.subject.not_in([post.subject for post in posts]))
     )
     if posts:
-        upsert = insert(post_copy).values([{"body": code, **post.model_dump()} for post in posts])
-        await work.connection.execute(
-            upsert.on_conflict_do_update(index_elements=[post_copy.c.subject], set_=dict(upsert.excluded))
-        )
+        await work.connection.execute(_upsert(post_copy), [{"body": code, **post.model_dump()} for post in posts])
 
 
 async def body_name(work: UnitOfWork, code: str) -> str | None:
     """A body's name; None as long as the body is not known."""
-    query = select(body_copy.c.name).where(body_copy.c.code == code)
-    return (await work.connection.execute(query)).scalar_one_or_none()
+    return await _value(work, _BODY_NAME, its_code=code)
 
 
 async def posts_of_body(work: UnitOfWork, body: str, *, role: str) -> list[str]:
     """The subjects of a body's posts with a role."""
-    query = select(post_copy.c.subject).where(post_copy.c.body == body, post_copy.c.role == role)
-    return list((await work.connection.execute(query)).scalars())
+    return [row["subject"] for row in await _POSTS.all(work.driver, its_code=body, its_role=role)]
 
 
 async def emails_of_posts(work: UnitOfWork, subjects: Collection[str]) -> dict[str, str]:
     """The office addresses of posts, as their bodies' rosters give them, by subject."""
-    query = select(post_copy.c.subject, post_copy.c.email).where(
-        post_copy.c.subject.in_(subjects), post_copy.c.email.is_not(None)
-    )
-    return {row.subject: row.email for row in await work.connection.execute(query)}
+    rows = await _EMAILS.all(work.driver, subjects=list(subjects))
+    return {row["subject"]: row["email"] for row in rows}
+
+
+async def _value(work: UnitOfWork, query: Prepared, **values: UUID | str) -> str | None:
+    row = await query.first(work.driver, **values)
+    return row[0] if row else None

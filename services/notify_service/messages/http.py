@@ -29,7 +29,7 @@ async def list_messages(
     rows, next_cursor = await use_cases.list_messages(
         work, unread=unread, project_id=project_id, size=limit, cursor=cursor
     )
-    return Page(items=[MessageView.of(to_message(row)) for row in rows], next_cursor=next_cursor)
+    return Page(items=[MessageView.of(to_message(row._mapping)) for row in rows], next_cursor=next_cursor)
 
 
 @router.get("/messages/unread-count", summary="我的未读消息数", **allow(*EVERYONE))

@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+import orjson
+from asyncpg import Record
 from sqlalchemy import (
     Column,
     ColumnElement,
     DateTime,
     Index,
-    Row,
     Select,
     Table,
     Text,
     UniqueConstraint,
     Uuid,
+    bindparam,
     func,
     select,
+    text,
 )
-from sqlalchemy.dialects.postgresql import insert
 
 from services.notify_service.messages.domain import Message
 from services.notify_service.preferences.domain import Receiver
 from services.notify_service.tables import metadata
 from services.notify_service.templates.domain import Language
+from shared.kit.database import Prepared
 from shared.kit.unit_of_work import UnitOfWork
 
 _MOMENT = DateTime(timezone=True)
@@ -53,30 +56,40 @@ Index("ix_message_unread", message.c.receiver, message.c.id, postgresql_where=me
 Index("ix_message_project", message.c.receiver, message.c.project_id, message.c.id)
 
 
-def to_message(row: Row[Any]) -> Message:
+def to_message(row: Mapping[Any, Any] | Record) -> Message:
     """A row as a message."""
-    return Message(**{**row._mapping, "language": Language(row.language)})
+    return Message(**{**dict(row), "language": Language(row["language"])})
+
+
+_GIVEN = [column.name for column in message.c if column.name not in {"read_at", "read_by"}]
+_ADD = Prepared(
+    text(
+        f"INSERT INTO message ({', '.join(_GIVEN)}) SELECT {', '.join(_GIVEN)}"  # noqa: S608
+        " FROM jsonb_populate_recordset(NULL::message, CAST(:messages AS jsonb)) ON CONFLICT DO NOTHING RETURNING id"
+    )
+)
+_GET = Prepared(select(message).where(message.c.id == bindparam("its_id")))
+_GET_LOCKED = Prepared(select(message).where(message.c.id == bindparam("its_id")).with_for_update())
 
 
 async def add(work: UnitOfWork, messages: Sequence[Message]) -> list[Message]:
     """Store messages, and return those that were not there yet: one event tells one receiver once."""
     if not messages:
         return []
-    statement = insert(message).values([vars(one) for one in messages]).on_conflict_do_nothing()
-    added = set((await work.connection.execute(statement.returning(message.c.id))).scalars())
+    rows = orjson.dumps([vars(one) for one in messages], default=str).decode()
+    added = {row["id"] for row in await _ADD.all(work.driver, messages=rows)}
     return [one for one in messages if one.id in added]
 
 
 async def get(work: UnitOfWork, message_id: UUID) -> Message | None:
     """A message by its id."""
-    row = (await work.connection.execute(select(message).where(message.c.id == message_id))).one_or_none()
+    row = await _GET.first(work.driver, its_id=message_id)
     return to_message(row) if row else None
 
 
 async def get_for_update(work: UnitOfWork, message_id: UUID) -> Message | None:
     """A message by its id, its row locked."""
-    query = select(message).where(message.c.id == message_id).with_for_update()
-    row = (await work.connection.execute(query)).one_or_none()
+    row = await _GET_LOCKED.first(work.driver, its_id=message_id)
     return to_message(row) if row else None
 
 

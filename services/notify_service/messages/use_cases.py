@@ -21,8 +21,8 @@ from services.notify_service.preferences.policy import receiver_of
 from shared.contracts.deadlines import DeadlineMissed, DeadlineNeared
 from shared.contracts.event import Event
 from shared.kit.events.envelope import Envelope
-from shared.kit.http.pages import page
 from shared.kit.ids import new_id
+from shared.kit.pages import page
 from shared.kit.unit_of_work import UnitOfWork
 
 UNREAD_COUNTED_TO = 100

@@ -12,11 +12,12 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import Column, DateTime, Table, Text, Uuid, delete, text
+from sqlalchemy import Column, DateTime, Table, Text, Uuid, bindparam, delete
 from sqlalchemy.dialects.postgresql import JSONB, insert
 
 from services.notify_service.tables import metadata
 from shared.contracts.event import Event
+from shared.kit.database import Prepared
 from shared.kit.events.envelope import Envelope
 from shared.kit.unit_of_work import UnitOfWork
 
@@ -59,9 +60,7 @@ async def lock(work: UnitOfWork, missing: Missing) -> None:
     Without it the one might look and find nothing, the other bring it and find nobody waiting, and then it would wait
     for ever.
     """
-    await work.connection.execute(
-        text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 3))"), {"key": f"notify:{missing.key}"}
-    )
+    await work.driver.execute("SELECT pg_advisory_xact_lock(hashtextextended($1, 3))", f"notify:{missing.key}")
 
 
 async def park(work: UnitOfWork, missing: Missing, event: Event, envelope: Envelope) -> None:
@@ -79,16 +78,21 @@ async def park(work: UnitOfWork, missing: Missing, event: Event, envelope: Envel
     )
 
 
+_RELEASE = Prepared(
+    delete(waiting_event)
+    .where(waiting_event.c.waits_for == bindparam("key"))
+    .returning(waiting_event.c.envelope, waiting_event.c.data)
+)
+
+
 async def release(
     work: UnitOfWork, missing: Missing, contracts: dict[str, type[Event]]
 ) -> list[tuple[Event, Envelope]]:
     """Take out what waited for something, in the order in which it happened. The caller holds the lock."""
-    rows = await work.connection.execute(
-        delete(waiting_event)
-        .where(waiting_event.c.waits_for == missing.key)
-        .returning(waiting_event.c.envelope, waiting_event.c.data)
-    )
-    released = [(contracts[row.envelope["type"]].model_validate(row.data), _envelope(row.envelope)) for row in rows]
+    released = [
+        (contracts[row["envelope"]["type"]].model_validate(row["data"]), _envelope(row["envelope"]))
+        for row in await _RELEASE.all(work.driver, key=missing.key)
+    ]
     return sorted(released, key=lambda pair: (pair[1].time, pair[1].id))
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlalchemy import Boolean, Column, DateTime, Integer, Row, Table, Text, select
-from sqlalchemy.dialects.postgresql import insert
+from asyncpg import Record
+from sqlalchemy import Boolean, Column, DateTime, Integer, Table, Text, bindparam, func, select
+from sqlalchemy.dialects.postgresql import ARRAY, insert
 
 from services.notify_service.preferences.domain import Preference, Receiver
 from services.notify_service.tables import metadata
 from services.notify_service.templates.domain import Language
+from shared.kit.database import Prepared
 from shared.kit.unit_of_work import UnitOfWork
 
 preference = Table(
@@ -25,19 +27,23 @@ preference = Table(
 )
 
 
-def _to_preference(row: Row[Any]) -> Preference:
-    return Preference(**{**row._mapping, "language": Language(row.language)})
+_OF_ALL = Prepared(
+    select(preference).where(preference.c.receiver == func.any(bindparam("receivers", type_=ARRAY(Text))))
+)
+
+
+def _to_preference(row: Mapping[str, Any] | Record) -> Preference:
+    return Preference(**{**dict(row), "language": Language(row["language"])})
 
 
 async def get(work: UnitOfWork, receiver: Receiver) -> Preference:
     """A receiver's preference; the one that holds by default where none was chosen."""
-    row = (await work.connection.execute(select(preference).where(preference.c.receiver == receiver))).one_or_none()
-    return _to_preference(row) if row else Preference(receiver)
+    return (await of_all(work, [receiver]))[receiver]
 
 
 async def of_all(work: UnitOfWork, receivers: Collection[Receiver]) -> dict[Receiver, Preference]:
     """The preferences of several receivers, each of them with one."""
-    rows = await work.connection.execute(select(preference).where(preference.c.receiver.in_(receivers)))
+    rows = await _OF_ALL.all(work.driver, receivers=list(receivers))
     chosen = {made.receiver: made for made in map(_to_preference, rows)}
     return {receiver: chosen.get(receiver, Preference(receiver)) for receiver in receivers}
 
@@ -51,4 +57,4 @@ async def put(work: UnitOfWork, chosen: Preference) -> Preference:
             set_={**dict(statement.excluded), "version": preference.c.version + 1},
         ).returning(preference)
     )
-    return _to_preference(row.one())
+    return _to_preference(dict(row.mappings().one()))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 from uuid import UUID
 
 from shared.kit.errors import IllegalTransition, Kind, Refusal, Words
@@ -80,7 +81,10 @@ class Holder:
     title: str
 
 
-def first_holder(team: Mapping[Level, Sequence[Holder]], held: Mapping[str, int]) -> tuple[Level, Holder] | None:
+H = TypeVar("H", bound=Holder)
+
+
+def first_holder(team: Mapping[Level, Sequence[H]], held: Mapping[str, int]) -> tuple[Level, H] | None:
     """With whom a new assignment stands: on the lowest level that has posts, the one that holds the fewest.
 
     team: the body's posts by level, in the roster's order, which decides between those that hold as many; held: how

@@ -32,8 +32,7 @@ async def list_assignments(
     rows, next_cursor = await use_cases.list_assignments(
         work, status=status, project_id=project_id, mine=mine, size=limit, cursor=cursor
     )
-    names = await projects.names(work, [row.project_id for row in rows])
-    views = [AssignmentView.of(to_assignment(row), names.get(row.project_id), work.principal) for row in rows]
+    views = [AssignmentView.of(to_assignment(row._mapping), row.project_name, work.principal) for row in rows]
     return Page(items=views, next_cursor=next_cursor)
 
 
@@ -54,5 +53,4 @@ async def acknowledge_assignment(
 
 async def _view(work: Work, one: Assignment, response: Response) -> AssignmentView:
     response.headers["ETag"] = etag(one.version)
-    names = await projects.names(work, [one.project_id])
-    return AssignmentView.of(one, names.get(one.project_id), work.principal)
+    return AssignmentView.of(one, await projects.name_of(work, one.project_id), work.principal)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
+from asyncpg import Record
 from sqlalchemy import (
     CheckConstraint,
     Column,
@@ -14,19 +16,22 @@ from sqlalchemy import (
     DateTime,
     Index,
     Integer,
-    Row,
     Select,
     Table,
     Text,
     Uuid,
-    func,
+    bindparam,
     select,
+    text,
     update,
 )
 from sqlalchemy.dialects.postgresql import insert
 
-from services.routing_service.assignments.domain import Assignment, AssignmentStatus, Level
+from services.routing_service.assignments.domain import Assignment, AssignmentStatus, Holder, Level
+from services.routing_service.departments.domain import PostRole
+from services.routing_service.projects.store import project_copy
 from services.routing_service.tables import metadata
+from shared.kit.database import Prepared
 from shared.kit.unit_of_work import UnitOfWork
 
 assignment = Table(
@@ -69,50 +74,113 @@ response_time = Table(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Desk(Holder):
+    """A post that a body's matters can stand with, and what counts for it.
+
+    held: how many assignments stand with it that are not closed, where it is the body's own; days, unit: how long it
+    has to take one up, None where nothing is set.
+    """
+
+    role: PostRole
+    held: int
+    days: int | None
+    unit: str | None
+
+
+_WITH_PROJECT = select(assignment, project_copy.c.name.label("project_name")).outerjoin(
+    project_copy, project_copy.c.project_id == assignment.c.project_id
+)
+
+
 def select_assignments() -> Select[Any]:
-    """Assignments."""
-    return select(assignment)
+    """Assignments, with their project's name as ``project_name``."""
+    return _WITH_PROJECT
 
 
-def to_assignment(row: Row[Any]) -> Assignment:
+_COLUMNS = tuple(column.name for column in assignment.columns)
+
+
+def to_assignment(row: Mapping[Any, Any] | Record) -> Assignment:
     """A row of ``assignment`` as an assignment."""
-    return Assignment(**{**row._mapping, "level": Level(row.level), "status": AssignmentStatus(row.status)})
+    values = {name: row[name] for name in _COLUMNS}
+    return Assignment(**{**values, "level": Level(row["level"]), "status": AssignmentStatus(row["status"])})
+
+
+_GET = Prepared(select(assignment).where(assignment.c.id == bindparam("its_id")))
+_GET_LOCKED = Prepared(select(assignment).where(assignment.c.id == bindparam("its_id")).with_for_update())
 
 
 async def get(work: UnitOfWork, assignment_id: UUID, *, lock: bool = False) -> Assignment | None:
     """An assignment by its id; with ``lock``, until the end of the transaction."""
-    return await _one(work, select(assignment).where(assignment.c.id == assignment_id), lock=lock)
+    row = await (_GET_LOCKED if lock else _GET).first(work.driver, its_id=assignment_id)
+    return to_assignment(row) if row else None
+
+
+_BY_ITEM = Prepared(select(assignment).where(assignment.c.application_item_id == bindparam("item")).with_for_update())
 
 
 async def get_by_item(work: UnitOfWork, application_item_id: UUID) -> Assignment | None:
     """The assignment of an application's item, locked until the end of the transaction."""
-    query = select(assignment).where(assignment.c.application_item_id == application_item_id)
-    return await _one(work, query, lock=True)
+    row = await _BY_ITEM.first(work.driver, item=application_item_id)
+    return to_assignment(row) if row else None
+
+
+_ADD = Prepared(
+    insert(assignment)
+    .on_conflict_do_nothing(index_elements=[assignment.c.application_item_id])
+    .returning(assignment.c.id)
+)
 
 
 async def add(work: UnitOfWork, added: Assignment) -> bool:
     """Store an assignment; False where its item has one."""
-    statement = insert(assignment).values(_values(added))
-    statement = statement.on_conflict_do_nothing(index_elements=[assignment.c.application_item_id])
-    return (await work.connection.execute(statement.returning(assignment.c.id))).one_or_none() is not None
+    values = vars(added) | {"level": added.level.value, "status": added.status.value}
+    return await _ADD.first(work.driver, **values) is not None
+
+
+_MUTABLE = ("level", "assignee", "assignee_title", "status", "deadline_id", "acknowledged_at", "closed_at", "version")
+_SAVE = Prepared(
+    update(assignment)
+    .where(assignment.c.id == bindparam("its_id"))
+    .values({name: bindparam(f"new_{name}") for name in _MUTABLE})
+)
 
 
 async def save(work: UnitOfWork, changed: Assignment) -> None:
     """Store a locked assignment, and raise its version."""
     changed.version += 1
-    values = _values(changed)
-    await work.connection.execute(update(assignment).where(assignment.c.id == changed.id).values(values))
+    values = {f"new_{name}": getattr(changed, name) for name in _MUTABLE}
+    values |= {"new_level": changed.level.value, "new_status": changed.status.value}
+    await _SAVE.run(work.driver, its_id=changed.id, **values)
 
 
-async def held_by(work: UnitOfWork, subjects: Collection[str]) -> Mapping[str, int]:
-    """How many assignments that are not closed stand with each subject; none: absent."""
-    on_its_desk = [AssignmentStatus.OPEN.value, AssignmentStatus.ACKNOWLEDGED.value]
-    query = (
-        select(assignment.c.assignee, func.count().label("held"))
-        .where(assignment.c.assignee.in_(subjects), assignment.c.status.in_(on_its_desk))
-        .group_by(assignment.c.assignee)
+_DESKS = Prepared(
+    text(
+        """
+SELECT post.subject, post.title, post.role, counted.held, granted.days, granted.unit
+FROM post
+CROSS JOIN LATERAL (
+    SELECT count(*) AS held FROM assignment
+    WHERE assignee = post.subject AND status IN ('open', 'acknowledged')
+        AND post.role NOT IN ('data_bureau', 'leading_group')
+) AS counted
+LEFT JOIN LATERAL (
+    SELECT days, unit FROM response_time
+    WHERE level = CASE post.role WHEN 'data_bureau' THEN 'handler' ELSE post.role END AND valid_from <= :on_day
+    ORDER BY valid_from DESC LIMIT 1
+) AS granted ON true
+WHERE post.body = :body OR post.role IN ('data_bureau', 'leading_group')
+ORDER BY post.body, post.position
+"""
     )
-    return {row.assignee: row.held for row in await work.connection.execute(query)}
+)
+
+
+async def desks_for(work: UnitOfWork, body: str, on: date) -> list[Desk]:
+    """Whom a body's matters can stand with on that day: its own posts in the roster's order, and those above all."""
+    rows = await _DESKS.all(work.driver, body=body, on_day=on)
+    return [Desk(**{**row, "role": PostRole(row["role"])}) for row in rows]
 
 
 async def body_has_matter(work: UnitOfWork, project_id: UUID, body: str) -> bool:
@@ -121,31 +189,7 @@ async def body_has_matter(work: UnitOfWork, project_id: UUID, body: str) -> bool
     return (await work.connection.execute(query)).one_or_none() is not None
 
 
-async def response_time_of(work: UnitOfWork, level: Level, on: date) -> tuple[int, str]:
-    """How long, in days and their unit, a post on the level has on that day. Raises ValueError where none is set."""
-    query = (
-        select(response_time.c.days, response_time.c.unit)
-        .where(response_time.c.level == level.value, response_time.c.valid_from <= on)
-        .order_by(response_time.c.valid_from.desc())
-        .limit(1)
-    )
-    row = (await work.connection.execute(query)).one_or_none()
-    if row is None:
-        raise ValueError(f"no response time is set for {level.value} on {on}: run the seed, then replay this")
-    return row.days, row.unit
-
-
 async def save_response_times(work: UnitOfWork, entries: Sequence[Mapping[str, Any]]) -> int:
     """Store response times; one that is there for a level and date stays. Returns how many are new."""
     statement = insert(response_time).values(list(entries)).on_conflict_do_nothing().returning(response_time.c.level)
     return len((await work.connection.execute(statement)).all())
-
-
-def _values(one: Assignment) -> dict[str, Any]:
-    values = {column.name: getattr(one, column.name) for column in assignment.columns}
-    return {**values, "level": one.level.value, "status": one.status.value}
-
-
-async def _one(work: UnitOfWork, query: Select[Any], *, lock: bool) -> Assignment | None:
-    row = (await work.connection.execute(query.with_for_update() if lock else query)).one_or_none()
-    return to_assignment(row) if row else None

@@ -10,15 +10,15 @@ from uuid import UUID
 from sqlalchemy import Row
 
 from services.routing_service.assignments import publishing, store
-from services.routing_service.assignments.domain import Assignment, AssignmentStatus, Holder, Level, first_holder
+from services.routing_service.assignments.domain import Assignment, AssignmentStatus, Level, first_holder
 from services.routing_service.assignments.policy import check_may_see, visible
-from services.routing_service.departments.domain import Post, PostRole
-from services.routing_service.departments.store import posts_for
+from services.routing_service.assignments.store import Desk
+from services.routing_service.departments.domain import PostRole
 from shared.contracts.event import Limit
 from shared.kit.clock import local_date
-from shared.kit.http.edge import check_version
-from shared.kit.http.pages import page
+from shared.kit.errors import check_version
 from shared.kit.ids import new_id
+from shared.kit.pages import page
 from shared.kit.unit_of_work import UnitOfWork
 
 WITHOUT_ROSTER = "该部门没有名单，工单由政务服务数据管理局承接协调（方案三（一））。"
@@ -72,7 +72,7 @@ async def acknowledge_assignment(work: UnitOfWork, assignment_id: UUID, *, expec
 
 async def take_up(work: UnitOfWork, matter: Matter) -> None:
     """The body has begun to handle the case: whoever the assignment stands with has taken it up thereby."""
-    one = await put_to_body(work, matter)
+    one = await _assignment_of(work, matter)
     if one.status is AssignmentStatus.OPEN:
         await _acknowledge(work, one, by=one.assignee)
 
@@ -92,10 +92,7 @@ async def put_to_body(work: UnitOfWork, matter: Matter) -> Assignment:
     A body without a roster (it is no addressee of the notice) has its matters with the data bureau, so that none is
     lost. Returns the assignment, locked.
     """
-    if known := await store.get_by_item(work, matter.application_item_id):
-        return known
-    posts = await posts_for(work, matter.body)
-    level, holder, note = await _first_holder(work, posts)
+    level, desk, note = _first_desk(await store.desks_for(work, matter.body, local_date(work.now)))
     one = Assignment(
         id=new_id(),
         project_id=matter.project_id,
@@ -104,20 +101,20 @@ async def put_to_body(work: UnitOfWork, matter: Matter) -> Assignment:
         item_code=matter.item_code,
         item_name=matter.item_name,
         body=matter.body,
-        assignee=holder.subject,
-        assignee_title=holder.title,
+        assignee=desk.subject,
+        assignee_title=desk.title,
         deadline_id=new_id(),
         created_at=work.now,
         level=level,
         note=note,
     )
     if not await store.add(work, one):
-        # Another worker had it meanwhile: its row is committed, or our insert would still wait for it.
+        # Whoever put it there has committed, or our insert would still wait for it.
         known = await store.get_by_item(work, matter.application_item_id)
         assert known
         return known
     work.publish(publishing.created(one))
-    await _request_deadline(work, one)
+    _request_deadline(work, one, desk)
     _audit(work, "assignment.created", one, before=None)
     return one
 
@@ -129,12 +126,13 @@ async def escalate(work: UnitOfWork, assignment_id: UUID, *, missed: UUID) -> No
         raise ValueError(f"there is no assignment {assignment_id}, though its deadline {missed} was missed")
     before = {"level": one.level.value, "assignee": one.assignee}
     from_assignee = one.assignee
-    ladder = {level: holders[0] for level, holders in _team(await posts_for(work, one.body)).items()}
+    desks = await store.desks_for(work, one.body, local_date(work.now))
+    ladder = {level: on_level[0] for level, on_level in _team(desks).items()}
     if not one.climb(missed=missed, posts=ladder, next_deadline_id=new_id()):
         return
     await store.save(work, one)
     work.publish(publishing.escalated(one, from_assignee=from_assignee))
-    await _request_deadline(work, one)
+    _request_deadline(work, one, ladder[one.level])
     _audit(work, "assignment.escalated", one, before=before)
 
 
@@ -143,7 +141,7 @@ async def close_assignment(work: UnitOfWork, matter: Matter) -> None:
 
     Tracking may be heard before intake (they are two topics): then the assignment begins here, and ends at once.
     """
-    one = await put_to_body(work, matter)
+    one = await _assignment_of(work, matter)
     if one.status is AssignmentStatus.CLOSED:
         return
     before = {"status": one.status.value}
@@ -162,32 +160,39 @@ async def publish_response_times(work: UnitOfWork, entries: Sequence[Mapping[str
     return made
 
 
-async def _first_holder(work: UnitOfWork, posts: Sequence[Post]) -> tuple[Level, Holder, str | None]:
-    team = _team(posts)
+async def _assignment_of(work: UnitOfWork, matter: Matter) -> Assignment:
+    """The matter's assignment, locked; it begins here where the matter was not put to its body yet."""
+    return await store.get_by_item(work, matter.application_item_id) or await put_to_body(work, matter)
+
+
+def _first_desk(desks: Sequence[Desk]) -> tuple[Level, Desk, str | None]:
+    team = _team(desks)
     del team[Level.LEADING_GROUP]
-    held = await store.held_by(work, [holder.subject for holders in team.values() for holder in holders])
-    if found := first_holder(team, held):
+    if found := first_holder(team, {desk.subject: desk.held for desk in desks}):
         return *found, None
-    bureau = next(post for post in posts if post.role is PostRole.DATA_BUREAU)
-    return Level.HANDLER, Holder(bureau.subject, bureau.title), WITHOUT_ROSTER
+    bureau = next(desk for desk in desks if desk.role is PostRole.DATA_BUREAU)
+    return Level.HANDLER, bureau, WITHOUT_ROSTER
 
 
-def _team(posts: Sequence[Post]) -> dict[Level, list[Holder]]:
-    """Posts by their level of the ladder; the data bureau's own is on none."""
-    team: dict[Level, list[Holder]] = {}
-    for post in posts:
-        if post.role is not PostRole.DATA_BUREAU:
-            team.setdefault(Level(post.role.value), []).append(Holder(post.subject, post.title))
+def _team(desks: Sequence[Desk]) -> dict[Level, list[Desk]]:
+    """Desks by their level of the ladder; the data bureau's own is on none."""
+    team: dict[Level, list[Desk]] = {}
+    for desk in desks:
+        if desk.role is not PostRole.DATA_BUREAU:
+            team.setdefault(Level(desk.role.value), []).append(desk)
     if Level.LEADING_GROUP not in team:
         raise ValueError("no post of the leading group is known: run the seed, then replay this")
     return team
 
 
-async def _request_deadline(work: UnitOfWork, one: Assignment) -> None:
-    if one.deadline_id:
-        days, unit = await store.response_time_of(work, one.level, local_date(work.now))
-        limit = Limit.model_validate({"days": days, "unit": unit})
-        work.publish(publishing.deadline_requested(one, one.deadline_id, limit, base=work.now))
+def _request_deadline(work: UnitOfWork, one: Assignment, desk: Desk) -> None:
+    if one.deadline_id is None:
+        return
+    if desk.days is None:
+        on = local_date(work.now)
+        raise ValueError(f"no response time is set for {one.level.value} on {on}: run the seed, then replay this")
+    limit = Limit.model_validate({"days": desk.days, "unit": desk.unit})
+    work.publish(publishing.deadline_requested(one, one.deadline_id, limit, base=work.now))
 
 
 def _audit(work: UnitOfWork, action: str, one: Assignment, *, before: dict[str, str] | None) -> None:

@@ -12,7 +12,7 @@ from services.routing_service.catalogue.domain import item_from
 from services.routing_service.catalogue.publishing import item_published
 from shared.kit.clock import local_date
 from shared.kit.errors import NotFound
-from shared.kit.http.pages import page
+from shared.kit.pages import page
 from shared.kit.unit_of_work import UnitOfWork
 
 

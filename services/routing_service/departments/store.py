@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, Row, Select, Table, Text, delete, or_, select
+from sqlalchemy import Column, ForeignKey, Index, Integer, Row, Select, Table, Text, delete, select
 from sqlalchemy.dialects.postgresql import insert
 
 from services.routing_service.departments.domain import Body, BodyKind, Post, PostRole
@@ -51,7 +51,7 @@ def to_body(row: Row[Any], posts: Collection[Post] = ()) -> Body:
 async def get(work: UnitOfWork, code: str) -> tuple[Body, int] | None:
     """A body with its posts, and its roster's version."""
     row = (await work.connection.execute(select(body).where(body.c.code == code))).one_or_none()
-    return (to_body(row, await _posts(work, post.c.body == code)), row.roster_version) if row else None
+    return (to_body(row, await _posts_of(work, code)), row.roster_version) if row else None
 
 
 async def all_bodies(work: UnitOfWork) -> dict[str, tuple[Body, int, int]]:
@@ -61,12 +61,6 @@ async def all_bodies(work: UnitOfWork) -> dict[str, tuple[Body, int, int]]:
         rosters.setdefault(row.body, []).append(_to_post(row))
     rows = await work.connection.execute(select(body))
     return {row.code: (to_body(row, rosters.get(row.code, ())), row.roster_version, row.position) for row in rows}
-
-
-async def posts_for(work: UnitOfWork, code: str) -> list[Post]:
-    """Whom a body's matters can stand with: its own posts in the roster's order, and those above the bodies."""
-    above = post.c.role.in_([PostRole.DATA_BUREAU.value, PostRole.LEADING_GROUP.value])
-    return await _posts(work, or_(post.c.body == code, above))
 
 
 async def save(work: UnitOfWork, changed: Sequence[tuple[Body, int, int]]) -> None:
@@ -107,8 +101,8 @@ async def save(work: UnitOfWork, changed: Sequence[tuple[Body, int, int]]) -> No
         await work.connection.execute(insert(post).values(posts))
 
 
-async def _posts(work: UnitOfWork, condition: Any) -> list[Post]:
-    rows = await work.connection.execute(select(post).where(condition).order_by(post.c.body, post.c.position))
+async def _posts_of(work: UnitOfWork, code: str) -> list[Post]:
+    rows = await work.connection.execute(select(post).where(post.c.body == code).order_by(post.c.position))
     return [_to_post(row) for row in rows]
 
 

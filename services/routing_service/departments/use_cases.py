@@ -11,7 +11,7 @@ from services.routing_service.departments import store
 from services.routing_service.departments.domain import Body
 from services.routing_service.departments.publishing import body_published
 from shared.kit.errors import NotFound
-from shared.kit.http.pages import page
+from shared.kit.pages import page
 from shared.kit.unit_of_work import UnitOfWork
 
 

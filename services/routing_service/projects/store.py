@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Column, DateTime, Table, Text, Uuid, func, select
+from sqlalchemy import Column, DateTime, Table, Text, Uuid, bindparam, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from services.routing_service.tables import metadata
 from shared.contracts.intake import ProjectRegistered
+from shared.kit.database import Prepared
 from shared.kit.unit_of_work import UnitOfWork
 
 project_copy = Table(
@@ -43,24 +43,40 @@ async def get(work: UnitOfWork, project_id: UUID, *, lock: bool = False) -> Proj
     return Project(**row._mapping) if row else None
 
 
-async def names(work: UnitOfWork, ids: Collection[UUID]) -> dict[UUID, str]:
-    """The names of projects."""
-    if not ids:
-        return {}
-    query = select(project_copy.c.project_id, project_copy.c.name).where(project_copy.c.project_id.in_(set(ids)))
-    return {row.project_id: row.name for row in await work.connection.execute(query)}
+_NAME = Prepared(select(project_copy.c.name).where(project_copy.c.project_id == bindparam("its_id")))
+
+
+async def name_of(work: UnitOfWork, project_id: UUID) -> str | None:
+    """A project's name; None where it is not known."""
+    row = await _NAME.first(work.driver, its_id=project_id)
+    return row["name"] if row else None
+
+
+_SAVE = Prepared(insert(project_copy).on_conflict_do_nothing())
 
 
 async def save(work: UnitOfWork, registered: ProjectRegistered) -> None:
     """Take over a registered project; a second time changes nothing."""
-    values = {name: getattr(registered, name) for name in ("project_id", "project_code", "name", "owner_uscc")}
-    await work.connection.execute(insert(project_copy).values(values).on_conflict_do_nothing())
+    await _SAVE.run(
+        work.driver,
+        project_id=registered.project_id,
+        project_code=registered.project_code,
+        name=registered.name,
+        owner_uscc=registered.owner_uscc,
+        request_accepted_at=None,
+    )
+
+
+_MARK_ACCEPTED = Prepared(
+    update(project_copy)
+    .where(project_copy.c.project_id == bindparam("its_id"))
+    .values(
+        request_accepted_at=func.coalesce(project_copy.c.request_accepted_at, bindparam("at", type_=DateTime(True)))
+    )
+    .returning(project_copy.c.project_id)
+)
 
 
 async def mark_accepted(work: UnitOfWork, project_id: UUID, at: datetime) -> bool:
     """Note that a request of the project was accepted; the first time counts. False where there is no such project."""
-    first = func.coalesce(project_copy.c.request_accepted_at, at)
-    result = await work.connection.execute(
-        project_copy.update().where(project_copy.c.project_id == project_id).values(request_accepted_at=first)
-    )
-    return result.rowcount == 1
+    return await _MARK_ACCEPTED.first(work.driver, its_id=project_id, at=at) is not None

@@ -23,9 +23,9 @@ from services.tracking_service.vocabulary import Purpose
 from shared.contracts.intake import ItemAccepted
 from shared.contracts.roles import Role
 from shared.kit.clock import local_date
-from shared.kit.http.edge import check_version
-from shared.kit.http.pages import page
+from shared.kit.errors import check_version
 from shared.kit.ids import new_id
+from shared.kit.pages import page
 from shared.kit.unit_of_work import UnitOfWork
 
 _ASKER = "tracking"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from services.tracking_service.projects import store
@@ -22,21 +23,22 @@ from shared.kit.events.envelope import Envelope
 from shared.kit.unit_of_work import UnitOfWork
 
 
-async def on_project_registered(work: UnitOfWork, event: ProjectRegistered, envelope: Envelope) -> None:
-    """Know the project and its owner."""
-    await store.save_project(work, event)
-    append(
-        work,
-        NewEntry(
-            event.project_id,
-            envelope.time,
-            "project.registered",
-            f"项目“{event.name}”（{event.project_code}）已登记，{_scope_zh(event.eligible)}。",
-            f"Project {event.name} ({event.project_code}) was registered; it is {_scope_en(event.eligible)}.",
-            "project",
-            event.project_id,
-            {"eligible": event.eligible, "grounds": event.grounds},
-        ),
+async def on_projects_registered(work: UnitOfWork, given: Sequence[tuple[ProjectRegistered, Envelope]]) -> None:
+    """Know the projects and their owners."""
+    await store.save_projects(work, (event for event, _ in given))
+    append(work, *(_registered(event, envelope) for event, envelope in given))
+
+
+def _registered(event: ProjectRegistered, envelope: Envelope) -> NewEntry:
+    return NewEntry(
+        event.project_id,
+        envelope.time,
+        "project.registered",
+        f"项目“{event.name}”（{event.project_code}）已登记，{_scope_zh(event.eligible)}。",
+        f"Project {event.name} ({event.project_code}) was registered; it is {_scope_en(event.eligible)}.",
+        "project",
+        event.project_id,
+        {"eligible": event.eligible, "grounds": event.grounds},
     )
 
 

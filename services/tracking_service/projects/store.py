@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -75,9 +75,9 @@ class Mandate:
 _SAVE_PROJECT = Prepared(insert(project_copy).on_conflict_do_nothing())
 
 
-async def save_project(work: UnitOfWork, registered: ProjectRegistered) -> None:
-    """Keep a project, once."""
-    await _SAVE_PROJECT.run(work.driver, **columns_of(project_copy, registered))
+async def save_projects(work: UnitOfWork, registered: Iterable[ProjectRegistered]) -> None:
+    """Keep projects, each once."""
+    await _SAVE_PROJECT.many(work.driver, (columns_of(project_copy, one) for one in registered))
 
 
 _ELIGIBILITY = Prepared(

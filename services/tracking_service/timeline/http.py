@@ -6,18 +6,17 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Header, Query
-from fastapi.responses import StreamingResponse
+from fastapi.responses import Response
 
 from services.tracking_service.projects.policy import check_may_see
 from services.tracking_service.settings import TrackingSettings
-from services.tracking_service.timeline.live import Hub
+from services.tracking_service.timeline.live import EVENT_STREAM, Hub, LiveStream
 from services.tracking_service.timeline.schemas import EntryView
 from services.tracking_service.timeline.store import entries_of, last_number, timeline_entry
 from shared.contracts.roles import EVERYONE
 from shared.kit.http.edge import Caller, CurrentRuntime, Work, allow, edge_router
-from shared.kit.http.pages import Cursor, Page, PageSize, page
-
-_EVENT_STREAM = "text/event-stream"
+from shared.kit.http.pages import Cursor, Page, PageSize
+from shared.kit.pages import page
 
 
 def router(hub: Hub) -> APIRouter:
@@ -44,8 +43,8 @@ def router(hub: Hub) -> APIRouter:
     @routes.get(
         "/projects/{project_id}/progress/stream",
         summary="项目进度实时推送",
-        response_class=StreamingResponse,
-        **allow(*EVERYONE, transaction=False, content={_EVENT_STREAM: {"type": "string"}}),
+        response_class=Response,
+        **allow(*EVERYONE, transaction=False, content={EVENT_STREAM: {"type": "string"}}),
     )
     async def stream_progress(
         project_id: UUID,
@@ -53,7 +52,7 @@ def router(hub: Hub) -> APIRouter:
         runtime: CurrentRuntime,
         after: Annotated[int | None, Query(ge=0, description="number of the last entry that you have")] = None,
         last_event_id: Annotated[int | None, Header(ge=0, description="wins over `after`")] = None,
-    ) -> StreamingResponse:
+    ) -> LiveStream:
         """Server-Sent Events: one `change` per new entry, with its number as id and the entry as JSON.
 
         Resumes after `Last-Event-ID` or `after` without a gap; without either it begins with what comes next. The
@@ -65,14 +64,13 @@ def router(hub: Hub) -> APIRouter:
         settings = runtime.settings
         assert isinstance(settings, TrackingSettings)
         wanted = after if last_event_id is None else last_event_id
-        events = hub.watch(
+        return LiveStream(
+            hub,
             project_id,
             after=head if wanted is None else min(wanted, head),
             head=head,
             heartbeat_s=settings.stream_heartbeat_s,
             at_most_s=settings.stream_at_most_s,
         )
-        headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-        return StreamingResponse(events, media_type=_EVENT_STREAM, headers=headers)
 
     return routes

@@ -1,15 +1,22 @@
 """Live streams of projects' timelines (Server-Sent Events).
 
 PostgreSQL says which project has new entries; one read for all projects that somebody watches here gives the entries to
-all who watch. A watcher that reads slowly misses what does not fit into its queue, and reads it from the table.
+all who watch. The newest entries of a watched project are kept once, for all its streams: one whose reader is slower
+than that reads on from the table. Thousands may be open, so an idle stream holds no task, queue or connection of its
+own beside its request.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from uuid import UUID
+
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 
 from services.tracking_service.timeline.schemas import EntryView
 from services.tracking_service.timeline.store import CHANNEL, entries_after, new_entries
@@ -21,96 +28,74 @@ from shared.kit.runtime import Runtime
 
 log = get_logger(__name__)
 
-_QUEUE = 32
+EVENT_STREAM = "text/event-stream"
+_KEPT = 32
 _PAGE = 100
+_RETRY = b"retry: 2000\n\n"
 _HEARTBEAT = b": still here\n\n"
-
-
-@dataclass(eq=False, slots=True)
-class _Watcher:
-    """missed_some: the table holds entries that the queue does not: at the beginning, and after an overflow."""
-
-    queue: asyncio.Queue[tuple[int, bytes]] = field(default_factory=lambda: asyncio.Queue(_QUEUE))
-    missed_some: bool = True
 
 
 @dataclass(slots=True)
 class _Topic:
-    """A project that somebody watches. last: the newest entry that was handed to its watchers."""
+    """A project that somebody watches. last: the newest entry that is known here; kept: those up to it, no gap."""
 
     last: int
-    watchers: set[_Watcher] = field(default_factory=set)
+    kept: deque[tuple[int, bytes]] = field(default_factory=lambda: deque(maxlen=_KEPT))
+    streams: set[LiveStream] = field(default_factory=set)
 
 
 class Hub:
-    """Hands new entries to those who watch a project in this process."""
+    """Hands new entries to the streams that are open in this process."""
 
     def __init__(self) -> None:
         self._topics: dict[UUID, _Topic] = {}
         self._changed: set[UUID] = set()
         self._reading: asyncio.Task[None] | None = None
         self._runtime: Runtime | None = None
+        self._closed = False
 
     def attach(self, runtime: Runtime, listener: Listener) -> None:
         """Listen; after a lost connection look at every watched project again."""
         self._runtime = runtime
-        listener.on(CHANNEL, lambda payload: self._look_at(UUID(payload)), on_reconnect=self._look_at_all)
+        listener.on(CHANNEL, lambda payload: self.look_at(UUID(payload)), on_reconnect=self._look_at_all)
 
-    async def watch(
-        self, project_id: UUID, *, after: int, head: int, heartbeat_s: float, at_most_s: float
-    ) -> AsyncIterator[bytes]:
-        """The project's entries after a number, and then each new one, as an event stream.
+    def close(self) -> None:
+        """End every stream, and from now on each as soon as it opens: its reader finds another process."""
+        self._closed = True
+        for topic in self._topics.values():
+            for stream in topic.streams:
+                stream.end()
 
-        head: the number of the newest entry when this was called. heartbeat_s: a comment is sent after so long a
-        silence. at_most_s: then the stream ends, so that the caller's rights are checked when it comes back.
-        """
-        watcher = _Watcher()
-        topic = self._topics.setdefault(project_id, _Topic(head))
-        topic.watchers.add(watcher)
+    @contextmanager
+    def watched(self, stream: LiveStream, head: int) -> Iterator[None]:
+        """Meanwhile the stream is told to go on whenever there is something new after ``head``."""
+        topic = self._topics.setdefault(stream.project_id, _Topic(head))
+        topic.streams.add(stream)
         OPEN_STREAMS.inc()
-        ends_at = asyncio.get_running_loop().time() + at_most_s
+        if self._closed:
+            stream.end()
         try:
-            yield b"retry: 2000\n\n"
-            while (left := ends_at - asyncio.get_running_loop().time()) > 0:
-                if watcher.missed_some:
-                    watcher.missed_some = False
-                    async for number, event in self._stored(project_id, after):
-                        after = number
-                        yield event
-                try:
-                    async with asyncio.timeout(min(heartbeat_s, left)):
-                        number, event = await watcher.queue.get()
-                except TimeoutError:
-                    self._look_at(project_id)  # a notice may have been lost
-                    yield _HEARTBEAT
-                    continue
-                if number == after + 1:
-                    after = number
-                    yield event
-                elif number > after:
-                    watcher.missed_some = True
-        except Exception as error:
-            if not is_passing(error):
-                raise
-            log.warning("a live stream ends on a fault; its reader comes back", error=str(error))
+            yield
         finally:
             OPEN_STREAMS.dec()
-            topic.watchers.discard(watcher)
-            if not topic.watchers:
-                self._topics.pop(project_id, None)
+            topic.streams.discard(stream)
+            if not topic.streams:
+                self._topics.pop(stream.project_id, None)
 
-    async def _stored(self, project_id: UUID, after: int) -> AsyncIterator[tuple[int, bytes]]:
+    async def next_after(self, project_id: UUID, number: int) -> tuple[int, bytes] | None:
+        """What follows an entry, as events, with the number of the last; None where nothing does."""
+        topic = self._topics[project_id]
+        if number >= topic.last:
+            return None
+        if topic.kept and topic.kept[0][0] <= number + 1:
+            return topic.last, b"".join(event for one, event in topic.kept if one > number)
         assert self._runtime
-        full = True
-        while full:
-            async with self._runtime.reading() as connection:
-                rows = await entries_after(connection, project_id, after, limit=_PAGE)
-            for row in rows:
-                after = row.number
-                yield after, _event(EntryView.of(row._mapping))
-            full = len(rows) == _PAGE
+        async with self._runtime.reading() as connection:
+            rows = await entries_after(connection, project_id, number, limit=_PAGE)
+        return (rows[-1].number, b"".join(_event(EntryView.of(row._mapping)) for row in rows)) if rows else None
 
-    def _look_at(self, project_id: UUID) -> None:
+    def look_at(self, project_id: UUID) -> None:
+        """The project may have new entries."""
         if project_id not in self._topics:
             return
         self._changed.add(project_id)
@@ -119,7 +104,7 @@ class Hub:
 
     def _look_at_all(self) -> None:
         for project_id in list(self._topics):
-            self._look_at(project_id)
+            self.look_at(project_id)
 
     async def _hand_out(self) -> None:
         assert self._runtime
@@ -134,18 +119,99 @@ class Hub:
                 log.warning("live streams wait out a fault", error=str(error))
                 return  # the next notice or heartbeat looks again
             for row in rows:
-                if topic := self._topics.get(row.project_id):
-                    self._hand_to(topic, row.number, _event(EntryView.of(row._mapping)))
+                topic = self._topics.get(row.project_id)
+                if topic and row.number == topic.last + 1:
+                    topic.last = row.number
+                    topic.kept.append((row.number, _event(EntryView.of(row._mapping))))
+            for project_id in {row.project_id for row in rows} & self._topics.keys():
+                for stream in self._topics[project_id].streams:
+                    stream.go_on()
             self._changed.update(row.project_id for row in rows if row.is_last_of_full_page)
 
-    @staticmethod
-    def _hand_to(topic: _Topic, number: int, event: bytes) -> None:
-        topic.last = max(topic.last, number)
-        for watcher in topic.watchers:
+
+class LiveStream(Response):
+    """The entries of a project after a number, and then each new one, as an event stream.
+
+    head: the number of the newest entry when this was made. heartbeat_s: between the comments that fill a silence.
+    at_most_s: then the stream ends, so that the caller's rights are checked when it comes back.
+    """
+
+    def __init__(
+        self, hub: Hub, project_id: UUID, *, after: int, head: int, heartbeat_s: float, at_most_s: float
+    ) -> None:
+        super().__init__(media_type=EVENT_STREAM, headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"})
+        del self.headers["content-length"]
+        self.project_id = project_id
+        self._hub = hub
+        self._sent = after
+        self._head = head
+        self._heartbeat_s = heartbeat_s
+        self._at_most_s = at_most_s
+        self._over = False
+        self._fault: Exception | None = None
+        self._silence: asyncio.Timeout | None = None
+        self._sending: asyncio.Task[None] | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Stream until its time is over, its reader leaves, the hub closes or a fault ends it."""
+        self._send = send
+        await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
+        await self._say(_RETRY)
+        with self._hub.watched(self, self._head):
             try:
-                watcher.queue.put_nowait((number, event))
-            except asyncio.QueueFull:
-                watcher.missed_some = True
+                self.go_on()
+                await self._until_over(receive)
+            finally:
+                self._silence = None
+                if sending := self._sending:
+                    sending.cancel()
+                    await asyncio.wait([sending])
+        if self._fault and not is_passing(self._fault):
+            raise self._fault
+        if self._fault:
+            log.warning("a live stream ends on a fault; its reader comes back", error=str(self._fault))
+        await send({"type": "http.response.body"})
+
+    def go_on(self) -> None:
+        """Send what is new, unless that is being done."""
+        if self._sending is None:
+            self._sending = asyncio.create_task(self._send_new())
+
+    def end(self) -> None:
+        """Let it end, in order."""
+        self._over = True
+        if self._silence and not self._silence.expired():
+            self._silence.reschedule(0)  # is over now
+
+    async def _until_over(self, receive: Receive) -> None:
+        now = asyncio.get_running_loop().time
+        ends_at = now() + self._at_most_s
+        while not self._over and (left := ends_at - now()) > 0:
+            try:
+                async with asyncio.timeout(min(self._heartbeat_s, left)) as self._silence:
+                    if (await receive())["type"] == "http.disconnect":
+                        self._over = True
+            except TimeoutError:
+                self._hub.look_at(self.project_id)  # a notice may have been lost
+                if self._sending is None and not self._over:
+                    self._sending = asyncio.create_task(self._send_new(_HEARTBEAT))
+
+    async def _send_new(self, first: bytes = b"") -> None:
+        try:
+            if first:
+                await self._say(first)
+            while following := await self._hub.next_after(self.project_id, self._sent):
+                number, events = following
+                await self._say(events)
+                self._sent = number
+        except Exception as error:
+            self._fault = error
+            self.end()
+        finally:
+            self._sending = None
+
+    async def _say(self, content: bytes) -> None:
+        await self._send({"type": "http.response.body", "body": content, "more_body": True})
 
 
 def _event(entry: EntryView) -> bytes:

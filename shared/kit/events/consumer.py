@@ -18,24 +18,22 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import groupby
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 import orjson
-import structlog
 from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, TopicPartition
 from aiokafka.errors import KafkaError
-from opentelemetry.trace import SpanKind
 from sqlalchemy import text
 
 from shared.kit.database import is_passing
 from shared.kit.errors import Kind, Refusal
 from shared.kit.events.envelope import Envelope
 from shared.kit.events.subscriptions import Subscription, topics
-from shared.kit.logging import get_logger
+from shared.kit.logging import bound, get_logger
 from shared.kit.metrics import DEAD_LETTERS, EVENT_LAG_SECONDS, EVENTS_HANDLED
 from shared.kit.runtime import Runtime
-from shared.kit.tracing import context_from, tracer
 from shared.kit.unit_of_work import UnitOfWork
 
 log = get_logger(__name__)
@@ -98,31 +96,33 @@ class Dispatcher:
             await work.connection.execute(
                 text("UPDATE dead_letter SET replayed_at = clock_timestamp() WHERE id = :id"), {"id": dead_letter_id}
             )
-            await self._call(work, event)
+            await self._call(work, [event])
 
     async def _in_one_transaction(self, batch: Sequence[Received]) -> None:
         async with self._runtime.transaction(actor=f"event:{batch[0].envelope.source}") as work:
             fresh = {row["event_id"] for row in await work.driver.fetch(_TAKE_IN, [one.envelope.id for one in batch])}
+            new: list[Received] = []
             for event in batch:
                 if event.envelope.id in fresh:
                     fresh.discard(event.envelope.id)
-                    await self._call(work, event)
-                    EVENTS_HANDLED.labels(event.envelope.type, "handled").inc()
+                    new.append(event)
                 else:
                     EVENTS_HANDLED.labels(event.envelope.type, "repeated").inc()
+            for _, in_a_row in groupby(new, lambda event: event.envelope.type):
+                await self._call(work, list(in_a_row))
 
-    async def _call(self, work: UnitOfWork, event: Received) -> None:
-        envelope = event.envelope
-        subscription = self._by_type.get(envelope.type)
+    async def _call(self, work: UnitOfWork, events: Sequence[Received]) -> None:
+        type_ = events[0].envelope.type
+        subscription = self._by_type.get(type_)
         if subscription is None:
-            raise ValueError(f"nothing here handles {envelope.type}")
-        parent = context_from(envelope.traceparent)
-        with (
-            tracer.start_as_current_span(f"handle {envelope.type}", context=parent, kind=SpanKind.CONSUMER),
-            structlog.contextvars.bound_contextvars(event_id=str(envelope.id), event_type=envelope.type),
-        ):
-            await subscription.handler(work, subscription.contract.model_validate_json(event.data), envelope)
-        EVENT_LAG_SECONDS.labels(envelope.type).observe(max(0.0, (work.now - envelope.time).total_seconds()))
+            raise ValueError(f"nothing here handles {type_}")
+        parse = subscription.contract.model_validate_json
+        with bound(event_type=type_):
+            await subscription.handler(work, [(parse(event.data), event.envelope) for event in events])
+        EVENTS_HANDLED.labels(type_, "handled").inc(len(events))
+        lag = EVENT_LAG_SECONDS.labels(type_)
+        for event in events:
+            lag.observe(max(0.0, (work.now - event.envelope.time).total_seconds()))
 
     async def _put_aside(self, event: Received, error: Exception) -> None:
         cause = "".join(traceback.format_exception_only(error)).strip()

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol, Self, TypeVar
 
+from opentelemetry.trace import Span, SpanKind
+
 from shared.kit.events.envelope import Envelope, topic_of
+from shared.kit.logging import bound
+from shared.kit.tracing import context_from, tracer
 from shared.kit.unit_of_work import UnitOfWork
 
 
@@ -22,14 +27,15 @@ class EventContract(Protocol):
 
 E = TypeVar("E", bound=EventContract)
 Handler = Callable[[UnitOfWork, Any, Envelope], Awaitable[None]]
+HandlerOfMany = Callable[[UnitOfWork, Sequence[tuple[Any, Envelope]]], Awaitable[None]]
 
 
 @dataclass(frozen=True)
 class Subscription:
-    """One event type and its handler."""
+    """One event type and its handler, which takes several events of it in a row."""
 
     contract: type[EventContract]
-    handler: Handler
+    handler: HandlerOfMany
 
     @property
     def type(self) -> str:
@@ -43,7 +49,34 @@ def on(contract: type[E], handler: Callable[[UnitOfWork, E, Envelope], Awaitable
     A handler runs in the batch's transaction, at least once but with at most one effect, in order per key. It raises a
     Refusal or ValueError for what can never succeed (the event is put aside) and lets passing faults through.
     """
-    return Subscription(contract, handler)
+
+    async def one_by_one(work: UnitOfWork, given: Sequence[tuple[E, Envelope]]) -> None:
+        for event, envelope in given:
+            with _span(contract.event_type, envelope.traceparent), bound(event_id=str(envelope.id)):
+                await handler(work, event, envelope)
+
+    return Subscription(contract, one_by_one)
+
+
+def on_many(
+    contract: type[E], handler: Callable[[UnitOfWork, Sequence[tuple[E, Envelope]]], Awaitable[None]]
+) -> Subscription:
+    """Handle events of this contract that come in a row together, so that they cost one statement and not one each.
+
+    The rules of :func:`on` hold; a handler that raises is called again with each half of what it was given.
+    """
+
+    async def together(work: UnitOfWork, given: Sequence[tuple[E, Envelope]]) -> None:
+        with _span(contract.event_type, given[0][1].traceparent if len(given) == 1 else None):
+            await handler(work, given)
+
+    return Subscription(contract, together)
+
+
+def _span(type_: str, traceparent: str | None) -> AbstractContextManager[Span]:
+    return tracer.start_as_current_span(
+        f"handle {type_}", context=context_from(traceparent), kind=SpanKind.CONSUMER
+    )
 
 
 def topics(subscriptions: Sequence[Subscription]) -> list[str]:

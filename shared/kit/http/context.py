@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 import time
 
-import structlog
 from opentelemetry.trace import SpanKind
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from shared.kit.http.problems import respond_to_error
 from shared.kit.ids import new_id
-from shared.kit.logging import get_logger
+from shared.kit.logging import bound, get_logger
 from shared.kit.metrics import REQUEST_SECONDS
 from shared.kit.tracing import context_from, tracer
 
@@ -49,7 +48,7 @@ class RequestContext:
         parent = context_from(headers.get(b"traceparent"))
         with (
             tracer.start_as_current_span(f"HTTP {scope['method']}", context=parent, kind=SpanKind.SERVER) as span,
-            structlog.contextvars.bound_contextvars(request_id=request_id),
+            bound(request_id=request_id),
         ):
             try:
                 await self._app(scope, receive, sending)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Any
@@ -9,6 +10,7 @@ from typing import Annotated, Any
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     PlainSerializer,
@@ -32,7 +34,21 @@ Paragraph = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000, pattern=_ONLY_BREAKS_AND_TABS)
 ]
 """Text of up to 4,000 characters; line breaks and tabs are its only control characters, and none is a deceiving one."""
-Yuan = Annotated[Decimal, Field(ge=0, max_digits=18, decimal_places=2), PlainSerializer(str, return_type=str)]
+
+
+def _plain(value: Any) -> Any:
+    # Decimal also reads the digits of every script, underscores and exponents.
+    if isinstance(value, str) and not re.fullmatch(r"\s*[+-]?[0-9]+(\.[0-9]*)?\s*", value):
+        raise PydanticCustomError("decimal_parsing", "must be a decimal number")
+    return value
+
+
+Yuan = Annotated[
+    Decimal,
+    Field(ge=0, max_digits=18, decimal_places=2),
+    BeforeValidator(_plain),
+    PlainSerializer(str, return_type=str),
+]
 """Money in yuan, up to two decimal places; a decimal string in JSON."""
 
 

@@ -115,6 +115,8 @@ _FIELD_WORDS: dict[str, tuple[str, str]] = {
     "datetime_from_date_parsing": ("不是有效的时间", "is not a date and time"),
 }
 
+_NAMED_AT_MOST = 100
+"""Faults that an answer names one by one: nobody mends more at once, and a small body could ask for megabytes."""
 _METHODS = ("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT")
 _STATUS_CODES = {404: "route.unknown", 405: "method.not_allowed", 400: "request.malformed"}
 
@@ -198,7 +200,7 @@ async def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     english = prefers_english(request.headers.get("accept-language"))
     errors = []
-    for found in error.errors():
+    for found in error.errors()[:_NAMED_AT_MOST]:
         if found["type"] == "json_invalid":
             return _named(request, "json.invalid", 400, position=found["loc"][-1])
         known = _FIELD_WORDS.get(found["type"])
@@ -212,7 +214,7 @@ async def _invalid(request: Request, error: Exception) -> Response:
                 detail=detail,
             )
         )
-    words = _words(request, "body.invalid", count=len(errors))
+    words = _words(request, "body.invalid", count=len(error.errors()))
     return problem_response(request, code="body.invalid", status=422, words=words, errors=errors)
 
 

@@ -93,6 +93,23 @@ async def test_nobody_acts_before_the_signature_nor_after_the_end(window: Window
     assert late_upload["code"] == "agreement.not_in_force"
 
 
+async def test_after_the_end_what_the_agent_handed_in_is_the_owners_to_go_on_with(window: Window) -> None:
+    project = await window.registered_project()
+    agreement = await window.signed_agreement(project)
+    agent = window.service.as_("service_officer")
+    handed_in = await window.post("/applications", package(project, agreement, "S1-DRC-06"), agent)
+    (item,) = handed_in["items"]
+    assert item["next_actions"] == ["retract"]
+    await window.step(agreement, "end", "owner", project, body={"reason": "不再需要"})
+    listed = await window.service.client.get(f"/applications?project_id={project['id']}", headers=agent)
+    assert [one["next_actions"] for one in listed.json()["items"][0]["items"]] == [[]]
+    path, body = f"/application-items/{item['id']}/retract", {"reason": "撤件"}
+    refused = await window.post(path, body, window.service.as_("service_officer", version=1), 409)
+    assert refused["code"] == "agreement.not_in_force"
+    owner = window.service.as_("owner", enterprise=project["owner_uscc"], version=1)
+    assert (await window.post(path, body, owner, 200))["status"] == "retracted"
+
+
 @pytest.mark.parametrize(
     ("code", "expected"),
     [("UTL-PWR-03", "agreement.outside_scope"), ("S1-DRC-02", "item.not_applicable"), ("S9-XXX-99", "item.unknown")],

@@ -174,6 +174,15 @@ async def test_unknown_and_missing_fields_are_named(intake: TestedService) -> No
     assert ("/name", "missing") in found
 
 
+async def test_an_answer_names_no_more_faults_than_can_be_read(intake: TestedService) -> None:
+    body = {f"field_{number}": 0 for number in range(20_000)}
+    headers = intake.as_("owner", enterprise=fresh_uscc()) | {"Accept-Language": "en"}
+    answer = await intake.client.post("/owners", json=body, headers=headers)
+    assert (answer.status_code, len(answer.json()["errors"])) == (422, 100)
+    assert answer.json()["detail"].startswith("20004 place(s)")
+    assert len(answer.content) < 20_000
+
+
 async def test_words_follow_the_callers_language(intake: TestedService) -> None:
     for accepted, language, title in (
         ("en", "en", "Not authenticated"),
@@ -204,6 +213,13 @@ async def test_tokens_that_do_not_hold_are_refused_with_the_reason(intake: Teste
         assert answer.headers["www-authenticate"] == 'Bearer realm="daiban"'
 
 
+async def test_two_tokens_at_once_are_none(intake: TestedService) -> None:
+    clerk, stranger = (intake.as_(role)["Authorization"] for role in ("window_clerk", "stranger"))
+    for given in ((clerk, stranger), (stranger, clerk), (clerk, clerk)):
+        answer = await intake.client.get("/projects", headers=[("Authorization", token) for token in given])
+        assert (answer.status_code, answer.json()["code"]) == (401, "unauthenticated")
+
+
 async def test_a_token_of_another_issuers_key_is_refused(intake: TestedService) -> None:
     from deploy.local.token import mint
 
@@ -227,6 +243,9 @@ async def test_unknown_addresses_and_methods_get_problems_too(intake: TestedServ
     wrong = await intake.client.delete("/projects")
     assert (wrong.status_code, wrong.json()["code"]) == (405, "method.not_allowed")
     assert wrong.headers["allow"] == "GET, POST"
+    headers = intake.as_("auditor") | {"Host": "elsewhere.example"}
+    slash = await intake.client.get("/projects/", headers=headers)
+    assert (slash.status_code, slash.json()["code"]) == (404, "route.unknown")
 
 
 async def test_the_request_id_comes_back(intake: TestedService) -> None:

@@ -18,6 +18,7 @@ from shared.contracts.routing import (
 )
 from shared.contracts.tracking import CaseStarted, CaseWithdrawn
 from shared.kit.ids import new_id
+from tests.conftest import MovableClock
 from tests.integration.routing.conftest import Departments, accepted_item, decided
 
 
@@ -68,6 +69,20 @@ async def test_a_body_without_a_roster_has_its_matters_with_the_data_bureau(
     await departments.miss(deadline)
     climbed = await departments.assignment_of_id(assignment["id"])
     assert (climbed["level"], climbed["assignee"]) == ("leading_group", "LG-1")
+
+
+async def test_while_no_response_time_counts_an_item_waits_as_a_dead_letter(
+    departments: Departments, clock: MovableClock
+) -> None:
+    item = accepted_item(await departments.project())
+    before = len(await departments.service.dead_letters())
+    clock.advance(days=-10 * 365)
+    await departments.service.deliver(item)
+    (letter,) = (await departments.service.dead_letters())[before:]
+    assert "no response time is set for handler on 201" in letter["cause"]
+    assert not await departments.service.rows(
+        "SELECT 1 FROM assignment WHERE application_item_id = :item", item=item.application_item_id
+    )
 
 
 async def test_whoever_it_stands_with_takes_it_up_and_the_clock_stops(departments: Departments) -> None:

@@ -26,7 +26,7 @@ async def test_the_migrations_make_exactly_the_tables(departments: Departments) 
 
 async def test_without_a_token_only_the_directory_answers(departments: Departments) -> None:
     open_routes = set()
-    for router in departments.service.service.routers:
+    for router in departments.service.api.routers:
         for route in router.routes:
             assert isinstance(route, APIRoute)
             method = next(iter(route.methods or ()))

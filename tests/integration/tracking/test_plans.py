@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shared.kit.http.pages import encode_cursor
+from shared.kit.pages import encode_cursor
 from shared.testing.fill import row_id
 from shared.testing.plans import faults_of_reading, filled, list_routes
 from shared.testing.tested_service import TestedService

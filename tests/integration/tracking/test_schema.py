@@ -23,7 +23,7 @@ async def test_the_migrations_make_exactly_the_tables(hall: Hall) -> None:
 
 
 def routes(hall: Hall) -> list[APIRoute]:
-    found = [route for router in hall.service.service.routers for route in router.routes]
+    found = [route for router in hall.service.api.routers for route in router.routes]
     assert all(isinstance(route, APIRoute) for route in found)
     return [route for route in found if isinstance(route, APIRoute)]
 

@@ -11,10 +11,9 @@ from typing import Any
 import httpx
 import pytest
 import uvicorn
-from fastapi import FastAPI
 
 from services.tracking_service.settings import TrackingSettings
-from shared.kit.app import create_app
+from shared.kit.app import ApiServer, create_app
 from shared.kit.metrics import OPEN_STREAMS
 from shared.kit.runtime import Runtime
 from tests.integration.tracking.conftest import Hall
@@ -23,39 +22,30 @@ QUIET = {"stream_heartbeat_s": 0.2, "stream_at_most_s": 30.0}
 
 
 @asynccontextmanager
-async def served(hall: Hall, **settings: float) -> AsyncIterator[httpx.AsyncClient]:
-    """The API over a real socket: an ASGI transport would wait for a stream's end."""
-    service = hall.service.backing.service("tracking")
-    app = create_app(service)
+async def served(hall: Hall, **settings: float) -> AsyncIterator[tuple[httpx.AsyncClient, ApiServer]]:
+    """The API over a real socket (an ASGI transport would wait for a stream's end), and what serves it."""
+    made = hall.service.backing.api("tracking")
+    app = create_app(made)
     given = hall.service.runtime.settings.model_copy(update=settings)
-    runtime = Runtime.start("tracking", given, application="stream-test")
-    runtime.tokens = hall.service.runtime.tokens
-    app.state.runtime = runtime
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_config=None, lifespan="off", timeout_graceful_shutdown=1))
-    async with _lifespan(app):
+    app.state.runtime = Runtime.start("tracking", given, application="stream-test")
+    app.state.tokens = hall.service.app.state.tokens
+    config = uvicorn.Config(app, port=0, log_config=None, lifespan="off", timeout_graceful_shutdown=5)
+    server = ApiServer(made, config)
+    async with app.router.lifespan_context(app):
         serving = asyncio.create_task(server.serve())
         while not server.started:
             await asyncio.sleep(0.01)
         port = server.servers[0].sockets[0].getsockname()[1]
-        base = f"http://127.0.0.1:{port}{service.prefix}"
+        base = f"http://127.0.0.1:{port}{made.service.prefix}"
         async with httpx.AsyncClient(base_url=base, timeout=10, trust_env=False) as client:
-            yield client
+            yield client, server
         server.should_exit = True
         await serving
 
 
-@asynccontextmanager
-async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    """The application's own, without closing the tokens that it shares with the tested service."""
-    runtime: Runtime = app.state.runtime
-    async with app.router.lifespan_context(app):
-        yield
-        runtime.tokens = runtime.tokens.__class__(issuer="", audience="", jwks_url="")
-
-
 @pytest.fixture
 async def api(hall: Hall) -> AsyncIterator[httpx.AsyncClient]:
-    async with served(hall, **QUIET) as client:
+    async with served(hall, **QUIET) as (client, _):
         yield client
 
 
@@ -166,7 +156,7 @@ async def test_silence_is_filled_with_heartbeats(hall: Hall, api: httpx.AsyncCli
 async def test_a_stream_ends_after_its_time_and_when_its_reader_leaves(hall: Hall) -> None:
     project = await hall.project()
     before = OPEN_STREAMS._value.get()
-    async with served(hall, **QUIET | {"stream_at_most_s": 0.5}) as api:
+    async with served(hall, **QUIET | {"stream_at_most_s": 0.5}) as (api, _):
         async with watching(hall, api, project) as stream:
             assert OPEN_STREAMS._value.get() == before + 1
             with pytest.raises(StopAsyncIteration):
@@ -176,6 +166,43 @@ async def test_a_stream_ends_after_its_time_and_when_its_reader_leaves(hall: Hal
         async with asyncio.timeout(5):
             while OPEN_STREAMS._value.get() != before:
                 await asyncio.sleep(0.02)
+
+
+async def test_a_server_that_stops_ends_its_streams_and_readers_miss_nothing(
+    hall: Hall, api: httpx.AsyncClient
+) -> None:
+    project = await hall.project()
+    async with served(hall, **QUIET) as (stopping, server), watching(hall, stopping, project) as stream:
+        await hall.service.deliver(hall.received_item(project))
+        assert [one["number"] for one in await stream.next()] == [2]
+        server.should_exit = True
+        with pytest.raises(StopAsyncIteration):  # ended in order: a cut would be an error of httpx's
+            await stream.next()
+    await hall.service.deliver(hall.received_item(project))
+    async with watching(hall, api, project, last=2) as stream:
+        assert [one["number"] for one in await stream.next()] == [3]
+
+
+async def test_a_reader_that_is_slow_delays_no_other_and_misses_nothing(hall: Hall, api: httpx.AsyncClient) -> None:
+    project = await hall.project()
+    reader, writer = await asyncio.open_connection(api.base_url.host, api.base_url.port)
+    token = hall.service.as_("owner")["Authorization"]
+    path = f"{api.base_url.path}projects/{project}/progress/stream"
+    writer.write(f"GET {path} HTTP/1.1\r\nHost: daiban\r\nAuthorization: {token}\r\n\r\n".encode())
+    await reader.readuntil(b"retry")
+    long = {"item_name": "长" * 3000}  # more in all than the buffers between take
+    async with watching(hall, api, project) as other:
+        for first in range(2, 602, 50):
+            await hall.service.deliver(*(hall.received_item(project).model_copy(update=long) for _ in range(50)))
+            assert [one["number"] for one in await other.next(50)] == list(range(first, first + 50))
+    numbers = [0]
+    async with asyncio.timeout(30):
+        while numbers[-1] < 601:
+            line = await reader.readline()
+            if line.startswith(b"id: "):
+                numbers.append(int(line[4:]))
+    assert numbers == [0, *range(2, 602)]
+    writer.close()
 
 
 async def test_a_stranger_opens_no_stream(hall: Hall, api: httpx.AsyncClient) -> None:
