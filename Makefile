@@ -7,7 +7,7 @@ BROKER ?= $(or $(DAIBAN_BROKER),embedded)
 FETCH_BROKER = if [ "$(1)" = kafka ]; then $(PY) -m deploy.kafka.install; fi
 
 .DEFAULT_GOAL := help
-.PHONY: help install run demo token test test-kafka bench lint format docs lock verify-audit clean-data clean
+.PHONY: help install run demo token test test-kafka fuzz chaos bench lint format docs lock verify-audit clean-data clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -37,6 +37,12 @@ test: $(STAMP) ## run every test that needs nothing but PyPI
 test-kafka: $(STAMP) ## run the integration tests and journeys on Apache Kafka (needs Java 17 and Maven)
 	@$(call FETCH_BROKER,kafka)
 	@DAIBAN_BROKER=kafka $(PY) -m pytest -n 2 --dist loadgroup -q tests/integration tests/journeys
+
+fuzz: $(STAMP) ## try the services with much more of what make test tries a little (about 10 minutes)
+	@DAIBAN_FUZZ=long $(PY) -m pytest -n 2 --dist loadgroup -v --durations=5 tests/fuzz
+
+chaos: $(STAMP) ## faults under load, written to docs/reliability.md (one run again: make chaos seed=7 experiment=zombie runs=1)
+	@$(PY) -m tests.chaos $(if $(seed),--seed $(seed)) $(if $(experiment),--experiment $(experiment)) $(if $(runs),--runs $(runs)) $(if $(broker),--broker $(broker))
 
 bench: $(STAMP) ## measure, print and write bench/latest.json and docs/performance.md (make bench ARGS=--quick to try it)
 	@$(PY) -m bench $(ARGS)

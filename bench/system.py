@@ -5,14 +5,11 @@ from __future__ import annotations
 import asyncio
 import itertools
 import json
-import os
 import signal
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,13 +17,12 @@ from uuid import UUID
 
 import asyncpg
 import httpx
+import psutil
 
 from bench.load import Call
-from deploy.local import ports
-from deploy.local.environment import service_environment
 from deploy.local.postgres import Passwords, admin_url
 from deploy.local.stack import LocalStack
-from deploy.local.stack_file import ROOT, SERVICES
+from deploy.local.stack_file import SERVICES
 from shared.contracts.event import Event
 from shared.kit.ids import new_id
 from shared.testing.journey import credit_code
@@ -133,34 +129,19 @@ class System:
             for name in names:
                 self.stack.kill(name, signal.SIGCONT)
 
-    async def start_to_ready(self, service: str, process: str) -> float:
-        """Seconds from starting one more process of a service until it says that it is ready."""
-        part = f"{service}-{process}"
-        port = ports.choose([part], fixed={})[part]
-        environment = service_environment(service, self.stack.file)
-        environment["DAIBAN_HTTP_PORT" if process == "api" else "DAIBAN_WORKER_HTTP_PORT"] = str(port)
-        began = time.perf_counter()
-        started = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", f"services.{service}_service", process),
-            env={**os.environ, **environment},
-            cwd=ROOT,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        try:
-            async with httpx.AsyncClient(trust_env=False) as client:
-                while time.perf_counter() - began < 30:
-                    try:
-                        answer = await client.get(f"http://127.0.0.1:{port}/health/ready", timeout=2)
-                        if answer.status_code == 200:
-                            return time.perf_counter() - began
-                    except httpx.HTTPError:
-                        pass
-                    await asyncio.sleep(0.02)
-            raise TimeoutError(f"{part} does not become ready")
-        finally:
-            started.terminate()
-            await started.wait()
+    async def start_to_ready(self, part: str) -> float:
+        """Seconds from the start of a process that takes the place of a stopped one until it says that it is ready."""
+        before = self.stack.pid(part)
+        self.stack.kill(part, signal.SIGTERM)
+        deadline = time.monotonic() + 60
+        async with httpx.AsyncClient(trust_env=False) as client:
+            while time.monotonic() < deadline:
+                with suppress(KeyError, httpx.HTTPError):
+                    answer = await client.get(f"http://127.0.0.1:{self.port(part)}/health/ready", timeout=2)
+                    if answer.status_code == 200 and (pid := self.stack.pid(part)) != before:
+                        return time.time() - psutil.Process(pid).create_time()
+                await asyncio.sleep(0.02)
+        raise TimeoutError(f"{part} does not become ready")
 
 
 @contextmanager

@@ -24,6 +24,7 @@ from shared.kit.http.health import Health
 from shared.kit.http.problems import Problem, install_problem_answers
 from shared.kit.listening import Listener
 from shared.kit.logging import configure_logging
+from shared.kit.openapi import add_links
 from shared.kit.runtime import Runtime
 from shared.kit.service import Service
 from shared.kit.settings import Settings
@@ -121,7 +122,6 @@ def serve(api: Api, settings: Settings) -> None:
         server_header=False,
     )
     server = ApiServer(api, config)
-    gc.collect()
     gc.freeze()  # what is loaded stays: no later collection walks through it, in the midst of a request
     with suppress(KeyboardInterrupt):
         server.run()
@@ -134,7 +134,7 @@ def _operation_id(route: APIRoute) -> str:
 
 
 def _complete_openapi(app: FastAPI) -> None:
-    """Add what FastAPI cannot know: the token scheme, and the one form of every problem answer."""
+    """Add what FastAPI cannot know: the token scheme, where answers lead, and the one form of every problem answer."""
     made = app.openapi
 
     def openapi() -> dict[str, Any]:
@@ -152,6 +152,7 @@ def _complete_openapi(app: FastAPI) -> None:
             schemas["Problem"] = problem
             for unused in ("HTTPValidationError", "ValidationError"):
                 schemas.pop(unused, None)
+            add_links(schema)
             app.openapi_schema = schema
         return app.openapi_schema
 

@@ -1,10 +1,47 @@
-"""One OpenAPI document out of several services'."""
+"""What OpenAPI documents say beyond FastAPI's own: where answers lead, and one document out of several services'."""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from typing import Any
+
+_ONE = re.compile(r"(?P<list>[^{}]+)/\{(?P<id>[a-z_]+_id)\}(?P<step>/[^{}]+)?")
+_OF_NEW, _OF_FIRST = "$response.body#/id", "$response.body#/items/0/id"
+
+
+def add_links(spec: dict[str, Any]) -> None:
+    """Say of each answer with the id of a thing which operations take it, so that a client, or a test, can go on.
+
+    A list and its POST lead to the thing; the thing, read or changed, to all that can be done with it as it is now.
+    """
+    for path, methods in spec["paths"].items():
+        if not (matched := _ONE.fullmatch(path)):
+            continue
+        listing, name = spec["paths"].get(matched["list"], {}), matched["id"]
+        read = spec["paths"].get(f"{matched['list']}/{{{name}}}", {}).get("get")
+        for method, operation in methods.items():
+            if read and method == "get" and not matched["step"]:
+                for asked, status, place in (("get", "200", _OF_FIRST), ("post", "201", _OF_NEW)):
+                    if asked in listing:
+                        _link(listing[asked], status, operation, {f"path.{name}": place})
+            elif read:
+                here = {f"path.{name}": f"$request.path.{name}"}
+                _link(read, "200", operation, here | _current(operation))
+                _link(operation, "200", read, here)
+
+
+def _current(operation: dict[str, Any]) -> dict[str, str]:
+    """The version that was read, where an operation asks for one."""
+    asks = any(one["name"] == "If-Match" for one in operation.get("parameters", []))
+    return {"header.If-Match": "$response.header.ETag"} if asks else {}
+
+
+def _link(source: dict[str, Any], status: str, target: dict[str, Any], parameters: dict[str, str]) -> None:
+    if status in source["responses"]:
+        link = {"operationId": target["operationId"], "parameters": parameters}
+        source["responses"][status].setdefault("links", {})[target["operationId"]] = link
 
 
 def merge(specs: Sequence[dict[str, Any]], *, title: str, version: str) -> dict[str, Any]:

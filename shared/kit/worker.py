@@ -6,6 +6,7 @@ Shutdown takes nothing new, finishes the batch in hand and commits it, then leav
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 from collections.abc import Awaitable
 from contextlib import suppress
@@ -62,6 +63,7 @@ async def run_worker(service: Service, settings: Settings) -> None:
     }
     if consumer:
         loops["consumer"] = consumer.run()
+    gc.freeze()  # what is loaded stays: no later collection walks through it, in the midst of a batch
     await _run_until_stopped(loops, consumer)
     await runtime.close()
 

@@ -20,6 +20,7 @@ import schemathesis
 from schemathesis import GenerationMode
 from schemathesis.config import SchemathesisConfig
 from schemathesis.engine import Status, events, from_schema
+from schemathesis.generation.meta import TestPhase
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from shared.testing.tested_service import TestedService
@@ -35,9 +36,14 @@ _ETAG = re.compile(r'(W/)?"?[0-9]+"?')
 
 @dataclass
 class Outcome:
-    """What a run found: requests by status, and what was wrong, once per operation and check, with its curl."""
+    """What a run found: requests by status, and what was wrong, once per operation and check, with its curl.
+
+    followed: requests that came of an earlier one's answer; is_whole: False where the time was over before the end.
+    """
 
     requests: int = 0
+    followed: int = 0
+    is_whole: bool = True
     statuses: dict[int, int] = field(default_factory=dict)
     findings: dict[tuple[str, str], str] = field(default_factory=dict)
 
@@ -91,7 +97,8 @@ class KnownValues:
     def put_into(self, case: Any) -> Any:
         """Change a case of Schemathesis in place, and return it."""
         negative = case.meta is not None and case.meta.generation.mode is GenerationMode.NEGATIVE
-        for given in (case.path_parameters, case.query, case.headers, case.body):
+        follows = case.meta is not None and case.meta.phase.name is TestPhase.STATEFUL  # what it follows stays
+        for given in (case.body,) if follows else (case.path_parameters, case.query, case.headers, case.body):
             if isinstance(given, MutableMapping):
                 for name, value in given.items():
                     given[name] = self._instead(name, value, negative)
@@ -137,7 +144,8 @@ def run(
             },
             "auth": {"openapi": {"oidc": {"bearer": token}}},
             "generation": {"max-examples": examples, "no-shrink": not LONG, "database": "none"},
-            "phases": {name: {"enabled": name in phases} for name in ("examples", "coverage", "fuzzing", "stateful")},
+            "phases": {name: {"enabled": name in phases} for name in ("examples", "coverage", "fuzzing")}
+            | {"stateful": {"enabled": "stateful" in phases, "generation": {"max-examples": 5 * examples}}},
             "operations": [{"include-path-regex": f"{ENDLESS}$", "enabled": False}],
         }
     )
@@ -154,6 +162,7 @@ def run(
     stream = from_schema(schema).execute()
     for event in stream:
         if time.monotonic() > until:
+            outcome.is_whole = False
             stream.stop()
         if isinstance(event, events.NonFatalError):
             outcome.findings[event.label, type(event.value).__name__] = str(event.value)
@@ -166,8 +175,9 @@ def run(
 
 def _note(outcome: Outcome, event: events.ScenarioFinished) -> None:
     recorder = event.recorder
-    for interaction in recorder.interactions.values():
+    for case_id, interaction in recorder.interactions.items():
         outcome.requests += 1
+        outcome.followed += recorder.cases[case_id].is_transition_applied
         if interaction.response is not None:
             status = interaction.response.status_code
             outcome.statuses[status] = outcome.statuses.get(status, 0) + 1

@@ -11,7 +11,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from shared.kit.clock import FileClock, SystemClock, clock_from, local_date
 from shared.kit.http.fields import Distinct, Line, Moment, Paragraph, RequestModel, Yuan
-from shared.kit.openapi import merge
+from shared.kit.openapi import add_links, merge
 
 
 class Form(RequestModel):
@@ -121,3 +121,34 @@ def test_schemas_of_one_name_stay_apart_unless_they_are_the_same() -> None:
     assert merged["paths"]["/api/intake/v1/things"]["Page"] == {"$ref": "#/components/schemas/Page"}
     assert merged["paths"]["/api/notify/v1/things"]["Page"] == {"$ref": "#/components/schemas/NotifyPage"}
     assert merged["tags"] == [{"name": "things"}]
+
+
+def test_answers_lead_to_what_takes_their_id_and_version() -> None:
+    def operation(name: str, status: str = "200", *parameters: str) -> dict[str, Any]:
+        return {"operationId": name, "parameters": [{"name": one} for one in parameters], "responses": {status: {}}}
+
+    spec: dict[str, Any] = {
+        "paths": {
+            "/things": {"get": operation("list_things"), "post": operation("make_thing", "201")},
+            "/things/{thing_id}": {"get": operation("get_thing")},
+            "/things/{thing_id}/end": {"post": operation("end_thing", "200", "If-Match")},
+            "/words/{code}": {"get": operation("get_word")},
+        }
+    }
+    add_links(spec)
+    answers = {
+        one["operationId"]: answer.get("links", {})
+        for methods in spec["paths"].values()
+        for one in methods.values()
+        for answer in one["responses"].values()
+    }
+    places = {
+        (source, target): link["parameters"] for source, links in answers.items() for target, link in links.items()
+    }
+    here = {"path.thing_id": "$request.path.thing_id"}
+    assert places == {
+        ("list_things", "get_thing"): {"path.thing_id": "$response.body#/items/0/id"},
+        ("make_thing", "get_thing"): {"path.thing_id": "$response.body#/id"},
+        ("get_thing", "end_thing"): here | {"header.If-Match": "$response.header.ETag"},
+        ("end_thing", "get_thing"): here,
+    }

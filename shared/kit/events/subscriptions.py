@@ -74,9 +74,7 @@ def on_many(
 
 
 def _span(type_: str, traceparent: str | None) -> AbstractContextManager[Span]:
-    return tracer.start_as_current_span(
-        f"handle {type_}", context=context_from(traceparent), kind=SpanKind.CONSUMER
-    )
+    return tracer.start_as_current_span(f"handle {type_}", context=context_from(traceparent), kind=SpanKind.CONSUMER)
 
 
 def topics(subscriptions: Sequence[Subscription]) -> list[str]:
