@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from shared.kit.errors import Kind, Refusal, Words
@@ -55,3 +55,11 @@ class Term:
     since: datetime
     until: datetime | None
     appointed_by: str
+
+
+def begins(now: datetime, *, after: Term | None) -> datetime:
+    """When the term after another one begins: now, or, where a clock was set back since, right after that one began.
+
+    Whoever keeps a copy takes the newest term in by its beginning.
+    """
+    return max(now, after.since + timedelta(microseconds=1)) if after else now

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from services.routing_service.officers import store
-from services.routing_service.officers.domain import AlreadyOfficer, NoAcceptedRequest, Term
+from services.routing_service.officers.domain import AlreadyOfficer, NoAcceptedRequest, Term, begins
 from services.routing_service.officers.policy import check_may_see
 from services.routing_service.projects import store as projects
 from services.routing_service.projects.store import Project
@@ -33,16 +33,17 @@ async def appoint_officer(
         raise NoAcceptedRequest(project_name=project.name)
     before = next((term for term in await store.terms(work, project_id) if term.until is None), None)
     if before and before.officer == officer:
-        since = local_date(before.since).isoformat()
-        raise AlreadyOfficer(officer_title=before.officer_title, since=since, pointer="/officer")
+        in_office = local_date(before.since).isoformat()
+        raise AlreadyOfficer(officer_title=before.officer_title, since=in_office, pointer="/officer")
+    since = begins(work.now, after=before)
     if before:
-        await store.end(work, before.id, work.now)
+        await store.end(work, before.id, since)
     term = Term(
         id=new_id(),
         project_id=project_id,
         officer=officer,
         officer_title=officer_title,
-        since=work.now,
+        since=since,
         until=None,
         appointed_by=work.actor,
     )

@@ -11,6 +11,7 @@ import pytest
 from shared.contracts.intake import RequestAccepted
 from shared.contracts.routing import ChiefServiceOfficerAppointed
 from shared.kit.ids import new_id
+from tests.conftest import MovableClock
 from tests.integration.routing.conftest import OWNER, STRANGER, Departments, accepted_item
 
 FIRST = {"officer": "GSD-officer-1", "officer_title": "政务服务数据管理局 代办员 1"}
@@ -56,6 +57,21 @@ async def test_a_hand_over_is_dated_and_keeps_the_one_before(departments: Depart
     )
     assert entries[-1]["actor"] == "GSD-admin-1"
     assert entries[-1]["before"] == {"officer": "GSD-officer-1"}
+
+
+async def test_a_hand_over_follows_the_term_before_also_where_the_clock_was_set_back(
+    departments: Departments, clock: MovableClock
+) -> None:
+    project_id = await departments.project()
+    clock.advance(hours=1)
+    await appoint(departments, project_id, FIRST)
+    clock.advance(hours=-1)
+    told = (await appoint(departments, project_id, SECOND)).json()
+    before, now = told["history"]
+    assert before["since"] < now["since"] == before["until"]
+    assert now == told["current"]
+    first, second = await departments.service.published(ChiefServiceOfficerAppointed, project_id=project_id)
+    assert first["since"] < second["since"], "whoever keeps a copy takes the newer one in by it"
 
 
 async def test_two_hand_overs_at_once_follow_one_another(departments: Departments) -> None:
