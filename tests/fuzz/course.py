@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, TypeVar
 
 import httpx
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import RuleBasedStateMachine, run_state_machine_as_test
 
 from shared.contracts.event import Event
@@ -24,6 +24,7 @@ SETTINGS = settings(
     max_examples=60 if LONG else 6,
     stateful_step_count=40 if LONG else 25,
     derandomize=not LONG,
+    phases=[Phase.generate, *([Phase.shrink] if LONG else [])],  # to make a course shorter takes minutes
     database=None,
     deadline=None,
     print_blob=True,

@@ -116,7 +116,8 @@ class ApplicationCourse(Course):
     @rule(data=st.data())
     def go_on(self, data: st.DataObject) -> None:
         one = self.items[-1]
-        step = data.draw(st.sampled_from(sorted(one.steps)))
+        leads_on = sorted(one.steps & {"require_supplement", "supplement"})
+        step = data.draw(st.sampled_from([*leads_on * 6, *sorted(one.steps)]))
         applicant = data.draw(st.sampled_from([self.owner, one.by])) if one.by is AGENT else self.owner
         self._take(one, applicant if step in APPLICANTS else CLERK, step, one.version)
 
@@ -125,7 +126,7 @@ class ApplicationCourse(Course):
     def let_a_limit_pass(self, data: st.DataObject) -> None:
         """Tracking says that one of its limits has passed; only the one that runs, with nothing told, counts."""
         one = data.draw(st.sampled_from(self.items[-2:]))
-        asked = data.draw(st.sampled_from(one.deadlines))
+        asked = data.draw(st.sampled_from([one.deadlines[-1], *one.deadlines]))
         told = {name: asked[name] for name in DeadlineMissed.model_fields if name in asked}
         missed = DeadlineMissed(**told, due_on=datetime.now(UTC).date(), provisional=False)
         if one.status != "received" or one.told:
