@@ -117,8 +117,8 @@ class EmbeddedPostgres:
         self._passwords = passwords
         self._user = pwd.getpwnam("nobody") if os.geteuid() == 0 else None
         self._install = _installed()
-        self._moved = bool(self._user) and not (_reachable(stack.data) and _reachable(self._install))
-        self._cluster = (elsewhere(stack.data) if self._moved else stack.data / "postgres") / "cluster"
+        self._moved = home(stack.data) == elsewhere(stack.data)
+        self._cluster = home(stack.data) / "cluster"
 
     async def prepare(self) -> None:
         """Make the cluster at first start, and clear away what a crash has left. Raises StartFailedError."""
@@ -201,6 +201,12 @@ class EmbeddedPostgres:
             return False
         await connection.close()
         return True
+
+
+def home(data: Path) -> Path:
+    """Where a data folder's cluster is kept: in it, or elsewhere."""
+    moved = os.geteuid() == 0 and not (_reachable(data) and _reachable(_installed()))
+    return elsewhere(data) if moved else data / "postgres"
 
 
 def elsewhere(data: Path) -> Path:

@@ -1,8 +1,13 @@
-"""A reverse proxy for one upstream: streams both ways, and ends the upstream's work when the client has gone."""
+"""A reverse proxy for one upstream: streams both ways, and ends the upstream's work when the client has gone.
+
+A service that is being restarted is waited for. What reached nobody is sent again; so is what was lost with its
+connection, where twice is as good as once: what only reads, and what has an Idempotency-Key.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from contextlib import aclosing
 from typing import Any
@@ -21,6 +26,9 @@ _HOP_BY_HOP = frozenset(
 )
 _SET_HERE = frozenset((b"host", b"x-forwarded-for", b"x-forwarded-host", b"x-forwarded-proto", b"forwarded"))
 _PATIENCE_S = 60.0
+_RESTARTED_WITHIN_S = 15.0
+_KEPT_BODY_BYTES = 1_048_576
+_LOST = (httpx.ReadError, httpx.WriteError, httpx.RemoteProtocolError)
 
 
 def create_client() -> httpx.AsyncClient:
@@ -35,14 +43,24 @@ def create_client() -> httpx.AsyncClient:
 class Proxy:
     """An ASGI application that hands every request on.
 
-    root: the upstream's URL; keep_prefix: whether the path it is mounted at belongs to the upstream's paths too.
+    root: the upstream's URL; keep_prefix: whether the path it is mounted at belongs to the upstream's paths too;
+    restarted_within_s: how long an upstream that takes no connections is waited for.
     """
 
-    def __init__(self, client: httpx.AsyncClient, name: str, root: str, *, keep_prefix: bool) -> None:
+    def __init__(
+        self,
+        client: httpx.AsyncClient,
+        name: str,
+        root: str,
+        *,
+        keep_prefix: bool,
+        restarted_within_s: float = _RESTARTED_WITHIN_S,
+    ) -> None:
         self._client = client
         self._name = name
         self._root = httpx.URL(root)
         self._keep_prefix = keep_prefix
+        self._restarted_within_s = restarted_within_s
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Hand the request on and its answer back, until either side is through."""
@@ -62,8 +80,7 @@ class Proxy:
     async def _exchange(self, scope: Scope, body: _Body, send: Send) -> None:
         started = False
         try:
-            answer = await self._client.send(self._request(scope, body), stream=True)
-            async with aclosing(answer):
+            async with aclosing(await self._answer(scope, body)) as answer:
                 started = True
                 headers = [(name, value) for name, value in _end_to_end(answer.headers.raw) if name != b"date"]
                 await send({"type": "http.response.start", "status": answer.status_code, "headers": headers})
@@ -75,8 +92,29 @@ class Proxy:
                 raise  # half an answer must look broken, not complete
             await self._apology(Request(scope), error)(scope, body.receive, send)
 
-    def _request(self, scope: Scope, body: _Body) -> httpx.Request:
+    async def _answer(self, scope: Scope, body: _Body) -> httpx.Response:
+        """The upstream's answer, its body still to come. Raises httpx.TransportError."""
         request = Request(scope)
+        length = int(request.headers.get("content-length", "0"))
+        repeatable = request.method in {"GET", "HEAD"} or "idempotency-key" in request.headers
+        if repeatable := repeatable and "transfer-encoding" not in request.headers and length <= _KEPT_BODY_BYTES:
+            await body.keep()
+        lost: httpx.TransportError | None = None
+        deadline = time.monotonic() + self._restarted_within_s
+        while True:
+            try:
+                return await self._client.send(self._request(request, body), stream=True)
+            except httpx.ConnectError as error:
+                if time.monotonic() > deadline:
+                    raise lost or error from None  # what was sent once is not "never reached"
+            except _LOST as error:
+                if not repeatable or time.monotonic() > deadline:
+                    raise
+                lost = error
+            await asyncio.sleep(0.05)
+
+    def _request(self, request: Request, body: _Body) -> httpx.Request:
+        scope = request.scope
         path = scope["path"] if self._keep_prefix else scope["path"].removeprefix(scope.get("root_path", ""))
         raw_path = httpx.URL(path=path or "/").raw_path
         if self._keep_prefix and scope.get("raw_path"):
@@ -94,7 +132,7 @@ class Proxy:
             request.method,
             self._root.copy_with(raw_path=raw_path + query),
             headers=headers,
-            content=body.stream() if has_body else None,
+            content=body.content() if has_body else None,
             extensions={"timeout": self._timeout(request)},
         )
         if not has_body:
@@ -145,6 +183,7 @@ class _Body:
     def __init__(self, receive: Receive) -> None:
         self._receive = receive
         self._gone = asyncio.Event()
+        self._kept: bytes | None = None
         self.finished = asyncio.Event()
 
     async def receive(self) -> Message:
@@ -153,6 +192,14 @@ class _Body:
             self._gone.set()
             self.finished.set()
         return message
+
+    async def keep(self) -> None:
+        """Read it whole, to be sent as often as need be."""
+        self._kept = b"".join([chunk async for chunk in self.stream()])
+
+    def content(self) -> bytes | AsyncIterator[bytes]:
+        """All of it where it was kept, else as it comes."""
+        return self.stream() if self._kept is None else self._kept
 
     async def stream(self) -> AsyncIterator[bytes]:
         while not self.finished.is_set():

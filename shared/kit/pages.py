@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import ColumnElement, Row, Select, literal, tuple_
+from sqlalchemy import BindParameter, ColumnElement, Row, Select, literal, tuple_
 
 from shared.kit.errors import Kind, Refusal, Words
 from shared.kit.unit_of_work import UnitOfWork
@@ -81,7 +81,7 @@ async def page(
     return rows, encode_cursor(listing, [rows[-1]._mapping[column] for column in order])
 
 
-def decode_cursor_values(listing: str, cursor: str, order: Sequence[ColumnElement[Any]]) -> list[Any]:
+def decode_cursor_values(listing: str, cursor: str, order: Sequence[ColumnElement[Any]]) -> list[BindParameter[Any]]:
     """A cursor's values as bound parameters of the columns' own types."""
     position = decode_cursor(listing, cursor)
     if len(position) != len(order):

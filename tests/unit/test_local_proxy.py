@@ -93,7 +93,16 @@ async def gateway(upstream: Upstream) -> AsyncIterator[httpx.AsyncClient]:
         app = Starlette(
             routes=[
                 Mount("/api/intake", Proxy(inside, "intake", f"http://127.0.0.1:{chosen['back']}", keep_prefix=True)),
-                Mount("/api/down", Proxy(inside, "down", f"http://127.0.0.1:{chosen['nobody']}", keep_prefix=True)),
+                Mount(
+                    "/api/down",
+                    Proxy(
+                        inside,
+                        "down",
+                        f"http://127.0.0.1:{chosen['nobody']}",
+                        keep_prefix=True,
+                        restarted_within_s=0.2,
+                    ),
+                ),
                 Mount(
                     "/moved", Proxy(inside, "moved", f"http://127.0.0.1:{chosen['back']}/api/intake", keep_prefix=False)
                 ),
@@ -164,3 +173,56 @@ async def test_a_service_that_is_down_is_a_problem_answer(
 async def test_half_an_answer_does_not_look_whole(gateway: httpx.AsyncClient) -> None:
     with pytest.raises(httpx.RemoteProtocolError):
         await gateway.get("/api/intake/broken")
+
+
+async def test_a_service_that_is_being_restarted_is_waited_for() -> None:
+    upstream, chosen = Upstream(), ports.choose(["front", "back"], fixed={})
+    async with create_client() as inside:
+        proxy = Proxy(inside, "intake", f"http://127.0.0.1:{chosen['back']}", keep_prefix=True)
+        async with (
+            serving(proxy, chosen["front"]),
+            httpx.AsyncClient(base_url=f"http://127.0.0.1:{chosen['front']}", timeout=20, trust_env=False) as client,
+        ):
+            asking = asyncio.create_task(client.post("/api/intake/size", content=bytes(5)))
+            await asyncio.sleep(0.5)
+            assert not asking.done()
+            async with serving(upstream.app, chosen["back"]):
+                assert (await asking).json() == 5
+
+
+@asynccontextmanager
+async def losing(losses: int) -> AsyncIterator[tuple[httpx.AsyncClient, list[bytes]]]:
+    """A client of a gateway before a service that so often breaks off where it should answer; and what reached it."""
+    reached: list[bytes] = []
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        head = await reader.readuntil(b"\r\n\r\n")
+        assert b"content-length: 4\r\n" in head
+        reached.append(await reader.readexactly(4))
+        if len(reached) > losses:
+            writer.write(b"HTTP/1.1 200 OK\r\ncontent-length: 4\r\nconnection: close\r\n\r\ndone")
+        writer.close()
+
+    chosen = ports.choose(["front"], fixed={})
+    async with create_client() as inside, await asyncio.start_server(serve, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        proxy = Proxy(inside, "intake", f"http://127.0.0.1:{port}", keep_prefix=True)
+        base = f"http://127.0.0.1:{chosen['front']}"
+        async with (
+            serving(proxy, chosen["front"]),
+            httpx.AsyncClient(base_url=base, timeout=20, trust_env=False) as client,
+        ):
+            yield client, reached
+
+
+async def test_what_was_lost_unanswered_is_asked_again_under_its_key() -> None:
+    async with losing(2) as (client, reached):
+        answer = await client.post("/api/intake/x", content=b"once", headers={"Idempotency-Key": "k"})
+    assert (answer.text, reached) == ("done", [b"once"] * 3)
+
+
+async def test_what_must_not_be_done_twice_is_not_asked_again() -> None:
+    async with losing(1) as (client, reached):
+        answer = await client.post("/api/intake/x", content=b"once")
+    assert (answer.status_code, answer.json()["code"]) == (502, "gateway.bad_answer")
+    assert reached == [b"once"]

@@ -31,6 +31,7 @@ from sqlalchemy import (
 )
 
 from services.notify_service.deliveries.domain import Channel, Delivery, DeliveryStatus, Outcome, Result
+from services.notify_service.messages.domain import Message
 from services.notify_service.messages.store import message
 from services.notify_service.tables import metadata
 from services.notify_service.templates.domain import Language
@@ -105,15 +106,18 @@ _CHANGING = ("address", "status", "attempts", "spent", "next_attempt_at", "reaso
 _ITS_ID: BindParameter[UUID] = bindparam("its_id")
 _ADD = Prepared(
     text(
-        "INSERT INTO delivery SELECT * FROM jsonb_populate_recordset(NULL::delivery, CAST(:deliveries AS jsonb))"
-        " ON CONFLICT DO NOTHING"
+        "WITH fresh AS (INSERT INTO message"
+        " SELECT * FROM jsonb_populate_recordset(NULL::message, CAST(:messages AS jsonb))"
+        " ON CONFLICT DO NOTHING RETURNING id)"
+        " INSERT INTO delivery SELECT delivery.*"
+        " FROM jsonb_populate_recordset(NULL::delivery, CAST(:deliveries AS jsonb)) AS delivery"
+        " JOIN fresh ON fresh.id = delivery.message_id RETURNING id"
     )
 )
 _GET = Prepared(select(delivery).where(delivery.c.id == _ITS_ID))
 _GET_LOCKED = Prepared(select(delivery).where(delivery.c.id == _ITS_ID).with_for_update())
-_SAVE = Prepared(
-    update(delivery).where(delivery.c.id == _ITS_ID).values({name: bindparam(f"new_{name}") for name in _CHANGING})
-)
+_save = update(delivery).where(delivery.c.id == _ITS_ID).values({name: bindparam(f"new_{name}") for name in _CHANGING})
+_SAVE = Prepared(_save)
 _NEXT_DUE = Prepared(
     select(delivery, message.c.language, message.c.subject, message.c.body, message.c.created_at.label("written_at"))
     .join(message, message.c.id == delivery.c.message_id)
@@ -126,20 +130,34 @@ _NEXT_DUE = Prepared(
     .with_for_update(of=delivery, skip_locked=True)
 )
 _BEGIN_ATTEMPT = Prepared(
-    insert(attempt).values(
-        delivery_id=_ITS_ID, number=bindparam("its_number"), begun_at=bindparam("now", type_=_MOMENT)
-    )
+    insert(attempt)
+    .values(delivery_id=_ITS_ID, number=bindparam("new_attempts"), begun_at=bindparam("now", type_=_MOMENT))
+    .add_cte(_save.cte("saved"))
 )
 _END_ATTEMPT = Prepared(
-    update(attempt)
-    .where(attempt.c.delivery_id == _ITS_ID, attempt.c.number == bindparam("its_number"))
-    .values({name: bindparam(f"new_{name}") for name in ("ended_at", "outcome", "code", "detail")})
+    select(delivery)
+    .where(delivery.c.id == _ITS_ID)
+    .with_for_update()
+    .add_cte(
+        update(attempt)
+        .where(attempt.c.delivery_id == _ITS_ID, attempt.c.number == bindparam("its_number"))
+        .values({name: bindparam(f"new_{name}") for name in ("ended_at", "outcome", "code", "detail")})
+        .cte("ended")
+    )
 )
 
 
-async def add(work: UnitOfWork, deliveries: Sequence[Delivery]) -> None:
-    """Store fresh deliveries; a message goes through a channel once."""
-    await _ADD.run(work.driver, deliveries=orjson.dumps([vars(one) for one in deliveries], default=str).decode())
+async def add(work: UnitOfWork, messages: Sequence[Message], deliveries: Sequence[Delivery]) -> set[UUID]:
+    """Store messages with their deliveries, and return the ids of the deliveries that were stored.
+
+    Left out are messages whose event has told their receiver already, and their deliveries.
+    """
+    rows = await _ADD.all(work.driver, messages=_json(messages), deliveries=_json(deliveries))
+    return {row["id"] for row in rows}
+
+
+def _json(rows: Sequence[Message | Delivery]) -> str:
+    return orjson.dumps([vars(one) for one in rows], default=str).decode()
 
 
 async def get(work: UnitOfWork, delivery_id: UUID) -> Delivery | None:
@@ -156,9 +174,13 @@ async def get_for_update(work: UnitOfWork, delivery_id: UUID) -> Delivery | None
 
 async def save(work: UnitOfWork, changed: Delivery) -> None:
     """Store a delivery as its next version."""
+    await _SAVE.run(work.driver, **_as_next_version(changed))
+
+
+def _as_next_version(changed: Delivery) -> dict[str, Any]:
     changed.version += 1
     values = {f"new_{name}": getattr(changed, name) for name in _CHANGING}
-    await _SAVE.run(work.driver, its_id=changed.id, **values | {"new_status": changed.status.value})
+    return {"its_id": changed.id, **values, "new_status": changed.status.value}
 
 
 async def next_due(work: UnitOfWork) -> tuple[Delivery, Letter] | None:
@@ -169,20 +191,21 @@ async def next_due(work: UnitOfWork) -> tuple[Delivery, Letter] | None:
     return to_delivery(row), Letter(Language(row["language"]), row["subject"], row["body"], row["written_at"])
 
 
-async def begin_attempt(work: UnitOfWork, delivery_id: UUID, number: int) -> None:
-    """Put an attempt on record before it is made, so that one which is cut off shows."""
-    await _BEGIN_ATTEMPT.run(work.driver, its_id=delivery_id, its_number=number, now=work.now)
+async def begin_attempt(work: UnitOfWork, begun: Delivery) -> None:
+    """Store a delivery, and put its attempt on record before it is made, so that one which is cut off shows."""
+    await _BEGIN_ATTEMPT.run(work.driver, now=work.now, **_as_next_version(begun))
 
 
-async def end_attempt(work: UnitOfWork, delivery_id: UUID, number: int, result: Result) -> None:
-    """Put on record how an attempt ended."""
+async def end_attempt(work: UnitOfWork, delivery_id: UUID, number: int, result: Result) -> Delivery | None:
+    """Put on record how an attempt ended, and return its delivery, its row locked."""
     told = {
         "new_ended_at": work.now,
         "new_outcome": result.outcome.value,
         "new_code": result.code,
         "new_detail": result.detail,
     }
-    await _END_ATTEMPT.run(work.driver, its_id=delivery_id, its_number=number, **told)
+    row = await _END_ATTEMPT.first(work.driver, its_id=delivery_id, its_number=number, **told)
+    return to_delivery(row) if row else None
 
 
 async def attempts_of(work: UnitOfWork, delivery_id: UUID) -> list[Attempt]:

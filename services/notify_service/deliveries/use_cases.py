@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -14,9 +14,9 @@ from services.notify_service.deliveries.domain import Delivery, DeliveryStatus, 
 from services.notify_service.deliveries.policy import check_found
 from services.notify_service.deliveries.publishing import publish_end
 from services.notify_service.deliveries.store import Attempt, Letter
-from services.notify_service.directory import store as directory
-from services.notify_service.preferences.domain import Preference, subject_of
-from services.notify_service.preferences.use_cases import address_now
+from services.notify_service.messages.domain import Message
+from services.notify_service.preferences import store as preferences
+from services.notify_service.preferences.domain import Preference
 from shared.kit.errors import check_version
 from shared.kit.ids import new_id
 from shared.kit.pages import page
@@ -25,18 +25,20 @@ from shared.kit.unit_of_work import UnitOfWork
 CUT_OFF = "the last attempt was cut off; whether it arrived is not known"
 
 
-async def deliver(work: UnitOfWork, messages: Mapping[UUID, Preference]) -> None:
-    """Put fresh messages (by id) into their receivers' inboxes and, where wanted, on their way by e-mail."""
-    subjects = [subject for chosen in messages.values() if (subject := subject_of(chosen.receiver))]
-    office = await directory.emails_of_posts(work, subjects) if subjects else {}
+async def deliver(work: UnitOfWork, messages: Sequence[tuple[Message, Preference]]) -> None:
+    """Put messages into their receivers' inboxes and, where wanted, on their way by e-mail.
+
+    What a receiver was told already is left out: one event tells one receiver once.
+    """
     deliveries = []
-    for message_id, chosen in messages.items():
-        deliveries.append(Delivery.in_app(new_id(), message_id, chosen.receiver, work.now))
-        if address := chosen.address(office.get(subject_of(chosen.receiver) or "")):
-            deliveries.append(Delivery.email(new_id(), message_id, chosen.receiver, address, work.now))
-    await store.add(work, deliveries)
+    for message, chosen in messages:
+        deliveries.append(Delivery.in_app(new_id(), message.id, chosen.receiver, work.now))
+        if chosen.address:
+            deliveries.append(Delivery.email(new_id(), message.id, chosen.receiver, chosen.address, work.now))
+    fresh = await store.add(work, [message for message, _ in messages], deliveries)
     for delivery in deliveries:
-        publish_end(work, delivery, work.now)
+        if delivery.id in fresh:
+            publish_end(work, delivery, work.now)
 
 
 @dataclass(frozen=True)
@@ -58,16 +60,14 @@ async def claim(work: UnitOfWork, retrying: Retrying) -> Claimed | None:
             publish_end(work, delivery, work.now)
             continue
         number = delivery.begin_attempt(work.now)
-        await store.save(work, delivery)
-        await store.begin_attempt(work, delivery.id, number)
+        await store.begin_attempt(work, delivery)
         return Claimed(delivery, letter, number)
     return None
 
 
 async def record(work: UnitOfWork, claimed: Claimed, result: Result, retrying: Retrying) -> Delivery:
     """Put on record how an attempt ended, and decide whether there will be another."""
-    delivery = check_found(await store.get_for_update(work, claimed.delivery.id))
-    await store.end_attempt(work, delivery.id, claimed.attempt, result)
+    delivery = check_found(await store.end_attempt(work, claimed.delivery.id, claimed.attempt, result))
     if delivery.status is DeliveryStatus.PENDING:
         delivery.conclude(claimed.attempt, result, work.now, retrying)
         await store.save(work, delivery)
@@ -99,7 +99,7 @@ async def retry_delivery(
     delivery = check_found(await store.get_for_update(work, delivery_id))
     check_version(given=expected_version, current=delivery.version)
     before = {"status": delivery.status.value, "reason": delivery.reason}
-    delivery.retry(work.now, address=await address_now(work, delivery.receiver))
+    delivery.retry(work.now, address=(await preferences.get(work, delivery.receiver)).address)
     await store.save(work, delivery)
     work.audit("delivery.retried", "delivery", delivery.id, before=before, after={"status": delivery.status.value})
     return delivery, await store.attempts_of(work, delivery_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -27,3 +28,22 @@ class Case:
     item_code: str
     item_name: str
     body: str
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What is known around an event. None: not known (yet), or the event has nothing of that kind.
+
+    body_name: of the case's body, where there is a case, else of the event's; officer: the subject of the project's
+    chief service officer; assignee: of the post that the matter stands with; agents: of the agreement's agent, in force
+    or not, where the event speaks of one, else of those who may act for the project now; body_officers: of the body's
+    chief service officers.
+    """
+
+    project: Project | None
+    case: Case | None
+    body_name: str | None
+    officer: str | None
+    assignee: str | None
+    agents: Sequence[str]
+    body_officers: Sequence[str]

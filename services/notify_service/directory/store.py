@@ -7,7 +7,6 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import (
-    BindParameter,
     Boolean,
     Column,
     ColumnElement,
@@ -20,16 +19,17 @@ from sqlalchemy import (
     bindparam,
     delete,
     func,
+    literal_column,
     not_,
     select,
     text,
-    update,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, Insert, insert
 
-from services.notify_service.directory.domain import Case, Project
+from services.notify_service.directory.domain import Case, Project, Surroundings
 from services.notify_service.tables import metadata
 from shared.contracts.event import Post
+from shared.contracts.roles import Role
 from shared.kit.database import Prepared
 from shared.kit.unit_of_work import UnitOfWork
 
@@ -68,7 +68,7 @@ agreement_copy = Table(
     Column("project_id", Uuid, nullable=False),
     Column("agent", Text, nullable=False),
     Column("in_force", Boolean, nullable=False),
-    Column("at", _MOMENT, nullable=False),
+    Column("over", Boolean, nullable=False),
 )
 Index("ix_agreement_copy_in_force", agreement_copy.c.project_id, postgresql_where=text("in_force"))
 assignment_copy = Table(
@@ -97,72 +97,53 @@ post_copy = Table(
 Index("ix_post_copy_body_role", post_copy.c.body, post_copy.c.role)
 
 
-def _upsert(table: Table, *, unless: ColumnElement[bool] | None = None) -> Insert:
-    """Rows of a table, in place of those with their keys; ``unless`` says which of those stay."""
-    statement = insert(table)
+_TURN = func.pg_advisory_xact_lock(func.hashtextextended(bindparam("turn", type_=Text), literal_column("3")))
+
+
+def _insert_in_turn(table: Table) -> Insert:
+    """A row of a table that events wait for: the turn (:func:`take_turn`) is taken before it is written."""
+    given = select(*(bindparam(column.name, type_=column.type) for column in table.c)).select_from(_TURN)
+    return insert(table).from_select([column.name for column in table.c], given)
+
+
+def _replacing(statement: Insert, *, unless: ColumnElement[bool] | None = None) -> Insert:
+    """Rows in place of those with their keys; ``unless`` says which of those stay."""
     return statement.on_conflict_do_update(
-        index_elements=list(table.primary_key.columns),
+        index_elements=[column for column in statement.table.c if column.primary_key],
         set_=dict(statement.excluded),
         where=None if unless is None else not_(unless),
     )
 
 
-def _keep_newest(table: Table) -> Prepared:
-    return Prepared(_upsert(table, unless=table.c.at > insert(table).excluded["at"]))
+def _newest(statement: Insert) -> Prepared:
+    return Prepared(_replacing(statement, unless=statement.table.c.at > statement.excluded["at"]))
 
 
-_ITS_ID: BindParameter[UUID] = bindparam("its_id")
-_KEEP_PROJECT = Prepared(_upsert(project_copy))
-_PROJECT = Prepared(select(project_copy).where(project_copy.c.id == _ITS_ID))
-_KEEP_CASE = Prepared(insert(case_copy).on_conflict_do_nothing())
-_CASE = Prepared(select(case_copy).where(case_copy.c.id == _ITS_ID))
-_KEEP_OFFICER = _keep_newest(officer_copy)
-_OFFICER = Prepared(select(officer_copy.c.officer).where(officer_copy.c.project_id == _ITS_ID))
-_KEEP_AGREEMENT = _keep_newest(agreement_copy)
-_END_AGREEMENT = Prepared(
-    update(agreement_copy)
-    .where(agreement_copy.c.id == _ITS_ID, agreement_copy.c.at <= bindparam("ended_at"))
-    .values(in_force=False, at=bindparam("ended_at"))
-)
-_AGENT = Prepared(select(agreement_copy.c.agent).where(agreement_copy.c.id == _ITS_ID))
-_AGENTS = Prepared(
-    select(agreement_copy.c.agent).where(agreement_copy.c.project_id == _ITS_ID, agreement_copy.c.in_force.is_(True))
-)
-_KEEP_ASSIGNEE = _keep_newest(assignment_copy)
-_ASSIGNEE = Prepared(select(assignment_copy.c.assignee).where(assignment_copy.c.application_item_id == _ITS_ID))
-_BODY_NAME = Prepared(select(body_copy.c.name).where(body_copy.c.code == bindparam("its_code")))
-_POSTS = Prepared(
-    select(post_copy.c.subject).where(
-        post_copy.c.body == bindparam("its_code"), post_copy.c.role == bindparam("its_role")
-    )
-)
-_EMAILS = Prepared(
-    select(post_copy.c.subject, post_copy.c.email).where(
-        post_copy.c.subject == func.any(bindparam("subjects", type_=ARRAY(Text))), post_copy.c.email.is_not(None)
-    )
-)
+_TAKE_TURN = Prepared(select(_TURN))
 
 
-async def keep_project(work: UnitOfWork, project: Project) -> None:
+async def take_turn(work: UnitOfWork, key: str) -> None:
+    """Take turns about one thing, until the end of the transaction, with whoever takes it in (``turn`` there)."""
+    await _TAKE_TURN.run(work.driver, turn=key)
+
+
+_KEEP_PROJECT = Prepared(_replacing(_insert_in_turn(project_copy)))
+
+
+async def keep_project(work: UnitOfWork, project: Project, *, turn: str) -> None:
     """Take a project in."""
-    await _KEEP_PROJECT.run(work.driver, **vars(project))
+    await _KEEP_PROJECT.run(work.driver, turn=turn, **vars(project))
 
 
-async def project(work: UnitOfWork, project_id: UUID) -> Project | None:
-    """A project by its id."""
-    row = await _PROJECT.first(work.driver, its_id=project_id)
-    return Project(**dict(row)) if row else None
+_KEEP_CASE = Prepared(_insert_in_turn(case_copy).on_conflict_do_nothing())
 
 
-async def keep_case(work: UnitOfWork, case: Case) -> None:
+async def keep_case(work: UnitOfWork, case: Case, *, turn: str) -> None:
     """Take a case in."""
-    await _KEEP_CASE.run(work.driver, **vars(case))
+    await _KEEP_CASE.run(work.driver, turn=turn, **vars(case))
 
 
-async def case(work: UnitOfWork, case_id: UUID) -> Case | None:
-    """A case by its id."""
-    row = await _CASE.first(work.driver, its_id=case_id)
-    return Case(**dict(row)) if row else None
+_KEEP_OFFICER = _newest(insert(officer_copy))
 
 
 async def keep_officer(work: UnitOfWork, *, project_id: UUID, officer: str, at: datetime) -> None:
@@ -170,77 +151,124 @@ async def keep_officer(work: UnitOfWork, *, project_id: UUID, officer: str, at: 
     await _KEEP_OFFICER.run(work.driver, project_id=project_id, officer=officer, at=at)
 
 
-async def officer_of(work: UnitOfWork, project_id: UUID) -> str | None:
-    """The subject of a project's chief service officer, where one is appointed."""
-    return await _value(work, _OFFICER, its_id=project_id)
+_new_agreement = insert(agreement_copy)
+_KEEP_AGREEMENT = Prepared(
+    _new_agreement.on_conflict_do_update(
+        index_elements=[agreement_copy.c.id],
+        set_={
+            "agent": _new_agreement.excluded.agent,
+            "in_force": (agreement_copy.c.in_force | _new_agreement.excluded.in_force) & ~agreement_copy.c.over,
+        },
+    )
+)
+_END_AGREEMENT = Prepared(
+    _new_agreement.on_conflict_do_update(index_elements=[agreement_copy.c.id], set_={"in_force": False, "over": True})
+)
 
 
-async def keep_agreement(
-    work: UnitOfWork, *, agreement_id: UUID, project_id: UUID, agent: str, in_force: bool, at: datetime
-) -> None:
-    """Take in an agreement: its agent, and whether it is in force from a moment on."""
+async def keep_agreement(work: UnitOfWork, *, agreement_id: UUID, project_id: UUID, agent: str, in_force: bool) -> None:
+    """Take in an agreement: its agent, and whether it is in force. It never goes back, whatever the clocks say."""
     await _KEEP_AGREEMENT.run(
-        work.driver, id=agreement_id, project_id=project_id, agent=agent, in_force=in_force, at=at
+        work.driver, id=agreement_id, project_id=project_id, agent=agent, in_force=in_force, over=False
     )
 
 
-async def end_agreement(work: UnitOfWork, agreement_id: UUID, *, at: datetime) -> None:
-    """Take in that an agreement is over."""
-    await _END_AGREEMENT.run(work.driver, its_id=agreement_id, ended_at=at)
+async def end_agreement(work: UnitOfWork, *, agreement_id: UUID, project_id: UUID) -> None:
+    """Take in that an agreement is over, also one that has not been seen here."""
+    await _END_AGREEMENT.run(work.driver, id=agreement_id, project_id=project_id, agent="", in_force=False, over=True)
 
 
-async def agent_of_agreement(work: UnitOfWork, agreement_id: UUID) -> str | None:
-    """The subject of an agreement's agent, in force or not."""
-    return await _value(work, _AGENT, its_id=agreement_id)
+_KEEP_ASSIGNEE = _newest(_insert_in_turn(assignment_copy))
 
 
-async def agents_of_project(work: UnitOfWork, project_id: UUID) -> list[str]:
-    """The subjects of the agents who may act for a project now."""
-    return [row["agent"] for row in await _AGENTS.all(work.driver, its_id=project_id)]
-
-
-async def keep_assignee(work: UnitOfWork, *, application_item_id: UUID, assignee: str, at: datetime) -> None:
+async def keep_assignee(work: UnitOfWork, *, application_item_id: UUID, assignee: str, at: datetime, turn: str) -> None:
     """Take in with whom an item's assignment stands from a moment on."""
-    await _KEEP_ASSIGNEE.run(work.driver, application_item_id=application_item_id, assignee=assignee, at=at)
+    await _KEEP_ASSIGNEE.run(work.driver, turn=turn, application_item_id=application_item_id, assignee=assignee, at=at)
 
 
-async def assignee_of_item(work: UnitOfWork, application_item_id: UUID) -> str | None:
-    """The subject of the post that an item's assignment stands with, where one is known."""
-    return await _value(work, _ASSIGNEE, its_id=application_item_id)
+_new_body = _insert_in_turn(body_copy)
+_KEEP_BODY = Prepared(
+    _replacing(_new_body, unless=body_copy.c.roster_version > _new_body.excluded.roster_version).returning(
+        body_copy.c.code
+    )
+)
+_REMOVE_OTHER_POSTS = Prepared(
+    delete(post_copy).where(
+        post_copy.c.body == bindparam("its_code"),
+        post_copy.c.subject != func.all(bindparam("subjects", type_=ARRAY(Text))),
+    )
+)
+_KEEP_POSTS = Prepared(_replacing(insert(post_copy)))
 
 
-async def keep_body(work: UnitOfWork, *, code: str, name: str, roster_version: int, posts: Collection[Post]) -> None:
+async def keep_body(
+    work: UnitOfWork, *, code: str, name: str, roster_version: int, posts: Collection[Post], turn: str
+) -> None:
     """Take a body's roster in, unless a newer one is known: its posts replace those that were."""
-    newer = body_copy.c.roster_version > insert(body_copy).excluded.roster_version
-    taken = await work.connection.execute(
-        _upsert(body_copy, unless=newer).returning(body_copy.c.code),
-        {"code": code, "name": name, "roster_version": roster_version},
-    )
-    if taken.one_or_none() is None:
+    given = {"code": code, "name": name, "roster_version": roster_version}
+    if await _KEEP_BODY.first(work.driver, turn=turn, **given) is None:
         return
-    await work.connection.execute(
-        delete(post_copy).where(post_copy.c.body == code, post_copy.c.subject.not_in([post.subject for post in posts]))
-    )
+    await _REMOVE_OTHER_POSTS.run(work.driver, its_code=code, subjects=[post.subject for post in posts])
     if posts:
-        await work.connection.execute(_upsert(post_copy), [{"body": code, **post.model_dump()} for post in posts])
+        await _KEEP_POSTS.many(work.driver, ({"body": code, **post.model_dump()} for post in posts))
 
 
-async def body_name(work: UnitOfWork, code: str) -> str | None:
-    """A body's name; None as long as the body is not known."""
-    return await _value(work, _BODY_NAME, its_code=code)
+_AROUND = Prepared(
+    text(
+        f"""
+SELECT project.id AS project_id, project.code AS project_code, project.name AS project_name,
+       project.owner_uscc, project.owner_name,
+       matter.id AS case_id, matter.application_item_id, matter.acceptance_number,
+       matter.item_code, matter.item_name, matter.body,
+       (SELECT name FROM body_copy WHERE code = coalesce(matter.body, :body)) AS body_name,
+       (SELECT officer FROM officer_copy WHERE project_id = :project_id) AS officer,
+       (SELECT assignee FROM assignment_copy
+        WHERE application_item_id = coalesce(matter.application_item_id, :application_item_id)) AS assignee,
+       CASE WHEN CAST(:agreement_id AS uuid) IS NULL
+            THEN ARRAY(SELECT agent FROM agreement_copy WHERE project_id = :project_id AND in_force)
+            ELSE ARRAY(SELECT agent FROM agreement_copy WHERE id = :agreement_id AND agent <> '') END AS agents,
+       ARRAY(SELECT subject FROM post_copy
+             WHERE body = coalesce(matter.body, :body) AND role = '{Role.CHIEF_SERVICE_OFFICER}') AS body_officers
+FROM (SELECT) AS one LEFT JOIN project_copy AS project ON project.id = :project_id
+                     LEFT JOIN case_copy AS matter ON matter.id = :case_id
+"""  # noqa: S608
+    )
+)
 
 
-async def posts_of_body(work: UnitOfWork, body: str, *, role: str) -> list[str]:
-    """The subjects of a body's posts with a role."""
-    return [row["subject"] for row in await _POSTS.all(work.driver, its_code=body, its_role=role)]
-
-
-async def emails_of_posts(work: UnitOfWork, subjects: Collection[str]) -> dict[str, str]:
-    """The office addresses of posts, as their bodies' rosters give them, by subject."""
-    rows = await _EMAILS.all(work.driver, subjects=list(subjects))
-    return {row["subject"]: row["email"] for row in rows}
-
-
-async def _value(work: UnitOfWork, query: Prepared, **values: UUID | str) -> str | None:
-    row = await query.first(work.driver, **values)
-    return row[0] if row else None
+async def around(
+    work: UnitOfWork,
+    *,
+    project_id: UUID,
+    case_id: UUID | None = None,
+    body: str | None = None,
+    application_item_id: UUID | None = None,
+    agreement_id: UUID | None = None,
+) -> Surroundings:
+    """All that is known around an event, by the keys that it names."""
+    row = await _AROUND.first(
+        work.driver,
+        project_id=project_id,
+        case_id=case_id,
+        body=body,
+        application_item_id=application_item_id,
+        agreement_id=agreement_id,
+    )
+    assert row is not None
+    project = case = None
+    if row["project_id"]:
+        project = Project(
+            row["project_id"], row["project_code"], row["project_name"], row["owner_uscc"], row["owner_name"]
+        )
+    if row["case_id"]:
+        case = Case(
+            row["case_id"],
+            row["application_item_id"],
+            row["acceptance_number"],
+            row["item_code"],
+            row["item_name"],
+            row["body"],
+        )
+    return Surroundings(
+        project, case, row["body_name"], row["officer"], row["assignee"], row["agents"], row["body_officers"]
+    )

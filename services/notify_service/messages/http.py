@@ -9,7 +9,6 @@ from fastapi import Query
 
 from services.notify_service.messages import use_cases
 from services.notify_service.messages.schemas import MessageView, UnreadView
-from services.notify_service.messages.store import to_message
 from shared.contracts.roles import EVERYONE
 from shared.kit.http.edge import Work, allow, edge_router
 from shared.kit.http.pages import Cursor, Page, PageSize
@@ -26,10 +25,10 @@ async def list_messages(
     project_id: UUID | None = None,
 ) -> Page[MessageView]:
     """Your inbox, newest first; an enterprise's people share one."""
-    rows, next_cursor = await use_cases.list_messages(
+    found, next_cursor = await use_cases.list_messages(
         work, unread=unread, project_id=project_id, size=limit, cursor=cursor
     )
-    return Page(items=[MessageView.of(to_message(row._mapping)) for row in rows], next_cursor=next_cursor)
+    return Page(items=[MessageView.of(message) for message in found], next_cursor=next_cursor)
 
 
 @router.get("/messages/unread-count", summary="我的未读消息数", **allow(*EVERYONE))

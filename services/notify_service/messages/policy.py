@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement
-
 from services.notify_service.messages.domain import Message
-from services.notify_service.messages.store import message
 from services.notify_service.preferences.policy import receiver_of
 from shared.kit.errors import NotFound
 from shared.kit.principals import Principal
-
-
-def visible(principal: Principal) -> ColumnElement[bool]:
-    """The messages in the caller's inbox."""
-    return message.c.receiver == receiver_of(principal)
 
 
 def check_may_see(principal: Principal, found: Message | None) -> Message:

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from functools import cache
 from uuid import UUID
 
-import orjson
 from asyncpg import Record
 from sqlalchemy import (
     Column,
-    ColumnElement,
     DateTime,
     Index,
-    Select,
     Table,
     Text,
     UniqueConstraint,
     Uuid,
     bindparam,
-    func,
     select,
     text,
+    update,
 )
 
 from services.notify_service.messages.domain import Message
@@ -56,29 +52,13 @@ Index("ix_message_unread", message.c.receiver, message.c.id, postgresql_where=me
 Index("ix_message_project", message.c.receiver, message.c.project_id, message.c.id)
 
 
-def to_message(row: Mapping[Any, Any] | Record) -> Message:
+def to_message(row: Record) -> Message:
     """A row as a message."""
-    return Message(**{**dict(row), "language": Language(row["language"])})
+    return Message(**{**row, "language": Language(row["language"])})
 
 
-_GIVEN = [column.name for column in message.c if column.name not in {"read_at", "read_by"}]
-_ADD = Prepared(
-    text(
-        f"INSERT INTO message ({', '.join(_GIVEN)}) SELECT {', '.join(_GIVEN)}"  # noqa: S608
-        " FROM jsonb_populate_recordset(NULL::message, CAST(:messages AS jsonb)) ON CONFLICT DO NOTHING RETURNING id"
-    )
-)
 _GET = Prepared(select(message).where(message.c.id == bindparam("its_id")))
 _GET_LOCKED = Prepared(select(message).where(message.c.id == bindparam("its_id")).with_for_update())
-
-
-async def add(work: UnitOfWork, messages: Sequence[Message]) -> list[Message]:
-    """Store messages, and return those that were not there yet: one event tells one receiver once."""
-    if not messages:
-        return []
-    rows = orjson.dumps([vars(one) for one in messages], default=str).decode()
-    added = {row["id"] for row in await _ADD.all(work.driver, messages=rows)}
-    return [one for one in messages if one.id in added]
 
 
 async def get(work: UnitOfWork, message_id: UUID) -> Message | None:
@@ -93,29 +73,56 @@ async def get_for_update(work: UnitOfWork, message_id: UUID) -> Message | None:
     return to_message(row) if row else None
 
 
+_SAVE_READ = Prepared(
+    update(message)
+    .where(message.c.id == bindparam("its_id"))
+    .values(read_at=bindparam("new_read_at"), read_by=bindparam("new_read_by"))
+)
+
+
 async def save_read(work: UnitOfWork, read: Message) -> None:
     """Store that a message was read; nothing else of it ever changes."""
-    await work.connection.execute(
-        message.update().where(message.c.id == read.id).values(read_at=read.read_at, read_by=read.read_by)
-    )
+    await _SAVE_READ.run(work.driver, its_id=read.id, new_read_at=read.read_at, new_read_by=read.read_by)
 
 
-def inbox(mine: ColumnElement[bool], *, unread: bool | None, project_id: UUID | None) -> Select[Any]:
-    """The messages of an inbox; ``unread``: only those, or only the others."""
-    query = select(message).where(mine)
+@cache
+def _inbox(*, unread: bool | None, of_project: bool, further: bool) -> Prepared:
+    query = select(message).where(message.c.receiver == bindparam("its_receiver"))
     if unread is not None:
         query = query.where(message.c.read_at.is_(None) if unread else message.c.read_at.is_not(None))
-    if project_id is not None:
-        query = query.where(message.c.project_id == project_id)
-    return query
+    if of_project:
+        query = query.where(message.c.project_id == bindparam("its_project"))
+    if further:
+        query = query.where(message.c.id < bindparam("before"))
+    return Prepared(query.order_by(message.c.id.desc()).limit(bindparam("at_most")))
+
+
+async def inbox(
+    work: UnitOfWork,
+    receiver: Receiver,
+    *,
+    unread: bool | None,
+    project_id: UUID | None,
+    before: UUID | None,
+    at_most: int,
+) -> list[Message]:
+    """Messages of an inbox, newest first; ``unread``: only those, or only the others; ``before``: older than that."""
+    query = _inbox(unread=unread, of_project=project_id is not None, further=before is not None)
+    rows = await query.all(work.driver, its_receiver=receiver, its_project=project_id, before=before, at_most=at_most)
+    return [to_message(row) for row in rows]
+
+
+_COUNT_UNREAD = Prepared(
+    text(
+        "SELECT count(*) FROM"
+        " (SELECT 1 FROM message WHERE receiver = :its_receiver AND read_at IS NULL LIMIT :at_most) AS unread"
+    )
+)
 
 
 async def count_unread(work: UnitOfWork, receiver: Receiver, *, at_most: int) -> int:
     """How many messages a receiver has not read; counting stops at a cap."""
-    some = (
-        select(message.c.id)
-        .where(message.c.receiver == receiver, message.c.read_at.is_(None))
-        .limit(at_most)
-        .subquery()
-    )
-    return (await work.connection.execute(select(func.count()).select_from(some))).scalar_one()
+    row = await _COUNT_UNREAD.first(work.driver, its_receiver=receiver, at_most=at_most)
+    assert row is not None
+    count: int = row["count"]
+    return count

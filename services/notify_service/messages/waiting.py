@@ -12,6 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+import orjson
 from sqlalchemy import Column, DateTime, Table, Text, Uuid, bindparam, delete
 from sqlalchemy.dialects.postgresql import JSONB, insert
 
@@ -53,28 +54,28 @@ class Missing:
         """One thing by its kind and id."""
         return cls(f"{kind}:{id_}")
 
+    @property
+    def turn(self) -> str:
+        """What is taken in turn by whoever brings it and whoever begins to wait for it.
 
-async def lock(work: UnitOfWork, missing: Missing) -> None:
-    """Take turns, until the end of the transaction, with whoever brings what is missing.
+        Else the one might look and find nothing, the other bring it and find nobody waiting, and then it would wait
+        for ever.
+        """
+        return f"notify:{self.key}"
 
-    Without it the one might look and find nothing, the other bring it and find nobody waiting, and then it would wait
-    for ever.
-    """
-    await work.driver.execute("SELECT pg_advisory_xact_lock(hashtextextended($1, 3))", f"notify:{missing.key}")
+
+_PARK = Prepared(insert(waiting_event).on_conflict_do_nothing())
 
 
 async def park(work: UnitOfWork, missing: Missing, event: Event, envelope: Envelope) -> None:
-    """Let an event wait. The caller holds the lock."""
-    await work.connection.execute(
-        insert(waiting_event)
-        .values(
-            event_id=envelope.id,
-            waits_for=missing.key,
-            envelope=asdict(envelope),
-            data=event.model_dump(mode="json"),
-            since=work.now,
-        )
-        .on_conflict_do_nothing()
+    """Let an event wait. The caller has the turn."""
+    await _PARK.run(
+        work.driver,
+        event_id=envelope.id,
+        waits_for=missing.key,
+        envelope=orjson.dumps(asdict(envelope)).decode(),
+        data=event.model_dump_json(),
+        since=work.now,
     )
 
 
@@ -88,7 +89,7 @@ _RELEASE = Prepared(
 async def release(
     work: UnitOfWork, missing: Missing, contracts: dict[str, type[Event]]
 ) -> list[tuple[Event, Envelope]]:
-    """Take out what waited for something, in the order in which it happened. The caller holds the lock."""
+    """Take out what waited for something, in the order in which it happened. The caller has the turn."""
     released = [
         (contracts[row["envelope"]["type"]].model_validate(row["data"]), _envelope(row["envelope"]))
         for row in await _RELEASE.all(work.driver, key=missing.key)

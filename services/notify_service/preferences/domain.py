@@ -48,9 +48,10 @@ class EmailWanted(Refusal):
 
 @dataclass(frozen=True)
 class Preference:
-    """What a receiver chose. email: None means the post's office address as on its body's roster.
+    """What a receiver chose. email: None means the post's office address.
 
-    version: 0 as long as nothing was chosen; updated_at: None likewise.
+    version: 0 as long as nothing was chosen; updated_at: None likewise; office: the post's office address as on its
+    body's roster, where one is known.
     """
 
     receiver: Receiver
@@ -59,10 +60,12 @@ class Preference:
     language: Language = Language.ZH
     version: int = 0
     updated_at: datetime | None = None
+    office: str | None = None
 
-    def address(self, office: str | None) -> str | None:
-        """Where e-mail goes, if anywhere. ``office``: the post's office address, where one is known."""
-        return (self.email or office) if self.email_enabled else None
+    @property
+    def address(self) -> str | None:
+        """Where e-mail goes, if anywhere."""
+        return (self.email or self.office) if self.email_enabled else None
 
 
 def mask_email(email: str) -> str:

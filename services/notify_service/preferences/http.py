@@ -15,14 +15,14 @@ router = edge_router("preferences")
 @router.get("/preferences", summary="我的通知设置", **allow(*EVERYONE))
 async def get_preference(work: Work, response: Response) -> PreferenceView:
     """How you want to be told; an enterprise's people share one setting."""
-    chosen, used = await use_cases.get_preference(work)
+    chosen = await use_cases.get_preference(work)
     response.headers["ETag"] = etag(chosen.version)
-    return PreferenceView.of(chosen, used)
+    return PreferenceView.of(chosen)
 
 
 @router.put("/preferences", summary="修改我的通知设置", **allow(*EVERYONE))
 async def put_preference(body: PutPreference, work: Work, response: Response) -> PreferenceView:
     """Choose anew, as a whole: sending the same twice changes nothing, so neither key nor If-Match is needed."""
-    chosen, used = await use_cases.put_preference(work, **body.model_dump())
+    chosen = await use_cases.put_preference(work, **body.model_dump())
     response.headers["ETag"] = etag(chosen.version)
-    return PreferenceView.of(chosen, used)
+    return PreferenceView.of(chosen)

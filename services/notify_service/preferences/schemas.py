@@ -43,14 +43,14 @@ class PreferenceView(ViewModel):
     updated_at: Moment | None
 
     @classmethod
-    def of(cls, chosen: Preference, used: str | None) -> PreferenceView:
+    def of(cls, chosen: Preference) -> PreferenceView:
         """The receiver's own view."""
         return cls(
             receiver=chosen.receiver,
             in_app_enabled=True,
             email=chosen.email,
             email_enabled=chosen.email_enabled,
-            email_used=used,
+            email_used=chosen.address,
             language=chosen.language,
             language_label=chosen.language.label,
             version=chosen.version,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from typing import Any
+from collections.abc import Collection
+from dataclasses import replace
 
 from asyncpg import Record
-from sqlalchemy import Boolean, Column, DateTime, Integer, Table, Text, bindparam, func, select
-from sqlalchemy.dialects.postgresql import ARRAY, insert
+from sqlalchemy import Boolean, Column, DateTime, Integer, Table, Text, text
+from sqlalchemy.dialects.postgresql import insert
 
-from services.notify_service.preferences.domain import Preference, Receiver
+from services.notify_service.preferences.domain import Preference, Receiver, subject_of
 from services.notify_service.tables import metadata
 from services.notify_service.templates.domain import Language
 from shared.kit.database import Prepared
@@ -28,12 +28,29 @@ preference = Table(
 
 
 _OF_ALL = Prepared(
-    select(preference).where(preference.c.receiver == func.any(bindparam("receivers", type_=ARRAY(Text))))
+    text(
+        "SELECT given.receiver, chosen.email, chosen.email_enabled, chosen.language, chosen.version, chosen.updated_at,"
+        " post_copy.email AS office"
+        " FROM unnest(CAST(:receivers AS text[]), CAST(:subjects AS text[])) AS given(receiver, subject)"
+        " LEFT JOIN preference AS chosen ON chosen.receiver = given.receiver"
+        " LEFT JOIN post_copy ON post_copy.subject = given.subject"
+    )
 )
 
 
-def _to_preference(row: Mapping[str, Any] | Record) -> Preference:
-    return Preference(**{**dict(row), "language": Language(row["language"])})
+def _to_preference(row: Record) -> Preference:
+    receiver, office = Receiver(row["receiver"]), row["office"]
+    if row["version"] is None:
+        return Preference(receiver, office=office)
+    return Preference(
+        receiver,
+        row["email"],
+        row["email_enabled"],
+        Language(row["language"]),
+        row["version"],
+        row["updated_at"],
+        office,
+    )
 
 
 async def get(work: UnitOfWork, receiver: Receiver) -> Preference:
@@ -43,18 +60,22 @@ async def get(work: UnitOfWork, receiver: Receiver) -> Preference:
 
 async def of_all(work: UnitOfWork, receivers: Collection[Receiver]) -> dict[Receiver, Preference]:
     """The preferences of several receivers, each of them with one."""
-    rows = await _OF_ALL.all(work.driver, receivers=list(receivers))
-    chosen = {made.receiver: made for made in map(_to_preference, rows)}
-    return {receiver: chosen.get(receiver, Preference(receiver)) for receiver in receivers}
+    subjects = [subject_of(receiver) for receiver in receivers]
+    rows = await _OF_ALL.all(work.driver, receivers=list(receivers), subjects=subjects)
+    return {made.receiver: made for made in map(_to_preference, rows)}
+
+
+_new = insert(preference)
+_PUT = Prepared(
+    _new.on_conflict_do_update(
+        index_elements=[preference.c.receiver],
+        set_={**dict(_new.excluded), "version": preference.c.version + 1},
+    ).returning(preference.c.version)
+)
 
 
 async def put(work: UnitOfWork, chosen: Preference) -> Preference:
     """Store a preference as its receiver's next version, and return it as stored."""
-    statement = insert(preference).values({**vars(chosen), "version": 1})
-    row = await work.connection.execute(
-        statement.on_conflict_do_update(
-            index_elements=[preference.c.receiver],
-            set_={**dict(statement.excluded), "version": preference.c.version + 1},
-        ).returning(preference)
-    )
-    return _to_preference(dict(row.mappings().one()))
+    row = await _PUT.first(work.driver, **{**vars(chosen), "version": 1})
+    assert row is not None
+    return replace(chosen, version=row["version"])

@@ -40,6 +40,7 @@ log = get_logger(__name__)
 
 _BATCH = 500
 _COMMIT_OFFSETS_EVERY_S = 0.5
+_HAND_OVER_WITHIN_S = 2.0
 _JUNK = "unknown"
 _VERSION = re.compile(r"\.v\d+$")
 
@@ -185,7 +186,8 @@ class _Assignment(ConsumerRebalanceListener):  # type: ignore[misc]
 
     async def on_partitions_revoked(self, revoked: Any) -> None:
         """Nothing is held for a partition beyond its batch: whoever has it next starts where this one has committed."""
-        await self._consumer.commit_offsets()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._consumer.commit_offsets(), _HAND_OVER_WITHIN_S)
 
     async def on_partitions_assigned(self, assigned: Any) -> None:
         self._consumer.ready = True
@@ -291,7 +293,7 @@ class Consumer:
                 if not _passes(error) or self._stopping:
                     raise
                 log.warning("waiting out a fault", error=f"{type(error).__name__}: {error}", delay_s=delay)
-                await _stay_in_group(self._group, delay)
+                await stay_in_group(self._group, delay)
                 delay = min(delay * 2, 5.0)
             else:
                 return
@@ -309,12 +311,14 @@ def _junk(message: Any, origin: str, data: bytes) -> Envelope:
     )
 
 
-async def _stay_in_group(consumer: AIOKafkaConsumer, seconds: float) -> None:
+async def stay_in_group(consumer: AIOKafkaConsumer, seconds: float) -> None:
     """Wait without fetching, and without leaving the group."""
     assigned: set[TopicPartition] = consumer.assignment()
     consumer.pause(*assigned)
     try:
         await asyncio.sleep(seconds)
-        await consumer.getmany(timeout_ms=0)
+        for partition, messages in (await consumer.getmany(timeout_ms=0)).items():
+            # Assigned in the meantime, and so not paused: what came of it is read again.
+            consumer.seek(partition, messages[0].offset)
     finally:
         consumer.resume(*(assigned & consumer.assignment()))

@@ -67,13 +67,13 @@ _WORDS: dict[str, tuple[Words, Words]] = {
     "service.unavailable": (
         Words(
             "服务暂不可用",
-            "数据库或依赖的服务暂不可用，本次没有写入任何内容。",
-            "请稍后用同一个 Idempotency-Key 重试。",
+            "数据库或依赖的服务暂不可用；若正好在提交时中断，是否已写入尚不能确定。",
+            "请稍后用同一个 Idempotency-Key 重试，不会重复写入。",
         ),
         Words(
             "Unavailable",
-            "The database or something needed is down; nothing was written.",
-            "Retry shortly with the same Idempotency-Key.",
+            "The database or something needed is down; broken off while committing, it may yet have been written.",
+            "Retry shortly with the same Idempotency-Key: nothing is written twice.",
         ),
     ),
     "internal": (

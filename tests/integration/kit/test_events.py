@@ -8,11 +8,11 @@ from contextlib import asynccontextmanager, suppress
 from typing import Any, ClassVar
 
 import pytest
-from aiokafka import AIOKafkaProducer
+from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 from sqlalchemy import text
 
 from shared.contracts.event import Event
-from shared.kit.events.consumer import Consumer, Halted
+from shared.kit.events.consumer import Consumer, Halted, stay_in_group
 from shared.kit.events.dead_letters import dead_letters, replay
 from shared.kit.events.envelope import Envelope
 from shared.kit.events.relay import Relay, mark_for_replay
@@ -233,3 +233,37 @@ async def test_a_consumer_that_is_stopped_has_committed_what_it_handled(
         await count(intake, name)
         async with running(consumer(tracking)):
             await until(tracking, name, [1, 2, 3, 4])
+
+
+async def test_waiting_out_a_fault_drops_nothing_of_what_is_assigned_meanwhile(backing: Backing) -> None:
+    bootstrap = backing.settings("intake").kafka_bootstrap
+    group, name = f"waiting-{new_id()}", str(new_id()).encode()
+    member = AIOKafkaConsumer(
+        "daiban.intake",
+        bootstrap_servers=bootstrap,
+        group_id=group,
+        enable_auto_commit=False,
+        auto_offset_reset="latest",
+        fetch_max_wait_ms=10,
+    )
+    await member.start()
+    try:
+        async with asyncio.timeout(PATIENCE_S):
+            while not member.assignment():
+                await asyncio.sleep(0.05)
+        await member.seek_to_end()
+        async with AIOKafkaProducer(bootstrap_servers=bootstrap) as producer:
+            for number in range(20):
+                await producer.send_and_wait("daiban.intake", str(number).encode(), key=name)
+        waiting = asyncio.create_task(stay_in_group(member, 1))
+        await asyncio.sleep(0.2)
+        member.resume(*member.assignment())  # as partitions are that are assigned anew
+        await waiting
+        found: list[int] = []
+        async with asyncio.timeout(PATIENCE_S):
+            while len(found) < 20:
+                for messages in (await member.getmany(timeout_ms=200)).values():
+                    found += [int(message.value or b"") for message in messages if message.key == name]
+        assert found == list(range(20))
+    finally:
+        await member.stop()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -9,10 +11,12 @@ import pytest
 
 from services.notify_service.messages.rules import RULES
 from services.notify_service.subscriptions import SUBSCRIPTIONS
+from shared.contracts.event import Event
 from shared.contracts.notify import MessageDelivered
 from shared.kit.events.envelope import Envelope
 from shared.kit.ids import new_id
 from shared.testing.tested_service import TestedService
+from tests.conftest import MovableClock
 from tests.integration.notify.conftest import AT, Reader, Story
 
 
@@ -78,6 +82,19 @@ async def test_an_agent_is_told_of_items_while_its_agreement_is_in_force_and_no_
     assert owner[0]["subject"] == "事项未受理（不予受理）：建筑工程施工许可证核发"
     assert "原因：无" in owner[0]["body"]
     assert "用地批准手续、施工图审查合格书" in owner[2]["body"]
+
+
+async def test_an_agreement_goes_on_also_where_a_clock_was_set_back_and_never_back(
+    notify: TestedService, story: Story, reader: Reader, clock: MovableClock
+) -> None:
+    agent = reader.post(story.agent, "service_officer")
+    clock.advance(hours=1)
+    await notify.deliver(story.registered(), story.agreement_drafted())
+    clock.advance(hours=-1)
+    await notify.deliver(story.agreement_signed(), story.supplement_required())
+    assert (await reader.subjects(agent))[0] == "需补正材料：建筑工程施工许可证核发"
+    await notify.deliver(story.agreement_ended(), story.agreement_signed(), story.item_not_accepted())
+    assert "未受理" not in " ".join(await reader.subjects(agent))
 
 
 async def test_an_item_deemed_accepted_says_why(notify: TestedService, story: Story, reader: Reader) -> None:
@@ -190,18 +207,52 @@ async def test_an_event_that_comes_before_its_project_is_told_when_the_project_i
     )
 
 
-async def test_two_workers_that_pass_each_other_leave_nothing_waiting(
+async def test_what_waits_and_what_it_waited_for_in_one_batch_tell_each_receiver_once(
     notify: TestedService, story: Story, reader: Reader
 ) -> None:
-    import asyncio
-
-    stories = [Story() for _ in range(8)]
-    await asyncio.gather(
-        *(notify.deliver(one.request_accepted()) for one in stories),
-        *(notify.deliver(one.registered()) for one in stories),
+    await notify.deliver(
+        story.deadline_missed(),
+        story.registered(),
+        story.case_opened(),
+        story.assignment_created(),
+        story.body_published(),
     )
+    missed = "逾期：建筑工程施工许可证核发 应于 2026-12-01 办结"
+    assert await reader.subjects(reader.owner(story)) == [missed]
+    assert await reader.subjects(reader.post(story.handler)) == [missed, "新工单待签收：建筑工程施工许可证核发"]
+    assert await reader.subjects(reader.post(story.chief, "chief_service_officer")) == [missed]
+    told = await notify.published(MessageDelivered, receiver=f"enterprise:{story.enterprise}")
+    assert len(told) == 1
+    assert (
+        await notify.rows("SELECT 1 FROM waiting_event WHERE data->>'project_id' = :id", id=str(story.project_id)) == []
+    )
+
+
+@pytest.mark.parametrize(
+    ("waits", "brings"),
+    [
+        (Story.request_accepted, Story.registered),
+        (Story.deadline_neared, Story.case_opened),
+        (Story.case_withdrawn, Story.assignment_created),
+        (Story.assignment_escalated, Story.body_published),
+    ],
+)
+async def test_two_workers_that_pass_each_other_leave_nothing_waiting(
+    notify: TestedService, waits: Callable[[Story], Event], brings: Callable[[Story], Event]
+) -> None:
+    stories = [Story() for _ in range(8)]
+    needed = [
+        event(one)
+        for one in stories
+        for event in (Story.registered, Story.case_opened, Story.assignment_created, Story.body_published)
+        if event is not brings
+    ]
+    await notify.deliver(*needed)
+    await asyncio.gather(*(notify.deliver(event(one)) for one in stories for event in (waits, brings)))
     for one in stories:
-        assert len(await reader.inbox(reader.owner(one))) == 1
+        told = {"id": one.project_id, "type": waits(one).event_type}
+        assert await notify.rows("SELECT 1 FROM message WHERE project_id = :id AND event_type = :type", **told)
+        assert not await notify.rows("SELECT 1 FROM waiting_event WHERE envelope->>'key' = :id", id=str(told["id"]))
 
 
 async def test_the_same_event_twice_tells_once(notify: TestedService, story: Story, reader: Reader) -> None:
