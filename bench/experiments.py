@@ -15,6 +15,7 @@ from uuid import UUID
 
 from bench.figures import (
     Figure,
+    Spent,
     Watch,
     at_least,
     at_most,
@@ -74,14 +75,14 @@ class Bench:
     async def writes(self) -> list[Figure]:
         """POST of an owner, at 32 clients and at one."""
         calls, port = self.system.registrations(), self.system.port("intake-api")
-        api = self.system.stack.pid("intake-api")
-        spent: list[float] = []
+        spent = Spent()
 
         async def post(clients: int) -> Outcome:
-            before = cpu_seconds(api)
+            before = self.system.processor_seconds()
             ready = iter(list(itertools.islice(calls, int(3_000 * self.extent.seconds))))
             outcome = await in_parallel(port, ready, clients=clients, seconds=self.extent.seconds, expect=201)
-            spent.append((cpu_seconds(api) - before) / len(outcome.durations))
+            if clients == CLIENTS:
+                spent.add(before, self.system.processor_seconds(), len(outcome.durations))
             await self.system.at_rest()
             return outcome
 
@@ -98,14 +99,13 @@ class Bench:
             return percentile((await self.raw.write(clients=1, seconds=self.extent.seconds)).durations, 0.5) * 1000
 
         await post(CLIENTS)  # warm
-        spent.clear()
+        spent = Spent()
         floor, value = await in_turns(self.extent.rounds, raw_rate, rate)
-        cpu = median(spent)
         floor_alone, value_alone = await in_turns(self.extent.rounds, raw_alone, alone)
         return [
             Figure(f"intake POST, {CLIENTS} clients", value, "1/s", floor, ratio_at_least(0.35)),
             Figure("intake POST, one client, p50", value_alone, "ms", floor_alone, ratio_at_most(1.8)),
-            Figure("intake POST, processor time of the API", cpu * 1000, "ms"),
+            *spent.figures(f"intake POST, {CLIENTS} clients"),
         ]
 
     async def reads(self) -> list[Figure]:
@@ -241,8 +241,10 @@ class Bench:
             await self.system.commit("intake", _registered(project, number))
         await self.system.at_rest()
         tails: list[float] = []
+        spent = Spent()
 
         async def whole_way() -> float:
+            before = self.system.processor_seconds()
             items = [new_id() for _ in range(int(per_second * self.extent.seconds))]
 
             async def accept(number: int) -> None:
@@ -262,6 +264,7 @@ class Bench:
 
             await at_rate(per_second, len(items), lambda number: asyncio.create_task(accept(number)))
             await self.system.at_rest()
+            spent.add(before, self.system.processor_seconds(), len(items))
             rows = await self.system.database.fetch(_CHAIN, [str(item) for item in items])
             if len(rows) != len(items):
                 raise AssertionError(f"{len(items)} accepted, {len(rows)} came to their end")
@@ -271,11 +274,13 @@ class Bench:
 
         await whole_way()
         tails.clear()
+        spent = Spent()
         (value,) = await in_turns(self.extent.rounds, whole_way)
         name = f"intake → routing → tracking and the handler's notice, {per_second}/s"
         return [
             Figure(f"{name}, p50", value, "ms"),
             Figure(f"{name}, p99", median(tails), "ms", goal=at_most(100)),
+            *spent.figures(name),
         ]
 
     async def backlog(self) -> list[Figure]:

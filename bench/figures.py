@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from statistics import median
 from typing import Any
@@ -107,10 +108,32 @@ def memory_mb(pid: int) -> float:
     return resident / 1e6
 
 
-def cpu_seconds(pid: int) -> float:
-    """The processor time that a process has used."""
-    used = psutil.Process(pid).cpu_times()
-    return float(used.user + used.system)
+def cpu_seconds(pid: int, *, with_children: bool = False) -> float:
+    """The processor time that a process has used, and its children, where they are wanted, that run still."""
+    process = psutil.Process(pid)
+    total = 0.0
+    for one in [process, *(process.children(recursive=True) if with_children else [])]:
+        with suppress(psutil.NoSuchProcess):
+            used = one.cpu_times()
+            total += used.user + used.system
+    return total
+
+
+class Spent:
+    """Processor time of parts per piece of work, in milliseconds, over several turns."""
+
+    def __init__(self) -> None:
+        self._turns: list[dict[str, float]] = []
+
+    def add(self, before: Mapping[str, float], after: Mapping[str, float], pieces: int) -> None:
+        """What a turn of that many pieces has used."""
+        self._turns.append({part: (after[part] - before[part]) / pieces * 1000 for part in before})
+
+    def figures(self, name: str) -> list[Figure]:
+        """A figure for each part, and one for all of them."""
+        parts = {part: median(turn[part] for turn in self._turns) for part in self._turns[0]}
+        total = Figure(f"{name}, processor time of all", sum(parts.values()), "ms")
+        return [total, *(Figure(f"{name}, processor time of {part}", value, "ms") for part, value in parts.items())]
 
 
 class Watch:

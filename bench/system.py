@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 import json
+import os
 import signal
 import threading
 import time
@@ -19,6 +20,7 @@ import asyncpg
 import httpx
 import psutil
 
+from bench.figures import cpu_seconds
 from bench.load import Call
 from deploy.local.postgres import Passwords, admin_url
 from deploy.local.stack import LocalStack
@@ -128,6 +130,19 @@ class System:
         finally:
             for name in names:
                 self.stack.kill(name, signal.SIGCONT)
+
+    def processor_seconds(self) -> dict[str, float]:
+        """What each part of the stack has used of the processors, the load itself included."""
+        used = {name: cpu_seconds(self.stack.pid(name)) for name in (*PROCESSES, "broker")}
+        others = ("routing-worker", "tracking-worker", "notify-worker")
+        return {
+            "intake's API": used["intake-api"],
+            "intake's worker": used["intake-worker"],
+            "the other workers": sum(used[name] for name in others),
+            "PostgreSQL": cpu_seconds(self.stack.pid("postgres"), with_children=True),
+            "the broker": used["broker"],
+            "the load": cpu_seconds(os.getpid()),
+        }
 
     async def start_to_ready(self, part: str) -> float:
         """Seconds from the start of a process that takes the place of a stopped one until it says that it is ready."""

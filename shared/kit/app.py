@@ -120,6 +120,8 @@ def serve(api: Api, settings: Settings) -> None:
         access_log=False,
         timeout_graceful_shutdown=5,
         server_header=False,
+        proxy_headers=False,  # who forwarded a request is of no account here
+        ws="none",
     )
     server = ApiServer(api, config)
     gc.freeze()  # what is loaded stays: no later collection walks through it, in the midst of a request
