@@ -100,48 +100,38 @@ async def kill_often(at: Field) -> Fault:
     return fault
 
 
+_AT_MARK = "TRIGGER held_back BEFORE UPDATE ON {0}.outbox FOR EACH STATEMENT"
+"""A relay has sent a batch, and wants to mark it."""
+_AT_WRITE = "CONSTRAINT TRIGGER held_back AFTER INSERT ON {0}.inbox NOT DEFERRABLE FOR EACH ROW"
+"""A consumer has a batch in hand, and begins to handle it."""
+_AT_COMMIT = "CONSTRAINT TRIGGER held_back AFTER INSERT ON {0}.inbox DEFERRABLE INITIALLY DEFERRED FOR EACH ROW"
+"""A consumer has handled a batch, and the commit is on its way."""
+
+
 @asynccontextmanager
-async def _relay_has_sent(at: Field, service: str) -> AsyncIterator[None]:
-    """Here the relay of a service has sent a batch, and wants to mark it.
-
-    It is made to stand there: it stops, rows gather, a lock on them lets it send but not mark.
-    """
-    worker = f"{service}-worker"
-    pending = f"SELECT id FROM {service}.outbox WHERE published_at IS NULL"
+async def _held_back(at: Field, service: str, where: str) -> AsyncIterator[None]:
+    """Here a service's worker has come to where it has to be hit: a trigger makes it wait there for a lock."""
+    waiting = f"SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND objid = {_HELD} AND NOT granted"
     async with at.system.database() as holder:
-        transaction = holder.transaction()
-        at.system.stack.kill(worker, signal.SIGSTOP)
+        await holder.execute(f"SELECT pg_advisory_lock({_HELD})")
         try:
-
-            async def gathered() -> bool:
-                return len(await holder.fetch(pending)) >= 3
-
-            await at.until("rows gather", gathered)
-            await transaction.start()
-            await holder.execute(f"{pending} FOR UPDATE")
-        finally:
-            at.system.stack.kill(worker, signal.SIGCONT)
-        try:
-            await at.until("the relay wants to mark", partial(_waiting, at, service, "UPDATE outbox SET published_at%"))
+            await holder.execute(f"""
+                CREATE OR REPLACE FUNCTION {service}.held_back() RETURNS trigger LANGUAGE plpgsql
+                AS $$ BEGIN PERFORM pg_advisory_xact_lock_shared({_HELD}); RETURN NULL; END $$;
+                CREATE {where.format(service)} EXECUTE FUNCTION {service}.held_back()
+            """)
+            await at.until("it waits where it is to be hit", partial(at.system.rows, waiting))
             yield
         finally:
-            await transaction.rollback()
-
-
-async def _waiting(at: Field, service: str, query: str = "%") -> list[int]:
-    """The server's processes that wait for a lock for a service's worker."""
-    found = await at.system.rows(
-        "SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND application_name = $1 AND query LIKE $2",
-        f"daiban-{service}-worker",
-        query,
-    )
-    return [row["pid"] for row in found]
+            await holder.execute(f"SELECT pg_advisory_unlock({_HELD})")
+            await holder.execute(f"DROP FUNCTION {service}.held_back() CASCADE")
 
 
 async def _cut_off(at: Field, service: str) -> None:
     """End what the database still does for a service's workers, as it does where a client has gone."""
     await at.system.rows(
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = $1", f"daiban-{service}-worker"
+        "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE application_name = $1",
+        f"daiban-{service}-worker",
     )
 
 
@@ -149,7 +139,7 @@ async def kill_relay(at: Field) -> Fault:
     """A relay is killed after it has sent a batch and before it has marked it: the batch is sent again."""
     service = at.rng.choice(("intake", "routing", "tracking"))
     fault = Fault(repeats=1)
-    async with _relay_has_sent(at, service):
+    async with _held_back(at, service, _AT_MARK):
         at.system.stack.kill(f"{service}-worker")
         await _cut_off(at, service)
     fault.heal()
@@ -171,7 +161,7 @@ async def two_relays(at: Field) -> Fault:
 
     async with at.system.another(service, "worker") as second:
         try:
-            async with _relay_has_sent(at, service):
+            async with _held_back(at, service, _AT_MARK):
                 at.system.stack.kill(worker, signal.SIGSTOP)
                 await _cut_off(at, service)
             await at.until("the second relay leads", partial(leads, second.root))
@@ -186,29 +176,6 @@ async def two_relays(at: Field) -> Fault:
     return fault
 
 
-@asynccontextmanager
-async def _batch_held(at: Field, service: str, *, at_commit: bool) -> AsyncIterator[None]:
-    """Here the consumer of a service has a batch in hand: at its first write, or with nothing left but to commit.
-
-    A trigger on the inbox makes it wait there for a lock, which is let go in the end.
-    """
-    when = "DEFERRABLE INITIALLY DEFERRED" if at_commit else "NOT DEFERRABLE"
-    async with at.system.database() as holder:
-        await holder.execute(f"SELECT pg_advisory_lock({_HELD})")
-        try:
-            await holder.execute(f"""
-                CREATE OR REPLACE FUNCTION {service}.held_back() RETURNS trigger LANGUAGE plpgsql
-                AS $$ BEGIN PERFORM pg_advisory_xact_lock_shared({_HELD}); RETURN NULL; END $$;
-                CREATE CONSTRAINT TRIGGER held_back AFTER INSERT ON {service}.inbox {when}
-                FOR EACH ROW EXECUTE FUNCTION {service}.held_back()
-            """)
-            await at.until("a batch is in hand", partial(_waiting, at, service))
-            yield
-        finally:
-            await holder.execute(f"SELECT pg_advisory_unlock({_HELD})")
-            await holder.execute(f"DROP FUNCTION {service}.held_back() CASCADE")
-
-
 _CONSUMERS = ("routing", "tracking", "notify")
 
 
@@ -220,7 +187,7 @@ async def kill_consumer(at: Field) -> Fault:
     service = at.rng.choice(_CONSUMERS)
     worker, fault = f"{service}-worker", Fault()
     try:
-        async with _batch_held(at, service, at_commit=True):
+        async with _held_back(at, service, _AT_COMMIT):
             at.system.stack.kill(worker, signal.SIGSTOP)
             handled, offsets = await _handled(at, service), await at.system.offsets(service)
 
@@ -261,7 +228,7 @@ async def zombie(at: Field) -> Fault:
 
     repeated_before = await repeated()
     try:
-        async with _batch_held(at, service, at_commit=False):
+        async with _held_back(at, service, _AT_WRITE):
             at.system.stack.kill(worker, signal.SIGSTOP)
             await _cut_off(at, service)
         async with at.system.another(service, "worker"):
