@@ -75,4 +75,7 @@ class Purpose(Labelled):
 
 def label_of(codes: type[Labelled], code: str) -> str:
     """The label of a code; the code itself where another service has a newer one."""
-    return next((known.label for known in codes if known == code), code)
+    try:
+        return codes(code).label
+    except ValueError:
+        return code

@@ -12,8 +12,9 @@ from typing import Any, TypeAlias
 
 import asyncpg
 import orjson
-from sqlalchemy import ClauseElement, event
+from sqlalchemy import ClauseElement, Select, event
 from sqlalchemy.dialects import postgresql
+from sqlalchemy.engine.interfaces import Compiled
 from sqlalchemy.exc import DBAPIError, DisconnectionError, InterfaceError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -27,6 +28,8 @@ _PASSING_SQLSTATES = ("08", "40", "53", "55P03", "57", "58")
 def _to_json(value: Any) -> str:
     return orjson.dumps(value, default=str).decode()
 
+
+_DIALECT = postgresql.asyncpg.dialect()  # type: ignore[no-untyped-call]
 
 Driver: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
 """What a connection is underneath. Its parameters are $1, $2, …; JSON goes in as text and comes out parsed."""
@@ -87,7 +90,7 @@ class Prepared:
     """
 
     def __init__(self, statement: ClauseElement) -> None:
-        compiled = statement.compile(dialect=postgresql.asyncpg.dialect())  # type: ignore[no-untyped-call]
+        compiled = statement.compile(dialect=_DIALECT)
         self._sql = str(compiled)
         self._names: list[str] = compiled.positiontup  # type: ignore[attr-defined]
         self._literals = {name: value for name, value in compiled.params.items() if value is not None}
@@ -115,6 +118,24 @@ class Prepared:
     def _in_order(self, values: dict[str, Any]) -> list[Any]:
         given = {**self._literals, **values} if self._literals else values
         return [given[name] for name in self._names]
+
+
+_COMPILED: dict[object, Compiled] = {}
+
+
+async def fetch(driver: Driver, query: Select[Any]) -> list[asyncpg.Record]:
+    """The rows of a query that is put together for a request: what it holds varies, how it is put together rarely.
+
+    Of each form it is compiled once, which is what SQLAlchemy's own cache does too.
+    """
+    form = query._generate_cache_key()
+    assert form is not None
+    compiled = _COMPILED.get(form.key)
+    if compiled is None:
+        compiled = _COMPILED[form.key] = query.compile(dialect=_DIALECT, cache_key=form)
+    values = compiled.construct_params(extracted_parameters=form.bindparams) or {}
+    names: list[str] = compiled.positiontup  # type: ignore[attr-defined]
+    return await driver.fetch(str(compiled), *(values[name] for name in names))
 
 
 @asynccontextmanager

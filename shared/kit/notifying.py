@@ -19,7 +19,7 @@ log = get_logger(__name__)
 Notice = tuple[str, str]
 """A channel and a payload."""
 
-_PAUSE_S = 0.004
+_PAUSE_S = 0.001
 
 
 class Notifier:

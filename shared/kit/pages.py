@@ -11,8 +11,10 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import BindParameter, ColumnElement, Row, Select, literal, tuple_
+from asyncpg import Record
+from sqlalchemy import BindParameter, ColumnElement, Select, literal, tuple_
 
+from shared.kit.database import fetch
 from shared.kit.errors import Kind, Refusal, Words
 from shared.kit.unit_of_work import UnitOfWork
 
@@ -65,7 +67,7 @@ async def page(
     size: int,
     cursor: str | None,
     descending: bool = False,
-) -> tuple[list[Row[Any]], str | None]:
+) -> tuple[list[Record], str | None]:
     """The rows of one page and the cursor of the next.
 
     ``order``: columns that the query selects, unique together and covered by an index; ``descending`` turns them all.
@@ -74,11 +76,11 @@ async def page(
         after = tuple_(*decode_cursor_values(listing, cursor, order))
         query = query.where(tuple_(*order) < after if descending else tuple_(*order) > after)
     query = query.order_by(*(column.desc() if descending else column.asc() for column in order)).limit(size + 1)
-    rows = list((await work.connection.execute(query)).all())
+    rows = await fetch(work.driver, query)
     if len(rows) <= size:
         return rows, None
     rows = rows[:size]
-    return rows, encode_cursor(listing, [rows[-1]._mapping[column] for column in order])
+    return rows, encode_cursor(listing, [rows[-1][column.name] for column in order])
 
 
 def decode_cursor_values(listing: str, cursor: str, order: Sequence[ColumnElement[Any]]) -> list[BindParameter[Any]]:

@@ -20,7 +20,6 @@ import schemathesis
 from schemathesis import GenerationMode
 from schemathesis.config import SchemathesisConfig
 from schemathesis.engine import Status, events, from_schema
-from schemathesis.generation.meta import TestPhase
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from shared.testing.tested_service import TestedService
@@ -88,17 +87,23 @@ class OnLoop:
 class KnownValues:
     """Puts what exists where a request has something else of the same form, so that it gets past "not found".
 
-    Chosen by the given value, so that a run repeats; one in four stays as it is.
+    Chosen by the given value, so that a run repeats; one in four stays as it is, and so does what an answer has named:
+    a request that follows a link keeps the id and version that it follows.
     """
 
     def __init__(self, known: Mapping[str, Sequence[str]]) -> None:
         self._known = known
+        self._named: set[str] = set()
+
+    def take_from(self, response: Any) -> None:
+        """Remember the ids and the version that an answer names."""
+        self._named.update(one[0] for one in _ID.finditer(response.content.decode("latin-1")))
+        self._named.update(response.headers.get("etag", ()))
 
     def put_into(self, case: Any) -> Any:
         """Change a case of Schemathesis in place, and return it."""
         negative = case.meta is not None and case.meta.generation.mode is GenerationMode.NEGATIVE
-        follows = case.meta is not None and case.meta.phase.name is TestPhase.STATEFUL  # what it follows stays
-        for given in (case.body,) if follows else (case.path_parameters, case.query, case.headers, case.body):
+        for given in (case.path_parameters, case.query, case.headers, case.body):
             if isinstance(given, MutableMapping):
                 for name, value in given.items():
                     given[name] = self._instead(name, value, negative)
@@ -108,7 +113,9 @@ class KnownValues:
         if isinstance(value, list):
             return [self._instead(name, one, negative) for one in value]
         known = self._known.get(name)
-        if not known or not isinstance(value, str) or not _alike(value, known[0], told_by_form=negative):
+        if not known or not isinstance(value, str) or value in self._named:
+            return value
+        if not _alike(value, known[0], told_by_form=negative):
             return value
         number = zlib.crc32(value.encode(errors="replace"))
         return value if number % 4 == 0 else known[number // 4 % len(known)]
@@ -157,6 +164,10 @@ def run(
     @schema.hook("map_case")
     def map_case(context: Any, case: Any) -> Any:
         return values.put_into(case)
+
+    @schema.hook("after_call")
+    def after_call(context: Any, case: Any, response: Any) -> None:
+        values.take_from(response)
 
     outcome = Outcome()
     stream = from_schema(schema).execute()

@@ -147,7 +147,9 @@ class AssignmentCourse(Course):
     @rule(data=st.data())
     def acknowledge(self, data: st.DataObject) -> None:
         one = data.draw(st.sampled_from([self.assignments[-1]] * 3 + self.assignments))
-        anybody = st.sampled_from([POSTS[one.assignee], STRANGER]) | st.sampled_from([*POSTS.values(), *OTHERS])
+        # Whose it is comes first: which handler that is hangs on all that went before, and a course must repeat.
+        posts = sorted(POSTS.values(), key=lambda post: post.sub != one.assignee)
+        anybody = st.sampled_from([posts[0], STRANGER]) | st.sampled_from([*posts, *OTHERS])
         who, version = data.draw(anybody), one.version + data.draw(st.sampled_from([0, 0, 0, -1, 1]))
         refused = self._why_not(one, who, version)
         if refused:

@@ -41,7 +41,7 @@ async def list_agreements(
 ) -> Page[AgreementView]:
     """The agreements that you may see."""
     rows, next_cursor = await use_cases.list_agreements(work, project_id=project_id, size=limit, cursor=cursor)
-    views = [AgreementView.of(to_agreement(row._mapping), work.principal) for row in rows]
+    views = [AgreementView.of(to_agreement(row), work.principal) for row in rows]
     return Page(items=views, next_cursor=next_cursor)
 
 

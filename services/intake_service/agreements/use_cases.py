@@ -6,7 +6,8 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, select
+from asyncpg import Record
+from sqlalchemy import select
 
 from services.intake_service.agreements import store
 from services.intake_service.agreements.domain import (
@@ -97,7 +98,7 @@ async def get_agreement(work: UnitOfWork, agreement_id: UUID, *, lock: bool = Fa
 
 async def list_agreements(
     work: UnitOfWork, *, project_id: UUID | None, size: int, cursor: str | None
-) -> tuple[list[Row[Any]], str | None]:
+) -> tuple[list[Record], str | None]:
     """A page of the agreements that the caller may see, oldest first."""
     query = select(store.agreement).where(visible_rows(work.principal, store.agreement.c.owner_uscc))
     if project_id:

@@ -50,8 +50,8 @@ async def list_applications(
 ) -> Page[ApplicationView]:
     """The packages that you may see."""
     rows, next_cursor = await use_cases.list_applications(work, project_id=project_id, size=limit, cursor=cursor)
-    items = await items_of(work, [row.id for row in rows])
-    applications = [to_application(row._mapping) for row in rows]
+    items = await items_of(work, [row["id"] for row in rows])
+    applications = [to_application(row) for row in rows]
     in_force = await use_cases.in_force(work, applications)
     views = [ApplicationView.of(one, items[one.id], work.principal, in_force) for one in applications]
     return Page(items=views, next_cursor=next_cursor)

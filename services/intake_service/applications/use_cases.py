@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, select
+from asyncpg import Record
+from sqlalchemy import select
 
 from services.intake_service.agreements.domain import Agreement
 from services.intake_service.agreements.store import signed_among
@@ -168,7 +168,7 @@ async def get_application(work: UnitOfWork, application_id: UUID) -> tuple[Appli
 
 async def list_applications(
     work: UnitOfWork, *, project_id: UUID | None, size: int, cursor: str | None
-) -> tuple[list[Row[Any]], str | None]:
+) -> tuple[list[Record], str | None]:
     """A page of the packages that the caller may see, oldest first."""
     query = select(store.application).where(visible_rows(work.principal, store.application.c.owner_uscc))
     if project_id:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +16,6 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    Row,
     Select,
     Table,
     Text,
@@ -71,12 +70,8 @@ def select_materials() -> Select[Any]:
     return select(material, content.c.size).join(content, content.c.sha256 == material.c.sha256)
 
 
-def to_material(row: Row[Any]) -> Material:
-    """A row of select_materials() as a material."""
-    return _material(row._mapping)
-
-
-def _material(row: Mapping[Any, Any] | Record) -> Material:
+def to_material(row: Record) -> Material:
+    """A row as a material."""
     return Material(**{**row, "kind": MaterialKind(row["kind"])})
 
 
@@ -88,7 +83,7 @@ async def get(work: UnitOfWork, material_id: UUID) -> Material:
     row = await _GET.first(work.driver, its_id=material_id)
     if row is None:
         raise NotFound(what=("材料", "material"))
-    return _material(row)
+    return to_material(row)
 
 
 _KNOWN_IDS = Prepared(
@@ -130,7 +125,7 @@ async def add(work: UnitOfWork, added: Material, data: bytes) -> tuple[Material,
         return added, True
     row = await _SAME.first(work.driver, its_project=added.project_id, its_sha256=added.sha256, its_name=added.name)
     assert row
-    return _material(row), False
+    return to_material(row), False
 
 
 async def read_content(work: UnitOfWork, sha256: str) -> bytes:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row
+from asyncpg import Record
 
 from services.intake_service.agreements.use_cases import get_agreement
 from services.intake_service.applications.store import body_uses_material
@@ -88,7 +87,7 @@ async def read_material(work: UnitOfWork, material_id: UUID) -> tuple[Material, 
 
 async def list_materials(
     work: UnitOfWork, project_id: UUID, *, size: int, cursor: str | None
-) -> tuple[list[Row[Any]], str | None]:
+) -> tuple[list[Record], str | None]:
     """A page of a project's materials, oldest first."""
     project = await get_project(work, project_id)
     query = store.select_materials().where(store.material.c.project_id == project.id)

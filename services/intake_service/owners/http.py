@@ -33,7 +33,7 @@ async def list_owners(
 ) -> Page[OwnerView]:
     """The owners that you may see; an enterprise sees itself."""
     rows, next_cursor = await use_cases.list_owners(work, uscc=uscc, size=limit, cursor=cursor)
-    return Page(items=[OwnerView.of(to_owner(row._mapping)) for row in rows], next_cursor=next_cursor)
+    return Page(items=[OwnerView.of(to_owner(row)) for row in rows], next_cursor=next_cursor)
 
 
 @router.get("/owners/{owner_id}", summary="项目单位", **allow(Role.OWNER, *HALL))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, select
+from asyncpg import Record
+from sqlalchemy import select
 
 from services.intake_service.owners import store
 from services.intake_service.owners.domain import Owner, OwnerTaken, check_uscc
@@ -49,7 +49,7 @@ async def get_owner(work: UnitOfWork, owner_id: UUID) -> Owner:
 
 async def list_owners(
     work: UnitOfWork, *, uscc: str | None, size: int, cursor: str | None
-) -> tuple[list[Row[Any]], str | None]:
+) -> tuple[list[Record], str | None]:
     """A page of the owners that the caller may see, oldest first."""
     query = select(store.owner).where(visible(work.principal))
     if uscc:

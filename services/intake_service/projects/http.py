@@ -52,7 +52,7 @@ async def register_project(body: RegisterProject, work: Work, response: Response
 async def list_projects(work: Work, limit: PageSize = 20, cursor: Cursor = None) -> Page[ProjectView]:
     """The projects that you may see."""
     rows, next_cursor = await use_cases.list_projects(work, size=limit, cursor=cursor)
-    views = [ProjectView.of(to_project(row._mapping), work.principal) for row in rows]
+    views = [ProjectView.of(to_project(row), work.principal) for row in rows]
     return Page(items=views, next_cursor=next_cursor)
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, select
+from asyncpg import Record
+from sqlalchemy import select
 
 from services.intake_service.catalogue.store import Item, all_items
 from services.intake_service.owners.policy import is_own
@@ -88,7 +88,7 @@ async def get_project(work: UnitOfWork, project_id: UUID, *, lock: bool = False)
     return check_may_see(work.principal, await store.get(work, project_id, lock=lock))
 
 
-async def list_projects(work: UnitOfWork, *, size: int, cursor: str | None) -> tuple[list[Row[Any]], str | None]:
+async def list_projects(work: UnitOfWork, *, size: int, cursor: str | None) -> tuple[list[Record], str | None]:
     """A page of the projects that the caller may see, oldest first."""
     query = select(store.project).where(visible_rows(work.principal, store.project.c.owner_uscc))
     return await page(work, "projects", query, [store.project.c.id], size=size, cursor=cursor)

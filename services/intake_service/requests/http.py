@@ -35,7 +35,7 @@ async def list_requests(
 ) -> Page[RequestView]:
     """The requests that you may see."""
     rows, next_cursor = await use_cases.list_requests(work, status=status, size=limit, cursor=cursor)
-    views = [RequestView.of(to_request(row._mapping), work.principal) for row in rows]
+    views = [RequestView.of(to_request(row), work.principal) for row in rows]
     return Page(items=views, next_cursor=next_cursor)
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, select
+from asyncpg import Record
+from sqlalchemy import select
 
 from services.intake_service.owners.policy import is_own
 from services.intake_service.projects.policy import visible_rows
@@ -82,7 +82,7 @@ async def get_request(work: UnitOfWork, request_id: UUID, *, lock: bool = False)
 
 async def list_requests(
     work: UnitOfWork, *, status: RequestStatus | None, size: int, cursor: str | None
-) -> tuple[list[Row[Any]], str | None]:
+) -> tuple[list[Record], str | None]:
     """A page of the requests that the caller may see, oldest first."""
     query = select(store.request).where(visible_rows(work.principal, store.request.c.owner_uscc))
     if status:

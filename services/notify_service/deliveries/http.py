@@ -24,7 +24,7 @@ async def list_deliveries(
 ) -> Page[DeliveryView]:
     """All deliveries, newest first; status=failed are those that somebody must look at."""
     rows, next_cursor = await use_cases.list_deliveries(work, status=status, size=limit, cursor=cursor)
-    items = [DeliveryView.of(to_delivery(row._mapping), work.principal) for row in rows]
+    items = [DeliveryView.of(to_delivery(row), work.principal) for row in rows]
     return Page(items=items, next_cursor=next_cursor)
 
 

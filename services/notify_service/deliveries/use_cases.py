@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row
+from asyncpg import Record
 
 from services.notify_service.deliveries import store
 from services.notify_service.deliveries.domain import Delivery, DeliveryStatus, Result, Retrying
@@ -77,7 +76,7 @@ async def record(work: UnitOfWork, claimed: Claimed, result: Result, retrying: R
 
 async def list_deliveries(
     work: UnitOfWork, *, status: DeliveryStatus | None, size: int, cursor: str | None
-) -> tuple[list[Row[Any]], str | None]:
+) -> tuple[list[Record], str | None]:
     """A page of all deliveries, newest first."""
     query, order = store.listing(status=status), [store.delivery.c.id]
     return await page(work, "deliveries", query, list(order), size=size, cursor=cursor, descending=True)

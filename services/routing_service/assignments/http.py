@@ -32,7 +32,7 @@ async def list_assignments(
     rows, next_cursor = await use_cases.list_assignments(
         work, status=status, project_id=project_id, mine=mine, size=limit, cursor=cursor
     )
-    views = [AssignmentView.of(to_assignment(row._mapping), row.project_name, work.principal) for row in rows]
+    views = [AssignmentView.of(to_assignment(row), row["project_name"], work.principal) for row in rows]
     return Page(items=views, next_cursor=next_cursor)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row
+from asyncpg import Record
 
 from services.routing_service.assignments import publishing, store
 from services.routing_service.assignments.domain import Assignment, AssignmentStatus, Level, first_holder
@@ -44,7 +44,7 @@ async def list_assignments(
     mine: bool,
     size: int,
     cursor: str | None,
-) -> tuple[list[Row[Any]], str | None]:
+) -> tuple[list[Record], str | None]:
     """A page of the assignments that the caller may see, oldest first; ``mine``: those that stand with the caller."""
     query = store.select_assignments().where(visible(work.principal))
     if status:

@@ -42,7 +42,7 @@ async def get_item(
 async def list_stages(work: Work) -> Page[StageView]:
     """The stages, all on one page."""
     rows = await use_cases.list_stages(work)
-    return Page(items=[StageView.model_validate(row, from_attributes=True) for row in rows])
+    return Page(items=[StageView(**row) for row in rows])
 
 
 @router.get("/project-types", summary="项目类型", **allow(*EVERYONE))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
+from asyncpg import Record
 from pydantic import Field
-from sqlalchemy import Row
 
 from services.routing_service.catalogue.domain import (
     Confidence,
@@ -115,21 +115,21 @@ class ItemView(ViewModel):
     note: str | None
 
     @classmethod
-    def of(cls, row: Row[Any]) -> ItemView:
+    def of(cls, row: Record) -> ItemView:
         """A row of select_items()."""
-        item = item_from(row.entry)
+        item = item_from(row["entry"])
         limit = effective_limit(item)
         types = item.applicability.project_types
         return cls(
             code=item.code,
-            version=row.version,
-            valid_from=row.valid_from,
-            valid_until=row.valid_until,
+            version=row["version"],
+            valid_from=row["valid_from"],
+            valid_until=row["valid_until"],
             name=item.name,
             stage=item.stage,
-            stage_label=row.stage_name,
+            stage_label=row["stage_name"],
             body=item.body,
-            body_label=row.body_name,
+            body_label=row["body_name"],
             kind=item.kind,
             kind_label=item.kind.label,
             limit=LimitView.of(limit) if limit else None,
@@ -157,7 +157,7 @@ class ItemView(ViewModel):
             ],
             result=item.result,
             legal_basis=list(item.legal_basis),
-            sources=[SourceView(**source) for source in row.sources],
+            sources=[SourceView(**source) for source in row["sources"]],
             confidence=item.confidence,
             note=item.note,
         )
@@ -192,8 +192,8 @@ class ProjectTypeView(ViewModel):
     overall_limit: OverallLimitView
 
     @classmethod
-    def of(cls, row: Row[Any]) -> ProjectTypeView:
+    def of(cls, row: Record) -> ProjectTypeView:
         """A row of ``project_type``."""
-        unit = LimitUnit(row.overall_limit["unit"])
-        overall = OverallLimitView(**{**row.overall_limit, "unit": unit, "unit_label": unit.label})
-        return cls(code=row.code, name=row.name, national_code=row.national_code, overall_limit=overall)
+        unit = LimitUnit(row["overall_limit"]["unit"])
+        overall = OverallLimitView(**{**row["overall_limit"], "unit": unit, "unit_label": unit.label})
+        return cls(code=row["code"], name=row["name"], national_code=row["national_code"], overall_limit=overall)

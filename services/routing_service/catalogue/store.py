@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Column, Date, ForeignKey, Index, Integer, Row, Select, Table, Text, select, update
+from asyncpg import Record
+from sqlalchemy import Column, Date, ForeignKey, Index, Integer, Select, Table, Text, select, update
 from sqlalchemy.dialects.postgresql import JSONB, insert
 
 from services.routing_service.departments.store import body
 from services.routing_service.tables import metadata
+from shared.kit.database import fetch
 from shared.kit.unit_of_work import UnitOfWork
 
 stage = Table(
@@ -65,29 +67,26 @@ def select_current_items() -> Select[Any]:
     return select_items().where(item.c.valid_until.is_(None))
 
 
-async def get_item(work: UnitOfWork, code: str, version: int | None) -> Row[Any] | None:
+async def get_item(work: UnitOfWork, code: str, version: int | None) -> Record | None:
     """A version of an item, or the current one."""
     wanted = item.c.version == version if version else item.c.valid_until.is_(None)
-    found: Row[Any] | None = (
-        await work.connection.execute(select_items().where(item.c.code == code, wanted))
-    ).one_or_none()
-    return found
+    found = await fetch(work.driver, select_items().where(item.c.code == code, wanted))
+    return found[0] if found else None
 
 
-async def current_items(work: UnitOfWork) -> dict[str, Row[Any]]:
+async def current_items(work: UnitOfWork) -> dict[str, Record]:
     """The current version of every item by its code."""
-    rows = (await work.connection.execute(select(item).where(item.c.valid_until.is_(None)))).all()
-    return {row.code: row for row in rows}
+    return {row["code"]: row for row in await fetch(work.driver, select(item).where(item.c.valid_until.is_(None)))}
 
 
-async def stages(work: UnitOfWork) -> Sequence[Row[Any]]:
+async def stages(work: UnitOfWork) -> Sequence[Record]:
     """Every stage in its order."""
-    return (await work.connection.execute(select(stage).order_by(stage.c.position))).all()
+    return await fetch(work.driver, select(stage).order_by(stage.c.position))
 
 
-async def project_types(work: UnitOfWork) -> Sequence[Row[Any]]:
+async def project_types(work: UnitOfWork) -> Sequence[Record]:
     """Every project type in its order."""
-    return (await work.connection.execute(select(project_type).order_by(project_type.c.position))).all()
+    return await fetch(work.driver, select(project_type).order_by(project_type.c.position))
 
 
 async def save_listed(work: UnitOfWork, table: Table, entries: Sequence[Mapping[str, Any]]) -> None:

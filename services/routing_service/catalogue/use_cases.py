@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Row
+from asyncpg import Record
 
 from services.routing_service.catalogue import store
 from services.routing_service.catalogue.domain import item_from
@@ -18,7 +18,7 @@ from shared.kit.unit_of_work import UnitOfWork
 
 async def list_items(
     work: UnitOfWork, *, stage: str | None, body: str | None, size: int, cursor: str | None
-) -> tuple[list[Row[Any]], str | None]:
+) -> tuple[list[Record], str | None]:
     """A page of the current items, by code."""
     query = store.select_current_items()
     if stage:
@@ -28,7 +28,7 @@ async def list_items(
     return await page(work, "items", query, [store.item.c.code], size=size, cursor=cursor)
 
 
-async def get_item(work: UnitOfWork, code: str, *, version: int | None) -> Row[Any]:
+async def get_item(work: UnitOfWork, code: str, *, version: int | None) -> Record:
     """An item: the current version, or the one asked for. Raises NotFound."""
     row = await store.get_item(work, code, version)
     if row is None:
@@ -36,12 +36,12 @@ async def get_item(work: UnitOfWork, code: str, *, version: int | None) -> Row[A
     return row
 
 
-async def list_stages(work: UnitOfWork) -> Sequence[Row[Any]]:
+async def list_stages(work: UnitOfWork) -> Sequence[Record]:
     """Every stage, in the order of the course."""
     return await store.stages(work)
 
 
-async def list_project_types(work: UnitOfWork) -> Sequence[Row[Any]]:
+async def list_project_types(work: UnitOfWork) -> Sequence[Record]:
     """Every project type."""
     return await store.project_types(work)
 
@@ -59,10 +59,10 @@ async def publish_catalogue(work: UnitOfWork, catalogue: Mapping[str, Any]) -> i
     for entry in catalogue["items"]:
         sources = [_source(catalogue["sources"], code) for code in entry["source"]]
         current = known.get(entry["code"])
-        if current and current.entry == entry and current.sources == sources:
+        if current and current["entry"] == entry and current["sources"] == sources:
             continue
         item = item_from(entry)
-        version = current.version + 1 if current else 1
+        version = current["version"] + 1 if current else 1
         rows.append(
             {
                 "code": item.code,
@@ -75,7 +75,7 @@ async def publish_catalogue(work: UnitOfWork, catalogue: Mapping[str, Any]) -> i
             }
         )
         work.publish(item_published(item, version=version, valid_from=today))
-        before = {"version": current.version, "entry": current.entry} if current else None
+        before = {"version": current["version"], "entry": current["entry"]} if current else None
         work.audit("item.published", "item", item.code, before=before, after={"version": version, "entry": entry})
     if rows:
         await store.add_versions(work, rows, valid_from=today)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, Row, Select, Table, Text, delete, select
+from asyncpg import Record
+from sqlalchemy import Column, ForeignKey, Index, Integer, Select, Table, Text, delete, select
 from sqlalchemy.dialects.postgresql import insert
 
 from services.routing_service.departments.domain import Body, BodyKind, Post, PostRole
 from services.routing_service.tables import metadata
+from shared.kit.database import fetch
 from shared.kit.unit_of_work import UnitOfWork
 
 body = Table(
@@ -43,24 +45,26 @@ def select_bodies() -> Select[Any]:
     return select(body)
 
 
-def to_body(row: Row[Any], posts: Collection[Post] = ()) -> Body:
+def to_body(row: Record, posts: Collection[Post] = ()) -> Body:
     """A row of ``body`` as a body."""
-    return Body(row.code, row.name, row.full_name, BodyKind(row.kind), tuple(posts), row.note)
+    return Body(row["code"], row["name"], row["full_name"], BodyKind(row["kind"]), tuple(posts), row["note"])
 
 
 async def get(work: UnitOfWork, code: str) -> tuple[Body, int] | None:
     """A body with its posts, and its roster's version."""
-    row = (await work.connection.execute(select(body).where(body.c.code == code))).one_or_none()
-    return (to_body(row, await _posts_of(work, code)), row.roster_version) if row else None
+    found = await fetch(work.driver, select(body).where(body.c.code == code))
+    return (to_body(found[0], await _posts_of(work, code)), found[0]["roster_version"]) if found else None
 
 
 async def all_bodies(work: UnitOfWork) -> dict[str, tuple[Body, int, int]]:
     """Every body by its code, with its roster's version and its place in the directory."""
     rosters: dict[str, list[Post]] = {}
-    for row in await work.connection.execute(select(post).order_by(post.c.body, post.c.position)):
-        rosters.setdefault(row.body, []).append(_to_post(row))
-    rows = await work.connection.execute(select(body))
-    return {row.code: (to_body(row, rosters.get(row.code, ())), row.roster_version, row.position) for row in rows}
+    for row in await fetch(work.driver, select(post).order_by(post.c.body, post.c.position)):
+        rosters.setdefault(row["body"], []).append(_to_post(row))
+    return {
+        row["code"]: (to_body(row, rosters.get(row["code"], ())), row["roster_version"], row["position"])
+        for row in await fetch(work.driver, select(body))
+    }
 
 
 async def save(work: UnitOfWork, changed: Sequence[tuple[Body, int, int]]) -> None:
@@ -102,9 +106,9 @@ async def save(work: UnitOfWork, changed: Sequence[tuple[Body, int, int]]) -> No
 
 
 async def _posts_of(work: UnitOfWork, code: str) -> list[Post]:
-    rows = await work.connection.execute(select(post).where(post.c.body == code).order_by(post.c.position))
-    return [_to_post(row) for row in rows]
+    query = select(post).where(post.c.body == code).order_by(post.c.position)
+    return [_to_post(row) for row in await fetch(work.driver, query)]
 
 
-def _to_post(row: Row[Any]) -> Post:
-    return Post(subject=row.subject, role=PostRole(row.role), title=row.title, email=row.email)
+def _to_post(row: Record) -> Post:
+    return Post(subject=row["subject"], role=PostRole(row["role"]), title=row["title"], email=row["email"])

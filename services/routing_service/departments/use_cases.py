@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from sqlalchemy import Row
+from asyncpg import Record
 
 from services.routing_service.departments import store
 from services.routing_service.departments.domain import Body
@@ -15,7 +14,7 @@ from shared.kit.pages import page
 from shared.kit.unit_of_work import UnitOfWork
 
 
-async def list_bodies(work: UnitOfWork, *, size: int, cursor: str | None) -> tuple[list[Row[Any]], str | None]:
+async def list_bodies(work: UnitOfWork, *, size: int, cursor: str | None) -> tuple[list[Record], str | None]:
     """A page of the directory."""
     order = [store.body.c.position, store.body.c.code]
     return await page(work, "bodies", store.select_bodies(), order, size=size, cursor=cursor)

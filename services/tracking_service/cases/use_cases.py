@@ -104,7 +104,7 @@ async def list_cases(
     if status:
         query = query.where(store.item_case.c.status == status.value)
     rows, next_cursor = await page(work, "cases", query, [store.item_case.c.id], size=size, cursor=cursor)
-    found = [store.from_row(row._mapping) for row in rows]
+    found = [store.from_row(row) for row in rows]
     # Apart from the page: joined to it, PostgreSQL likes to merge the two tables from their beginnings.
     clocks = await get_deadlines(work, [case.id for case in found])
     mandates: tuple[Mandate, ...] = ()

@@ -33,6 +33,8 @@ _AGREEMENTS = Prepared(
     .where(agreement_copy.c.project_id == bindparam("project_id"))
     .order_by(agreement_copy.c.agreement_id)
 )
+_CASE = {column.name: f"case_{column.name}" for column in item_case.c}
+_DEADLINE = {column.name: f"deadline_{column.name}" for column in deadline.c}
 _ITEMS = Prepared(
     select(
         item_progress,
@@ -40,8 +42,8 @@ _ITEMS = Prepared(
         assignment_copy.c.assignee_title,
         assignment_copy.c.level,
         assignment_copy.c.acknowledged_at,
-        *(column.label(f"case_{column.name}") for column in item_case.c),
-        *(column.label(f"deadline_{column.name}") for column in deadline.c),
+        *(item_case.c[name].label(label) for name, label in _CASE.items()),
+        *(deadline.c[name].label(label) for name, label in _DEADLINE.items()),
     )
     .outerjoin(body_copy, body_copy.c.code == item_progress.c.body)
     .outerjoin(assignment_copy, assignment_copy.c.application_item_id == item_progress.c.application_item_id)
@@ -93,8 +95,8 @@ async def overview(work: UnitOfWork, project_id: UUID) -> Overview:
 def _standing(row: Record) -> ItemStanding:
     if row["case_id"] is None:
         return ItemStanding(row, None, None)
-    case = case_from_row({column.name: row[f"case_{column.name}"] for column in item_case.c})
+    case = case_from_row({name: row[label] for name, label in _CASE.items()})
     if row["deadline_id"] is None:
         return ItemStanding(row, case, None)
-    clock = deadline_from_row({column.name: row[f"deadline_{column.name}"] for column in deadline.c})
+    clock = deadline_from_row({name: row[label] for name, label in _DEADLINE.items()})
     return ItemStanding(row, case, clock)

@@ -20,7 +20,7 @@ from starlette.types import Receive, Scope, Send
 
 from services.tracking_service.timeline.schemas import EntryView
 from services.tracking_service.timeline.store import CHANNEL, entries_after, new_entries
-from shared.kit.database import is_passing
+from shared.kit.database import driver, is_passing
 from shared.kit.listening import Listener
 from shared.kit.logging import get_logger
 from shared.kit.metrics import OPEN_STREAMS
@@ -91,8 +91,8 @@ class Hub:
             return topic.last, b"".join(event for one, event in topic.kept if one > number)
         assert self._runtime
         async with self._runtime.reading() as connection:
-            rows = await entries_after(connection, project_id, number, limit=_PAGE)
-        return (rows[-1].number, b"".join(_event(EntryView.of(row._mapping)) for row in rows)) if rows else None
+            rows = await entries_after(driver(connection), project_id, number, limit=_PAGE)
+        return (rows[-1]["number"], b"".join(_event(EntryView.of(row)) for row in rows)) if rows else None
 
     def look_at(self, project_id: UUID) -> None:
         """The project may have new entries."""
@@ -112,21 +112,21 @@ class Hub:
             self._changed.clear()
             try:
                 async with self._runtime.reading() as connection:
-                    rows = await new_entries(connection, wanted, limit=_PAGE)
+                    rows = await new_entries(driver(connection), wanted, limit=_PAGE)
             except Exception as error:
                 if not is_passing(error):
                     raise
                 log.warning("live streams wait out a fault", error=str(error))
                 return  # the next notice or heartbeat looks again
             for row in rows:
-                topic = self._topics.get(row.project_id)
-                if topic and row.number == topic.last + 1:
-                    topic.last = row.number
-                    topic.kept.append((row.number, _event(EntryView.of(row._mapping))))
-            for project_id in {row.project_id for row in rows} & self._topics.keys():
+                topic = self._topics.get(row["project_id"])
+                if topic and row["number"] == topic.last + 1:
+                    topic.last = row["number"]
+                    topic.kept.append((row["number"], _event(EntryView.of(row))))
+            for project_id in {row["project_id"] for row in rows} & self._topics.keys():
                 for stream in self._topics[project_id].streams:
                     stream.go_on()
-            self._changed.update(row.project_id for row in rows if row.is_last_of_full_page)
+            self._changed.update(row["project_id"] for row in rows if row["is_last_of_full_page"])
 
 
 class LiveStream(Response):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, Self
 
 from asyncpg import Record
@@ -24,6 +23,6 @@ class EntryView(ViewModel):
     data: dict[str, Any]
 
     @classmethod
-    def of(cls, row: Mapping[Any, Any] | Record) -> Self:
+    def of(cls, row: Record) -> Self:
         """The view of a row."""
-        return cls(**{name: row[name] for name in cls.model_fields})
+        return cls(**row)

@@ -14,11 +14,12 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import BigInteger, Column, DateTime, Row, Select, Table, Text, Uuid, select, text
+from asyncpg import Record
+from sqlalchemy import BigInteger, Column, DateTime, Select, Table, Text, Uuid, select
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.tracking_service.tables import metadata
+from shared.kit.database import Driver, fetch
 from shared.kit.unit_of_work import UnitOfWork
 
 CHANNEL = "timeline"
@@ -99,33 +100,27 @@ def entries_of(project_id: UUID) -> Select[Any]:
     return select(timeline_entry).where(timeline_entry.c.project_id == project_id)
 
 
-async def entries_after(
-    connection: AsyncConnection, project_id: UUID, number: int, *, limit: int
-) -> Sequence[Row[Any]]:
+async def entries_after(driver: Driver, project_id: UUID, number: int, *, limit: int) -> Sequence[Record]:
     """The entries that follow a number, oldest first."""
     query = entries_of(project_id).where(timeline_entry.c.number > number).order_by(timeline_entry.c.number)
-    rows: Sequence[Row[Any]] = (await connection.execute(query.limit(limit))).all()
-    return rows
+    return await fetch(driver, query.limit(limit))
 
 
-async def last_number(connection: AsyncConnection, project_id: UUID) -> int:
+async def last_number(driver: Driver, project_id: UUID) -> int:
     """The number of the newest entry; 0 where there is none."""
-    query = select(timeline_head.c.last_number).where(timeline_head.c.project_id == project_id)
-    return (await connection.execute(query)).scalar_one_or_none() or 0
+    found = await fetch(driver, select(timeline_head.c.last_number).where(timeline_head.c.project_id == project_id))
+    return found[0]["last_number"] if found else 0
 
 
-_NEW_ENTRIES = text(
-    """
-SELECT entry.* FROM unnest(CAST(:projects AS uuid[]), CAST(:numbers AS bigint[])) AS known(project_id, number)
+_NEW_ENTRIES = """
+SELECT entry.* FROM unnest($1::uuid[], $2::bigint[]) AS known(project_id, number)
 CROSS JOIN LATERAL (
-    SELECT *, row_number() OVER (ORDER BY number) = :limit AS is_last_of_full_page FROM timeline_entry
-    WHERE project_id = known.project_id AND number > known.number ORDER BY number LIMIT :limit
+    SELECT *, row_number() OVER (ORDER BY number) = $3 AS is_last_of_full_page FROM timeline_entry
+    WHERE project_id = known.project_id AND number > known.number ORDER BY number LIMIT $3
 ) AS entry ORDER BY entry.project_id, entry.number
 """
-)
 
 
-async def new_entries(connection: AsyncConnection, known: Mapping[UUID, int], *, limit: int) -> Sequence[Row[Any]]:
+async def new_entries(driver: Driver, known: Mapping[UUID, int], *, limit: int) -> Sequence[Record]:
     """The entries of several projects that follow a number of each, at most ``limit`` of each project."""
-    values = {"projects": list(known), "numbers": list(known.values()), "limit": limit}
-    return (await connection.execute(_NEW_ENTRIES, values)).all()
+    return await driver.fetch(_NEW_ENTRIES, list(known), list(known.values()), limit)
