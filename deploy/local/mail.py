@@ -26,6 +26,7 @@ from starlette.routing import Route
 from deploy.local.stack_file import StackFile, data_folder
 
 _LONGEST_WAIT_S = 60.0
+_SHOWN = 200
 
 
 @dataclass(frozen=True)
@@ -41,14 +42,40 @@ class Mail:
     headers: dict[str, str]
 
 
+@dataclass(frozen=True)
+class Arrived:
+    """A message as it came, not looked into before somebody asks."""
+
+    id: int
+    at: datetime
+    sender: str
+    to: list[str]
+    raw: bytes
+
+    def opened(self) -> Mail:
+        """What it says."""
+        parsed = email.message_from_bytes(self.raw, policy=email.policy.default)
+        assert isinstance(parsed, EmailMessage)
+        body = parsed.get_body(("plain", "html"))
+        return Mail(
+            id=self.id,
+            received_at=self.at.isoformat(),
+            sender=self.sender,
+            to=self.to,
+            subject=str(parsed.get("subject", "")),
+            text=body.get_content().replace("\r\n", "\n") if body else "",
+            headers={name: str(value) for name, value in parsed.items()},
+        )
+
+
 class MailBox:
-    """The SMTP side (an aiosmtpd handler), and what has come in, newest first."""
+    """The SMTP side (an aiosmtpd handler), and what has come in."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._folder.mkdir(parents=True, exist_ok=True)
         self._arrival = asyncio.Condition()
-        self.mails: list[Mail] = []
+        self._arrived: list[Arrived] = []
         self.refusals_left = 0
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
@@ -56,38 +83,33 @@ class MailBox:
         if self.refusals_left:
             self.refusals_left -= 1
             return "451 4.3.0 refused, as asked for by POST /fail"
+        number, now = len(self._arrived) + 1, datetime.now(UTC)
         raw = envelope.original_content or b""
-        parsed = email.message_from_bytes(raw, policy=email.policy.default)
-        assert isinstance(parsed, EmailMessage)
-        body = parsed.get_body(("plain", "html"))
-        now = datetime.now(UTC)
-        mail = Mail(
-            id=len(self.mails) + 1,
-            received_at=now.isoformat(),
-            sender=envelope.mail_from or "",
-            to=list(envelope.rcpt_tos),
-            subject=str(parsed.get("subject", "")),
-            text=body.get_content().replace("\r\n", "\n") if body else "",
-            headers={name: str(value) for name, value in parsed.items()},
-        )
-        (self._folder / f"{now:%Y%m%dT%H%M%S}-{mail.id:04}.eml").write_bytes(raw)
+        (self._folder / f"{now:%Y%m%dT%H%M%S}-{number:04}.eml").write_bytes(raw)
+        self._arrived.append(Arrived(number, now, envelope.mail_from or "", list(envelope.rcpt_tos), raw))
         async with self._arrival:
-            self.mails.insert(0, mail)
             self._arrival.notify_all()
         return "250 OK"
 
-    async def find(self, *, to: str | None, after: int, wait_s: float) -> list[Mail]:
-        """Messages to an address (or to anybody) that came after the one with that id; waits until there is one."""
+    def newest(self) -> list[Mail]:
+        """What came in last, newest first."""
+        return [one.opened() for one in reversed(self._arrived[-_SHOWN:])]
 
-        def matching() -> list[Mail]:
-            return [mail for mail in self.mails if mail.id > after and (to is None or to in mail.to)]
+    async def find(self, *, to: str | None, after: int, wait_s: float) -> list[Mail]:
+        """Messages to an address (or to anybody) that came after the one with that id, newest first.
+
+        Waits until there is one.
+        """
+
+        def matching() -> list[Arrived]:
+            return [one for one in reversed(self._arrived[max(after, 0) :]) if to is None or to in one.to]
 
         try:
             async with asyncio.timeout(wait_s), self._arrival:
                 await self._arrival.wait_for(matching)
         except TimeoutError:
             pass
-        return matching()
+        return [one.opened() for one in matching()]
 
 
 def create_app(stack: StackFile) -> Starlette:
@@ -123,7 +145,7 @@ def create_app(stack: StackFile) -> Starlette:
         rows = "".join(
             f"<details><summary>{mail.received_at[:19]} · {html.escape(', '.join(mail.to))} · "
             f"<b>{html.escape(mail.subject)}</b></summary><pre>{html.escape(mail.text)}</pre></details>"
-            for mail in box.mails
+            for mail in box.newest()
         )
         return HTMLResponse(
             '<!doctype html><meta charset="utf-8"><title>Daiban local mail</title>'

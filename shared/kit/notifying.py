@@ -19,11 +19,11 @@ log = get_logger(__name__)
 Notice = tuple[str, str]
 """A channel and a payload."""
 
-_PAUSE_S = 0.001
+_PAUSE_S = 0.002
 
 
 class Notifier:
-    """Sends notices soon: the first at once, what comes within four milliseconds after it together, each once."""
+    """Sends notices soon: the first at once, what comes within two milliseconds after it together, each once."""
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine

@@ -15,7 +15,7 @@ import pytest
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from services.notify_service.channels.email import Mailer
-from services.notify_service.channels.sending import send_next
+from services.notify_service.channels.sending import Sending
 from services.notify_service.deliveries.domain import Retrying
 from services.notify_service.settings import NotifySettings
 from shared.contracts import deadlines, intake, routing, tracking
@@ -318,8 +318,8 @@ class MailChannel:
 
     async def send_due(self) -> int:
         """Send what is due; how many attempts it made."""
-        made = 0
-        while await send_next(self._notify.runtime, self._mailer, self.retrying):
+        made, sending = 0, Sending(self._notify.runtime, self._mailer, self.retrying)
+        while await sending.send_next():
             made += 1
         await self._mailer.close()
         return made
