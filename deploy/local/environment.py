@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+from typing import TypeVar
 
 from deploy.local import broker
 from deploy.local.postgres import Passwords, admin_url, service_url
 from deploy.local.stack_file import StackFile
 from deploy.local.token import AUDIENCE
+from shared.kit.settings import Settings
+
+S = TypeVar("S", bound=Settings)
 
 
 def service_environment(service: str, stack: StackFile) -> dict[str, str]:
@@ -43,6 +47,14 @@ def service_environment(service: str, stack: StackFile) -> dict[str, str]:
         }
     given = {name: value for name, value in os.environ.items() if name.startswith("DAIBAN_")}
     return given | {f"DAIBAN_{name}": value for name, value in own.items()}
+
+
+def settings_of(kind: type[S], service: str, stack: StackFile, **overrides: str) -> S:
+    """The settings that a service's processes have there, without going through this process's environment."""
+    told = service_environment(service, stack).items()
+    given = {name.lower().removeprefix("daiban_"): value for name, value in told}
+    known = {name: value for name, value in given.items() if name in kind.model_fields}
+    return kind(**known | overrides)  # type: ignore[arg-type]
 
 
 def local_environment(stack: StackFile) -> dict[str, str]:

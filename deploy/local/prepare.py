@@ -18,6 +18,7 @@ from shared.kit.events.relay import mark_for_replay
 from shared.kit.migrate import upgrade
 from shared.kit.runtime import Runtime
 from shared.kit.service import Service
+from shared.kit.settings import Settings
 
 
 def main(*, broker_only: bool) -> None:
@@ -27,29 +28,30 @@ def main(*, broker_only: bool) -> None:
     outbox is marked first, so that a start which ends in between does not find the topic and believe all is well.
     """
     stack = StackFile.load(data_folder())
-    runtimes: list[tuple[Service, Runtime]] = []
+    prepared: list[tuple[Service, Settings]] = []
     for name in SERVICES:
         os.environ.update(service_environment(name, stack))
         service: Service = importlib.import_module(f"services.{name}_service.wiring").service()
         settings = service.settings()  # reads the environment
         if not broker_only:
             upgrade(service, settings)
-        runtimes.append((service, Runtime.start(name, settings, application="prepare")))
-    asyncio.run(_fill(stack, runtimes, seed=not broker_only))
+        prepared.append((service, settings))
+    asyncio.run(_fill(stack, prepared, seed=not broker_only))
 
 
-async def _fill(stack: StackFile, runtimes: list[tuple[Service, Runtime]], *, seed: bool) -> None:
+async def _fill(stack: StackFile, prepared: list[tuple[Service, Settings]], *, seed: bool) -> None:
     missing = await broker.missing_topics(broker.bootstrap(stack))
     await asyncio.gather(
         *(
-            _fill_one(service, runtime, seed=seed, replay=topic_of(service.name) in missing)
-            for service, runtime in runtimes
+            _fill_one(service, settings, seed=seed, replay=topic_of(service.name) in missing)
+            for service, settings in prepared
         )
     )
     await broker.create_topics(broker.bootstrap(stack))
 
 
-async def _fill_one(service: Service, runtime: Runtime, *, seed: bool, replay: bool) -> None:
+async def _fill_one(service: Service, settings: Settings, *, seed: bool, replay: bool) -> None:
+    runtime = await Runtime.start(service.name, settings, application="prepare")
     if seed and "seed" in service.commands:
         await service.commands["seed"](runtime)
     if replay:

@@ -17,6 +17,6 @@ _NEXT = {
 
 async def next_number(work: UnitOfWork, prefix: str, sequence: Sequence) -> str:
     """The next number, such as ``SL20261123000042``."""
-    row = await _NEXT[sequence.name].first(work.driver)
+    row = await _NEXT[sequence.name].first(work.connection)
     assert row
     return f"{prefix}{local_date(work.now):%Y%m%d}{row['value']:06d}"

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from sqlalchemy import text
 
 from services.routing_service.assignments.use_cases import publish_response_times
 from services.routing_service.catalogue.use_cases import publish_catalogue
@@ -24,7 +23,7 @@ async def seed(runtime: Runtime) -> None:
     response_times = _read("assignments/response_times.yaml")
     async with runtime.transaction(actor="command:seed") as work:
         # Two that seed at once take turns: the second finds nothing to do.
-        await work.connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended('routing:seed', 3))"))
+        await work.connection.execute("SELECT pg_advisory_xact_lock(hashtextextended('routing:seed', 3))")
         changed_bodies = await publish_bodies(work, bodies)
         changed_items = await publish_catalogue(work, catalogue)
         await publish_response_times(work, response_times["response_times"])

@@ -52,6 +52,8 @@ def create_app(api: Api, settings: Settings | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        if settings:
+            app.state.runtime = await Runtime.start(service.name, settings, application="api")
         runtime: Runtime = app.state.runtime
         listening = None
         if api.on_start:
@@ -89,7 +91,6 @@ def create_app(api: Api, settings: Settings | None = None) -> FastAPI:
     if settings:
         configure_logging(f"{service.name}-api", settings.log_level)
         configure_tracing(f"daiban-{service.name}", settings.otlp_endpoint)
-        app.state.runtime = Runtime.start(service.name, settings, application="api")
         app.state.tokens = TokenVerifier(
             issuer=settings.oidc_issuer, audience=settings.oidc_audience, jwks_url=settings.oidc_jwks_url
         )

@@ -11,9 +11,9 @@ import hashlib
 from dataclasses import dataclass
 
 import orjson
-from sqlalchemy import RowMapping, text
-from sqlalchemy.ext.asyncio import AsyncConnection
+from asyncpg import Record
 
+from shared.kit.database import Connection
 from shared.kit.logging import get_logger
 from shared.kit.metrics import AUDIT_SEALED
 from shared.kit.unit_of_work import UnitOfWork
@@ -25,7 +25,7 @@ _FIELDS = "id, at, actor, on_behalf_of, action, subject_kind, subject_id, before
 _BATCH = 500
 
 
-def _hash(before: str, row: RowMapping) -> str:
+def _hash(before: str, row: Record) -> str:
     entry = [str(row[name]) if name == "at" else row[name] for name in _FIELDS.split(", ")]
     content = orjson.dumps(entry, option=orjson.OPT_SORT_KEYS)
     return hashlib.sha256(before.encode() + content).hexdigest()
@@ -33,33 +33,23 @@ def _hash(before: str, row: RowMapping) -> str:
 
 async def seal(work: UnitOfWork) -> int:
     """Seal the entries that are not sealed yet, oldest first, at most 500. Returns how many. One at a time."""
-    rows = (
-        (
-            await work.connection.execute(
-                text(f"SELECT {_FIELDS} FROM audit_entry WHERE position IS NULL ORDER BY id LIMIT {_BATCH}")  # noqa: S608
-            )
-        )
-        .mappings()
-        .all()
+    rows = await work.connection.fetch(
+        f"SELECT {_FIELDS} FROM audit_entry WHERE position IS NULL ORDER BY id LIMIT {_BATCH}"  # noqa: S608
     )
     if not rows:
         return 0
-    head = (
-        await work.connection.execute(
-            text("SELECT position, hash FROM audit_entry WHERE position IS NOT NULL ORDER BY position DESC LIMIT 1")
-        )
-    ).one_or_none()
-    position, chained = (head.position, head.hash) if head else (0, GENESIS)
+    head = await work.connection.fetchrow(
+        "SELECT position, hash FROM audit_entry WHERE position IS NOT NULL ORDER BY position DESC LIMIT 1"
+    )
+    position, chained = (head["position"], head["hash"]) if head else (0, GENESIS)
     seals = []
     for row in rows:
         position, chained = position + 1, _hash(chained, row)
         seals.append([row["id"], position, chained])
     await work.connection.execute(
-        text(
-            "UPDATE audit_entry SET position = (s->>1)::bigint, hash = s->>2"
-            " FROM jsonb_array_elements(CAST(:seals AS jsonb)) AS seals(s) WHERE id = (s->>0)::bigint"
-        ),
-        {"seals": orjson.dumps(seals).decode()},
+        "UPDATE audit_entry SET position = (s->>1)::bigint, hash = s->>2"
+        " FROM jsonb_array_elements($1::jsonb) AS seals(s) WHERE id = (s->>0)::bigint",
+        orjson.dumps(seals).decode(),
     )
     AUDIT_SEALED.set(position)
     log.info("audit sealed", position=position, hash=chained)
@@ -77,23 +67,15 @@ class Verdict:
     reason: str | None = None
 
 
-async def verify(connection: AsyncConnection) -> Verdict:
+async def verify(connection: Connection) -> Verdict:
     """Walk the chain from its beginning and recompute each hash."""
     expected, chained = 0, GENESIS
-    unsealed = (await connection.execute(text("SELECT count(*) FROM audit_entry WHERE position IS NULL"))).scalar_one()
+    unsealed = await connection.fetchval("SELECT count(*) FROM audit_entry WHERE position IS NULL")
     while True:
-        rows = (
-            (
-                await connection.execute(
-                    text(
-                        f"SELECT position, hash, {_FIELDS} FROM audit_entry"  # noqa: S608
-                        " WHERE position > :after ORDER BY position LIMIT 5000"
-                    ),
-                    {"after": expected},
-                )
-            )
-            .mappings()
-            .all()
+        rows = await connection.fetch(
+            f"SELECT position, hash, {_FIELDS} FROM audit_entry"  # noqa: S608
+            " WHERE position > $1 ORDER BY position LIMIT 5000",
+            expected,
         )
         if not rows:
             return Verdict(expected, unsealed, chained)

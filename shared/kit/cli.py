@@ -100,7 +100,7 @@ async def _topics(service: Service, settings: Settings) -> None:
 async def _with_runtime(
     service: Service, settings: Settings, action: Callable[[Runtime], Coroutine[Any, Any, int | None] | Any]
 ) -> int | None:
-    runtime = Runtime.start(service.name, settings, application="command")
+    runtime = await Runtime.start(service.name, settings, application="command")
     try:
         outcome: int | None = await action(runtime)
         return outcome

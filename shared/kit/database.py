@@ -1,7 +1,7 @@
-"""The service's own PostgreSQL: one engine, one schema, one role.
+"""The service's own PostgreSQL: one pool, one schema, one role.
 
-Statements go through SQLAlchemy Core. Those that run for every request or event go to the driver itself
-(:func:`driver`), on the same connection and in the same transaction: SQLAlchemy trebles what a small one costs.
+SQLAlchemy Core writes the statements, asyncpg runs them. A statement that does not change is :class:`Prepared` once;
+a query that is put together for a request goes through :func:`fetch`.
 """
 
 from __future__ import annotations
@@ -12,48 +12,45 @@ from typing import Any, TypeAlias
 
 import asyncpg
 import orjson
-from sqlalchemy import ClauseElement, Select, event
+from asyncpg.pool import PoolConnectionProxy
+from sqlalchemy import ClauseElement, Select
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.engine.interfaces import Compiled
-from sqlalchemy.exc import DBAPIError, DisconnectionError, InterfaceError
-from sqlalchemy.exc import TimeoutError as PoolTimeoutError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from shared.kit.settings import Settings
 
 _PASSING_SQLSTATES = ("08", "40", "53", "55P03", "57", "58")
 """Classes of SQLSTATE that pass by themselves: connection, rollback, resources, lock timeout, operator, system."""
-
-
-def _to_json(value: Any) -> str:
-    return orjson.dumps(value, default=str).decode()
-
-
+_WAIT_FOR_CONNECTION_S = 5.0
 _DIALECT = postgresql.asyncpg.dialect()  # type: ignore[no-untyped-call]
 
-Driver: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
-"""What a connection is underneath. Its parameters are $1, $2, …; JSON goes in as text and comes out parsed."""
+Connection: TypeAlias = "asyncpg.Connection[asyncpg.Record] | PoolConnectionProxy[asyncpg.Record]"
+"""Its parameters are $1, $2, …; JSON goes in as text and comes out parsed."""
 
 
-def create_engine(settings: Settings, *, schema: str, application: str) -> AsyncEngine:
-    """The engine of a process. Statements, locks and idle transactions have time limits (no transaction hangs).
+class Database:
+    """The connections of a process. Statements, locks and idle transactions have time limits (none hangs).
 
-    Each statement is on its own; several become one by :func:`transaction`.
+    Each statement is on its own; several become one by :meth:`transaction`.
     """
-    engine = create_async_engine(
-        settings.database_url,
-        isolation_level="AUTOCOMMIT",
-        pool_size=settings.database_pool_size,
-        max_overflow=0,
-        pool_timeout=5,
-        pool_recycle=1800,
-        # An error's words go into logs and dead letters, and what was to be stored may be personal.
-        hide_parameters=True,
-        json_serializer=_to_json,
-        json_deserializer=orjson.loads,
-        connect_args={
-            "timeout": 5,
-            "server_settings": {
+
+    def __init__(self, pool: asyncpg.Pool[asyncpg.Record]) -> None:
+        self._pool = pool
+
+    @classmethod
+    async def open(cls, settings: Settings, *, schema: str, application: str) -> Database:
+        """The connections of a process; none is made before it is needed."""
+        pool = await asyncpg.create_pool(
+            settings.database_url.replace("postgresql+asyncpg://", "postgresql://"),
+            min_size=0,
+            max_size=settings.database_pool_size,
+            max_queries=1_000_000,
+            max_cached_statement_lifetime=0,
+            statement_cache_size=500,
+            timeout=5,
+            init=_take_json,
+            reset=_leave_as_it_is,
+            server_settings={
                 "application_name": f"daiban-{schema}-{application}",
                 "search_path": schema,
                 "timezone": "UTC",
@@ -64,29 +61,45 @@ def create_engine(settings: Settings, *, schema: str, application: str) -> Async
                 # Solid-state disks: reading along the index of a filter beats reading past what the filter drops.
                 "random_page_cost": "1.1",
             },
-        },
-    )
-    event.listen(engine.sync_engine, "checkout", _refuse_closed)
-    return engine
+        )
+        return cls(pool)
+
+    @asynccontextmanager
+    async def connection(self) -> AsyncIterator[Connection]:
+        """A connection. One that was cut off while it lay idle is replaced: it fails nobody's statement."""
+        async with self._pool.acquire(timeout=_WAIT_FOR_CONNECTION_S) as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Connection]:
+        """A connection in a transaction that commits at the end, and rolls back where an error ends it."""
+        async with self.connection() as connection, connection.transaction():
+            yield connection
+
+    async def close(self) -> None:
+        """Hang up, at once where somebody holds on to a connection."""
+        self._pool.terminate()
 
 
-def _refuse_closed(connection: Any, *_: object) -> None:
-    """The pool takes another in its place: what was cut off while it lay there fails nobody's statement."""
-    if connection.driver_connection.is_closed():
-        raise DisconnectionError
+async def _take_json(connection: asyncpg.Connection[asyncpg.Record]) -> None:
+    for kind in ("json", "jsonb"):
+        await connection.set_type_codec(kind, schema="pg_catalog", encoder=_text, decoder=orjson.loads)
 
 
-def driver(connection: AsyncConnection) -> Driver:
-    """The driver's connection beneath one of SQLAlchemy's."""
-    assert connection.sync_connection
-    beneath: Driver = connection.sync_connection.connection.driver_connection  # type: ignore[assignment]
-    return beneath
+def _text(json: str) -> str:
+    if not isinstance(json, str):
+        raise TypeError("JSON goes in as text")
+    return json
+
+
+async def _leave_as_it_is(_: asyncpg.Connection[asyncpg.Record]) -> None:
+    """asyncpg asks the server to forget a session's state before another has the connection; here nobody sets any."""
 
 
 class Prepared:
-    """A Core statement that is compiled once and goes to the driver, with a value for each ``bindparam`` of it.
+    """A Core statement that is compiled once, with a value for each ``bindparam`` of it.
 
-    Values are the driver's (JSON is text), and columns have no defaults.
+    Values are asyncpg's (JSON is text), and columns have no defaults.
     """
 
     def __init__(self, statement: ClauseElement) -> None:
@@ -95,25 +108,25 @@ class Prepared:
         self._names: list[str] = compiled.positiontup  # type: ignore[attr-defined]
         self._literals = {name: value for name, value in compiled.params.items() if value is not None}
 
-    async def run(self, driver: Driver, **values: Any) -> None:
+    async def run(self, connection: Connection, **values: Any) -> None:
         """No rows."""
-        await driver.execute(self._sql, *self._in_order(values))
+        await connection.execute(self._sql, *self._in_order(values))
 
-    async def many(self, driver: Driver, rows: Iterable[dict[str, Any]]) -> None:
+    async def many(self, connection: Connection, rows: Iterable[dict[str, Any]]) -> None:
         """The statement for each row of values, in one go."""
         given = [self._in_order(values) for values in rows]
         if len(given) == 1:
-            await driver.execute(self._sql, *given[0])
-        else:
-            await driver.executemany(self._sql, given)
+            await connection.execute(self._sql, *given[0])
+        elif given:
+            await connection.executemany(self._sql, given)
 
-    async def all(self, driver: Driver, **values: Any) -> list[asyncpg.Record]:
+    async def all(self, connection: Connection, **values: Any) -> list[asyncpg.Record]:
         """All rows."""
-        return await driver.fetch(self._sql, *self._in_order(values))
+        return await connection.fetch(self._sql, *self._in_order(values))
 
-    async def first(self, driver: Driver, **values: Any) -> asyncpg.Record | None:
+    async def first(self, connection: Connection, **values: Any) -> asyncpg.Record | None:
         """The first row, or None."""
-        return await driver.fetchrow(self._sql, *self._in_order(values))
+        return await connection.fetchrow(self._sql, *self._in_order(values))
 
     def _in_order(self, values: dict[str, Any]) -> list[Any]:
         given = {**self._literals, **values} if self._literals else values
@@ -123,7 +136,7 @@ class Prepared:
 _COMPILED: dict[object, Compiled] = {}
 
 
-async def fetch(driver: Driver, query: Select[Any]) -> list[asyncpg.Record]:
+async def fetch(connection: Connection, query: Select[Any]) -> list[asyncpg.Record]:
     """The rows of a query that is put together for a request: what it holds varies, how it is put together rarely.
 
     Of each form it is compiled once, which is what SQLAlchemy's own cache does too.
@@ -135,30 +148,13 @@ async def fetch(driver: Driver, query: Select[Any]) -> list[asyncpg.Record]:
         compiled = _COMPILED[form.key] = query.compile(dialect=_DIALECT, cache_key=form)
     values = compiled.construct_params(extracted_parameters=form.bindparams) or {}
     names: list[str] = compiled.positiontup  # type: ignore[attr-defined]
-    return await driver.fetch(str(compiled), *(values[name] for name in names))
-
-
-@asynccontextmanager
-async def transaction(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
-    """A connection in a transaction that commits at the end, and rolls back where an error ends it."""
-    async with engine.connect() as connection:
-        beneath = driver(connection)
-        try:
-            async with beneath.transaction():
-                yield connection
-        finally:
-            if beneath.is_closed() or beneath.is_in_transaction():
-                await connection.invalidate()
+    return await connection.fetch(str(compiled), *(values[name] for name in names))
 
 
 def is_passing(error: BaseException) -> bool:
     """Whether a fault may be gone when the same thing is tried again: connection lost, deadlock, disk full, …"""
-    if isinstance(error, DBAPIError):
-        if error.connection_invalidated or isinstance(error, InterfaceError):
-            return True
-        error = error.orig or error
     state = getattr(error, "sqlstate", None)
     if isinstance(state, str):
         return state.startswith(_PASSING_SQLSTATES)
     # An InternalClientError is what asyncpg raises where the server has ended a connection that is about to be used.
-    return isinstance(error, PoolTimeoutError | asyncpg.InterfaceError | asyncpg.InternalClientError | OSError)
+    return isinstance(error, asyncpg.InterfaceError | asyncpg.InternalClientError | OSError)

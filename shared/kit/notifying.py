@@ -9,9 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable
 
-from sqlalchemy.ext.asyncio import AsyncEngine
-
-from shared.kit.database import driver, is_passing
+from shared.kit.database import Database, is_passing
 from shared.kit.logging import get_logger
 
 log = get_logger(__name__)
@@ -25,8 +23,8 @@ _PAUSE_S = 0.002
 class Notifier:
     """Sends notices soon: the first at once, what comes within two milliseconds after it together, each once."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
-        self._engine = engine
+    def __init__(self, database: Database) -> None:
+        self._database = database
         self._waiting: set[Notice] = set()
         self._sending: asyncio.Task[None] | None = None
 
@@ -46,8 +44,8 @@ class Notifier:
             channels, payloads = zip(*self._waiting, strict=True)
             self._waiting.clear()
             try:
-                async with self._engine.connect() as connection:
-                    await driver(connection).execute(
+                async with self._database.connection() as connection:
+                    await connection.execute(
                         "SELECT pg_notify(c, p) FROM unnest($1::text[], $2::text[]) AS notices(c, p)",
                         *(channels, payloads),
                     )

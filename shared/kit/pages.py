@@ -76,7 +76,7 @@ async def page(
         after = tuple_(*decode_cursor_values(listing, cursor, order))
         query = query.where(tuple_(*order) < after if descending else tuple_(*order) > after)
     query = query.order_by(*(column.desc() if descending else column.asc() for column in order)).limit(size + 1)
-    rows = await fetch(work.driver, query)
+    rows = await fetch(work.connection, query)
     if len(rows) <= size:
         return rows, None
     rows = rows[:size]

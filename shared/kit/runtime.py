@@ -6,10 +6,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
-
 from shared.kit.clock import Clock, clock_from
-from shared.kit.database import create_engine, transaction
+from shared.kit.database import Connection, Database
 from shared.kit.notifying import Notifier
 from shared.kit.principals import Principal
 from shared.kit.settings import Settings
@@ -22,30 +20,30 @@ class Runtime:
 
     schema: str
     settings: Settings
-    engine: AsyncEngine
+    database: Database
     notifier: Notifier
     clock: Clock
 
     @classmethod
-    def start(cls, schema: str, settings: Settings, *, application: str) -> Runtime:
+    async def start(cls, schema: str, settings: Settings, *, application: str) -> Runtime:
         """Make the runtime of a process; nothing connects before its first use."""
-        engine = create_engine(settings, schema=schema, application=application)
+        database = await Database.open(settings, schema=schema, application=application)
         return cls(
             schema=schema,
             settings=settings,
-            engine=engine,
-            notifier=Notifier(engine),
+            database=database,
+            notifier=Notifier(database),
             clock=clock_from(settings.clock_file),
         )
 
     async def close(self) -> None:
         """Close connections, once what was committed is told."""
         await self.notifier.close()
-        await self.engine.dispose()
+        await self.database.close()
 
     def work(
         self,
-        connection: AsyncConnection,
+        connection: Connection,
         principal: Principal | None = None,
         request_id: str | None = None,
         actor: str | None = None,
@@ -61,9 +59,9 @@ class Runtime:
         )
 
     @asynccontextmanager
-    async def reading(self) -> AsyncIterator[AsyncConnection]:
+    async def reading(self) -> AsyncIterator[Connection]:
         """A connection for reads, each statement on its own."""
-        async with self.engine.connect() as connection:
+        async with self.database.connection() as connection:
             yield connection
 
     @asynccontextmanager
@@ -74,7 +72,7 @@ class Runtime:
 
         principal, request_id: whose request it is; actor: which part of the system does it (message, timer, command).
         """
-        async with transaction(self.engine) as connection:
+        async with self.database.transaction() as connection:
             work = self.work(connection, principal, request_id, actor)
             yield work
             await work.flush()

@@ -15,10 +15,9 @@ from typing import Any, ClassVar, Protocol
 from uuid import UUID
 
 import orjson
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from shared.kit.clock import Clock
-from shared.kit.database import Driver, driver
+from shared.kit.database import Connection
 from shared.kit.ids import new_id
 from shared.kit.notifying import Notice
 from shared.kit.principals import Principal
@@ -96,7 +95,7 @@ class UnitOfWork:
 
     def __init__(
         self,
-        connection: AsyncConnection,
+        connection: Connection,
         *,
         schema: str,
         clock: Clock,
@@ -115,11 +114,6 @@ class UnitOfWork:
         self._entries: list[list[Any]] = []
         self._later: dict[Write, list[Any]] = {}
         self.notices: set[Notice] = set()
-
-    @property
-    def driver(self) -> Driver:
-        """The driver's connection, in the same transaction, for what runs for every request or event."""
-        return driver(self.connection)
 
     @property
     def principal(self) -> Principal:
@@ -195,7 +189,7 @@ class UnitOfWork:
         if self._events:
             self.notify("outbox", "")
         kept = (answer.subject, answer.key, answer.fingerprint, answer.status) if answer else (None,) * 4
-        await self.driver.execute(
+        await self.connection.execute(
             _FLUSH,
             *(_json(self._events), _json(self._entries)),
             *(*kept, _json(dict(answer.headers)) if answer else None, answer.body if answer else None),

@@ -13,7 +13,6 @@ from contextlib import suppress
 from datetime import timedelta
 
 import uvicorn
-from sqlalchemy import text
 
 from shared.kit.audit import seal
 from shared.kit.database import is_passing
@@ -32,7 +31,7 @@ from shared.kit.unit_of_work import UnitOfWork
 log = get_logger(__name__)
 
 _HOUSEKEEPING_EVERY_S = 60.0
-_IDEMPOTENCY_DAYS = 7
+_KEEP_ANSWERS = timedelta(days=7)
 _LAST_BATCH_S = 6.0
 
 
@@ -40,7 +39,7 @@ async def run_worker(service: Service, settings: Settings) -> None:
     """Run until SIGTERM or SIGINT. A part that ends by itself ends the process with its error."""
     configure_logging(f"{service.name}-worker", settings.log_level)
     configure_tracing(f"daiban-{service.name}", settings.otlp_endpoint)
-    runtime = Runtime.start(service.name, settings, application="worker")
+    runtime = await Runtime.start(service.name, settings, application="worker")
     relay = Relay(runtime)
     consumer = Consumer(runtime, service.subscriptions) if service.subscriptions else None
     listener = Listener(settings, service.name)
@@ -122,26 +121,19 @@ async def _run_timer(runtime: Runtime, timer: Timer) -> None:
 
 async def _run_once(runtime: Runtime, timer: Timer) -> int:
     async with runtime.transaction(actor=f"timer:{timer.name}") as work:
-        mine = (
-            await work.connection.execute(
-                text("SELECT pg_try_advisory_xact_lock(hashtextextended(:name, 1))"),
-                {"name": f"{runtime.schema}:{timer.name}"},
-            )
-        ).scalar_one()
+        mine = await work.connection.fetchval(
+            "SELECT pg_try_advisory_xact_lock(hashtextextended($1, 1))", f"{runtime.schema}:{timer.name}"
+        )
         return await timer.run(work) if mine else 0
 
 
 async def _housekeeping(work: UnitOfWork, settings: Settings) -> int:
     """Forget what nobody can ask for again. The inbox outlasts the outbox, so that a replay finds its ids."""
     retention = timedelta(days=settings.outbox_retention_days)
-    await work.connection.execute(
-        text("DELETE FROM outbox WHERE published_at < clock_timestamp() - CAST(:age AS interval)"), {"age": retention}
-    )
-    await work.connection.execute(
-        text("DELETE FROM inbox WHERE handled_at < clock_timestamp() - CAST(:age AS interval)"), {"age": retention * 2}
-    )
-    await work.connection.execute(
-        text("DELETE FROM idempotency_key WHERE answered_at < clock_timestamp() - CAST(:age AS interval)"),
-        {"age": timedelta(days=_IDEMPOTENCY_DAYS)},
-    )
+    for forget, age in (
+        ("DELETE FROM outbox WHERE published_at < clock_timestamp() - $1::interval", retention),
+        ("DELETE FROM inbox WHERE handled_at < clock_timestamp() - $1::interval", retention * 2),
+        ("DELETE FROM idempotency_key WHERE answered_at < clock_timestamp() - $1::interval", _KEEP_ANSWERS),
+    ):
+        await work.connection.execute(forget, age)
     return 0

@@ -15,7 +15,7 @@ from pathlib import Path
 import asyncpg
 
 from deploy.local import broker, ports
-from deploy.local.environment import service_environment
+from deploy.local.environment import settings_of
 from deploy.local.postgres import EmbeddedPostgres, Passwords, admin_url, create_schemas, elsewhere
 from deploy.local.stack import PARTS
 from deploy.local.stack_file import SERVICES, StackFile
@@ -45,11 +45,7 @@ class Backing:
 
     def settings(self, name: str, **overrides: str) -> Settings:
         """The settings that the local stack would give a service here."""
-        kind = self.service(name).settings
-        given = {
-            key.lower().removeprefix("daiban_"): value for key, value in service_environment(name, self.stack).items()
-        }
-        return kind(**{**{key: value for key, value in given.items() if key in kind.model_fields}, **overrides})  # type: ignore[arg-type]
+        return settings_of(self.service(name).settings, name, self.stack, **overrides)
 
     def move_clock(self, ahead: timedelta) -> None:
         """Set how far every process's clock is ahead of the real time."""

@@ -6,13 +6,13 @@ A plan that is cheap touches about as many rows as the page shows, wherever in t
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from fastapi.routing import APIRoute
-from sqlalchemy import event
 
+from shared.kit.database import Connection
 from shared.kit.http.pages import Page
 from shared.testing.fill import fill, forget
 from shared.testing.tested_service import TestedService
@@ -35,43 +35,38 @@ class Statement:
     values: tuple[Any, ...]
 
 
-@contextmanager
-def recorded(service: TestedService) -> Iterator[list[Statement]]:
-    """The SELECTs that the service sends meanwhile, through SQLAlchemy or by the driver itself."""
-    engine = service.runtime.engine.sync_engine
+@asynccontextmanager
+async def recorded(service: TestedService) -> AsyncIterator[list[Statement]]:
+    """The SELECTs that the service sends meanwhile."""
     found: list[Statement] = []
 
-    def keep(sql: str, values: Any) -> None:
-        if sql.lstrip().startswith(("SELECT", "WITH")) and "pg_notify" not in sql:
-            found.append(Statement(sql, tuple(values)))
+    def keep(sent: Any) -> None:
+        if sent.query.lstrip().startswith(("SELECT", "WITH")) and "pg_notify" not in sent.query:
+            found.append(Statement(sent.query, tuple(sent.args)))
 
-    def note(_: Any, __: Any, statement: str, values: Any, *___: Any) -> None:
-        keep(statement, values)
-
-    def logged(query: Any) -> None:
-        keep(query.query, query.args)
-
-    def watch(connection: Any, *_: Any) -> None:
-        connection.driver_connection.add_query_logger(logged)
-
-    def leave(connection: Any, *_: Any) -> None:
-        connection.driver_connection.remove_query_logger(logged)
-
-    listeners = (("before_cursor_execute", note), ("checkout", watch), ("checkin", leave))
-    for name, listener in listeners:
-        event.listen(engine, name, listener)
+    async with _every_connection(service) as connections:
+        for connection in connections:
+            connection.add_query_logger(keep)
     try:
         yield found
     finally:
-        for name, listener in listeners:
-            event.remove(engine, name, listener)
+        async with _every_connection(service) as connections:
+            for connection in connections:
+                connection.remove_query_logger(keep)
+
+
+@asynccontextmanager
+async def _every_connection(service: TestedService) -> AsyncIterator[list[Connection]]:
+    async with AsyncExitStack() as held:
+        size = service.runtime.settings.database_pool_size
+        yield [await held.enter_async_context(service.runtime.reading()) for _ in range(size)]
 
 
 async def plan_of(service: TestedService, statement: Statement) -> Json:
     """The plan of a statement, which is run for it."""
     async with service.runtime.reading() as connection:
         explain = f"EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) {statement.sql}"
-        (told,) = (await connection.exec_driver_sql(explain, statement.values)).scalars()
+        told = await connection.fetchval(explain, *statement.values)
     root: Json = told[0]["Plan"]
     return root
 
@@ -120,7 +115,7 @@ async def faults_of_reading(
     cursor: str | None = parameters.pop("cursor", None)
     for _ in range(2):
         asked = {**parameters, **({"cursor": cursor} if cursor else {})}
-        with recorded(service) as statements:
+        async with recorded(service) as statements:
             answer = await service.client.get(path, params=asked, headers=headers)
         assert answer.status_code == 200, (path, answer.text)
         assert statements, path

@@ -15,6 +15,7 @@ from deploy.local.issuer import create_app as issuer_app
 from deploy.local.token import mint
 from shared.contracts.event import Event
 from shared.kit.app import Api, create_app
+from shared.kit.database import Prepared
 from shared.kit.events.consumer import Dispatcher, Received
 from shared.kit.events.envelope import Envelope
 from shared.kit.ids import new_id
@@ -85,7 +86,7 @@ class TestedService:
     async def rows(self, statement: str, **values: Any) -> list[Mapping[str, Any]]:
         """Rows of the service's own schema."""
         async with self.runtime.reading() as connection:
-            return [dict(row) for row in (await connection.execute(text(statement), values)).mappings()]
+            return [dict(row) for row in await Prepared(text(statement)).all(connection, **values)]
 
     async def tick(self, timer: str) -> int:
         """Run one of the service's timers once, and return what it did."""
@@ -101,7 +102,7 @@ async def tested_service(backing: Backing, name: str) -> AsyncIterator[TestedSer
     api = backing.api(name)
     app = create_app(api)
     settings = backing.settings(name)
-    runtime = Runtime.start(name, settings, application="test")
+    runtime = await Runtime.start(name, settings, application="test")
     issuer = httpx.AsyncClient(transport=httpx.ASGITransport(issuer_app(backing.stack)))
 
     async def fetch(url: str) -> bytes:

@@ -10,14 +10,15 @@ from uuid import UUID
 
 import asyncpg
 from aiokafka import AIOKafkaConsumer, TopicPartition
-from sqlalchemy.ext.asyncio import create_async_engine
 
 from deploy.local import broker
-from deploy.local.postgres import Passwords, admin_url, service_url
+from deploy.local.environment import settings_of
 from deploy.local.stack_file import SERVICES
 from services.notify_service.messages.domain import Audience
 from services.notify_service.messages.rules import RULES
 from shared.kit.audit import verify
+from shared.kit.database import Database
+from shared.kit.settings import Settings
 from tests.chaos.ledger import Operation, Outcome
 from tests.chaos.system import System, as_json
 
@@ -292,15 +293,12 @@ class Checker:
                     self.found.append(f"{service} has no dead letters, not {self._system.parked[service]}")
 
     async def _audit(self) -> None:
-        passwords = Passwords(self._system.stack.file.data)
-        admin = admin_url(self._system.stack.file, passwords)
         for service in SERVICES:
-            engine = create_async_engine(service_url(service, admin, passwords))
-            try:
-                async with engine.connect() as connection:
-                    verdict = await verify(connection)
-            finally:
-                await engine.dispose()
+            settings = settings_of(Settings, service, self._system.stack.file)
+            database = await Database.open(settings, schema=service, application="checker")
+            async with database.connection() as connection:
+                verdict = await verify(connection)
+            await database.close()
             if verdict.broken_at is not None or verdict.unsealed:
                 self.found.append(f"audit of {service}: broken at {verdict.broken_at}: {verdict.reason}")
 

@@ -75,7 +75,7 @@ _GET_LOCKED = Prepared(select(agreement).where(agreement.c.id == bindparam("its_
 
 async def get(work: UnitOfWork, agreement_id: UUID, *, lock: bool = False) -> Agreement | None:
     """An agreement by its id; with ``lock``, until the end of the transaction."""
-    row = await (_GET_LOCKED if lock else _GET).first(work.driver, its_id=agreement_id)
+    row = await (_GET_LOCKED if lock else _GET).first(work.connection, its_id=agreement_id)
     return to_agreement(row) if row else None
 
 
@@ -86,7 +86,7 @@ _OPEN_OF_REQUEST = Prepared(
 
 async def open_of_request(work: UnitOfWork, request_id: UUID) -> Agreement | None:
     """The request's agreement that is not over."""
-    row = await _OPEN_OF_REQUEST.first(work.driver, its_request=request_id)
+    row = await _OPEN_OF_REQUEST.first(work.connection, its_request=request_id)
     return to_agreement(row) if row else None
 
 
@@ -96,7 +96,7 @@ _ADD = Prepared(insert(agreement))
 async def add(work: UnitOfWork, added: Agreement) -> None:
     """Store an agreement."""
     values = {"stages": sorted(added.stages), "item_codes": sorted(added.item_codes), "status": added.status.value}
-    await _ADD.run(work.driver, **vars(added) | values)
+    await _ADD.run(work.connection, **vars(added) | values)
 
 
 _SAVE = Prepared(
@@ -110,7 +110,7 @@ async def save(work: UnitOfWork, changed: Agreement) -> None:
     """Store a locked agreement's state, and raise its version."""
     changed.version += 1
     await _SAVE.run(
-        work.driver,
+        work.connection,
         its_id=changed.id,
         new_status=changed.status.value,
         new_reason=changed.reason,
@@ -130,4 +130,4 @@ _SIGNED_AMONG = Prepared(
 
 async def signed_among(work: UnitOfWork, agreement_ids: Collection[UUID]) -> set[UUID]:
     """Those of the agreements that are in force."""
-    return {row["id"] for row in await _SIGNED_AMONG.all(work.driver, ids=agreement_ids)}
+    return {row["id"] for row in await _SIGNED_AMONG.all(work.connection, ids=agreement_ids)}

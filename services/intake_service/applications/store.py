@@ -29,7 +29,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, insert
 from services.intake_service.applications.domain import Application, ApplicationItem, ItemStatus
 from services.intake_service.projects.store import project
 from services.intake_service.tables import metadata
-from shared.kit.database import Prepared
+from shared.kit.database import Prepared, fetch
 from shared.kit.unit_of_work import UnitOfWork
 
 application = Table(
@@ -100,7 +100,7 @@ _GET = Prepared(select(application).where(application.c.id == bindparam("its_id"
 
 async def get(work: UnitOfWork, application_id: UUID) -> Application | None:
     """A package by its id."""
-    row = await _GET.first(work.driver, its_id=application_id)
+    row = await _GET.first(work.connection, its_id=application_id)
     return to_application(row) if row else None
 
 
@@ -114,7 +114,7 @@ _ITEMS_OF = Prepared(
 async def items_of(work: UnitOfWork, application_ids: Collection[UUID]) -> dict[UUID, list[ApplicationItem]]:
     """The items of packages, by package, in the order of their codes."""
     found: dict[UUID, list[ApplicationItem]] = {one: [] for one in application_ids}
-    for row in await _ITEMS_OF.all(work.driver, packages=application_ids):
+    for row in await _ITEMS_OF.all(work.connection, packages=application_ids):
         found[row["application_id"]].append(to_item(row))
     return found
 
@@ -133,7 +133,7 @@ async def get_item(
     work: UnitOfWork, item_id: UUID, *, lock: bool = False
 ) -> tuple[Application, ApplicationItem] | None:
     """An item by its id, with its package; with ``lock``, the item until the end of the transaction."""
-    row = await (_GET_ITEM_LOCKED if lock else _GET_ITEM).first(work.driver, its_id=item_id)
+    row = await (_GET_ITEM_LOCKED if lock else _GET_ITEM).first(work.connection, its_id=item_id)
     if row is None:
         return None
     package = {column.name: row[_PACKAGE + column.name] for column in application.columns}
@@ -151,7 +151,7 @@ _PENDING_CODES = Prepared(
 
 async def pending_codes(work: UnitOfWork, project_id: UUID, item_codes: Collection[str]) -> set[str]:
     """Which of the items the project has on their way to acceptance."""
-    rows = await _PENDING_CODES.all(work.driver, its_project=project_id, codes=item_codes)
+    rows = await _PENDING_CODES.all(work.connection, its_project=project_id, codes=item_codes)
     return {row["item_code"] for row in rows}
 
 
@@ -162,7 +162,7 @@ async def body_uses_material(work: UnitOfWork, *, body: str, material_id: UUID) 
         .where(application_item.c.material_ids.contains([material_id]), application_item.c.body == body)
         .limit(1)
     )
-    return (await work.connection.execute(query)).one_or_none() is not None
+    return bool(await fetch(work.connection, query))
 
 
 _ADD = Prepared(insert(application))
@@ -171,8 +171,8 @@ _ADD_ITEM = Prepared(insert(application_item))
 
 async def add(work: UnitOfWork, added: Application, items: Collection[ApplicationItem]) -> None:
     """Store a package with its items."""
-    await _ADD.run(work.driver, **vars(added))
-    await _ADD_ITEM.many(work.driver, (vars(item) | {"status": item.status.value} for item in items))
+    await _ADD.run(work.connection, **vars(added))
+    await _ADD_ITEM.many(work.connection, (vars(item) | {"status": item.status.value} for item in items))
 
 
 _MUTABLE = (
@@ -199,4 +199,4 @@ async def save_item(work: UnitOfWork, changed: ApplicationItem) -> None:
     """Store a locked item, and raise its version."""
     changed.version += 1
     values = {f"new_{name}": getattr(changed, name) for name in _MUTABLE} | {"new_status": changed.status.value}
-    await _SAVE_ITEM.run(work.driver, its_id=changed.id, **values)
+    await _SAVE_ITEM.run(work.connection, its_id=changed.id, **values)

@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, insert
 
 from services.intake_service.tables import metadata
 from shared.contracts.routing import ItemPublished
-from shared.kit.database import Prepared
+from shared.kit.database import Prepared, fetch
 from shared.kit.unit_of_work import UnitOfWork
 
 item_copy = Table(
@@ -50,13 +50,12 @@ _BY_CODE = Prepared(select(item_copy).where(item_copy.c.code == func.any(bindpar
 
 async def items_by_code(work: UnitOfWork, codes: Collection[str]) -> dict[str, Item]:
     """The items of these codes that there are."""
-    return {row["code"]: Item(**row) for row in await _BY_CODE.all(work.driver, codes=codes)}
+    return {row["code"]: Item(**row) for row in await _BY_CODE.all(work.connection, codes=codes)}
 
 
 async def all_items(work: UnitOfWork) -> list[Item]:
     """Every item, by code. The catalogue is small (some hundred items)."""
-    rows = await work.connection.execute(select(item_copy).order_by(item_copy.c.code))
-    return [Item(**row) for row in rows.mappings()]
+    return [Item(**row) for row in await fetch(work.connection, select(item_copy).order_by(item_copy.c.code))]
 
 
 _COLUMNS = tuple(column.name for column in item_copy.columns)
@@ -72,4 +71,4 @@ _SAVE_NEWER = Prepared(
 
 async def save_newer(work: UnitOfWork, published: ItemPublished) -> None:
     """Take over a published version, unless a newer one is known already."""
-    await _SAVE_NEWER.run(work.driver, **{name: getattr(published, name) for name in _COLUMNS})
+    await _SAVE_NEWER.run(work.connection, **{name: getattr(published, name) for name in _COLUMNS})

@@ -29,7 +29,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, insert
 
 from services.intake_service.materials.domain import Material, MaterialKind
 from services.intake_service.tables import metadata
-from shared.kit.database import Prepared
+from shared.kit.database import Prepared, fetch
 from shared.kit.errors import NotFound
 from shared.kit.unit_of_work import UnitOfWork
 
@@ -80,7 +80,7 @@ _GET = Prepared(select_materials().where(material.c.id == bindparam("its_id")))
 
 async def get(work: UnitOfWork, material_id: UUID) -> Material:
     """A material by its id; raises NotFound."""
-    row = await _GET.first(work.driver, its_id=material_id)
+    row = await _GET.first(work.connection, its_id=material_id)
     if row is None:
         raise NotFound(what=("材料", "material"))
     return to_material(row)
@@ -96,7 +96,7 @@ _KNOWN_IDS = Prepared(
 
 async def known_ids(work: UnitOfWork, project_id: UUID, ids: Collection[UUID]) -> set[UUID]:
     """Which of the ids are materials of the project."""
-    return {row["id"] for row in await _KNOWN_IDS.all(work.driver, its_project=project_id, ids=ids)}
+    return {row["id"] for row in await _KNOWN_IDS.all(work.connection, its_project=project_id, ids=ids)}
 
 
 _ADD_CONTENT = Prepared(insert(content).on_conflict_do_nothing().returning(content.c.size))
@@ -113,27 +113,25 @@ _SAME = Prepared(
 
 async def add(work: UnitOfWork, added: Material, data: bytes) -> tuple[Material, bool]:
     """Store a material. The same content under the same name is the same material: returns it, and False."""
-    if await _ADD_CONTENT.first(work.driver, sha256=added.sha256, size=added.size):
+    if await _ADD_CONTENT.first(work.connection, sha256=added.sha256, size=added.size):
         await _ADD_CHUNK.many(
-            work.driver,
+            work.connection,
             (
                 {"sha256": added.sha256, "number": number, "bytes": data[start : start + _CHUNK]}
                 for number, start in enumerate(range(0, len(data), _CHUNK))
             ),
         )
-    if await _ADD.first(work.driver, **vars(added) | {"kind": added.kind.value}):
+    if await _ADD.first(work.connection, **vars(added) | {"kind": added.kind.value}):
         return added, True
-    row = await _SAME.first(work.driver, its_project=added.project_id, its_sha256=added.sha256, its_name=added.name)
+    row = await _SAME.first(work.connection, its_project=added.project_id, its_sha256=added.sha256, its_name=added.name)
     assert row
     return to_material(row), False
 
 
 async def read_content(work: UnitOfWork, sha256: str) -> bytes:
     """A material's content, checked against its hash."""
-    rows = await work.connection.execute(
-        select(content_chunk.c.bytes).where(content_chunk.c.sha256 == sha256).order_by(content_chunk.c.number)
-    )
-    data = b"".join(rows.scalars())
+    query = select(content_chunk.c.bytes).where(content_chunk.c.sha256 == sha256).order_by(content_chunk.c.number)
+    data = b"".join([row["bytes"] for row in await fetch(work.connection, query)])
     if hashlib.sha256(data).hexdigest() != sha256:
         raise OSError(f"content {sha256} is damaged")
     return data

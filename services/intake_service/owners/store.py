@@ -38,7 +38,7 @@ _GET = Prepared(select(owner).where(owner.c.id == bindparam("its_id")))
 
 async def get(work: UnitOfWork, owner_id: UUID) -> Owner | None:
     """An owner by its id."""
-    row = await _GET.first(work.driver, its_id=owner_id)
+    row = await _GET.first(work.connection, its_id=owner_id)
     return to_owner(row) if row else None
 
 
@@ -47,4 +47,4 @@ _ADD = Prepared(insert(owner).on_conflict_do_nothing(index_elements=[owner.c.usc
 
 async def add(work: UnitOfWork, added: Owner) -> bool:
     """Store an owner; False where its credit code is registered already."""
-    return await _ADD.first(work.driver, **vars(added)) is not None
+    return await _ADD.first(work.connection, **vars(added)) is not None

@@ -105,7 +105,7 @@ _GET_LOCKED = Prepared(select(project).where(project.c.id == bindparam("its_id")
 
 async def get(work: UnitOfWork, project_id: UUID, *, lock: bool = False) -> Project | None:
     """A project by its id; with ``lock``, until the end of the transaction."""
-    row = await (_GET_LOCKED if lock else _GET).first(work.driver, its_id=project_id)
+    row = await (_GET_LOCKED if lock else _GET).first(work.connection, its_id=project_id)
     return to_project(row) if row else None
 
 
@@ -137,7 +137,7 @@ async def add(work: UnitOfWork, added: Project) -> bool:
         "created_at": added.created_at,
         "version": added.version,
     }
-    return await _ADD.first(work.driver, **values) is not None
+    return await _ADD.first(work.connection, **values) is not None
 
 
 _SAVE_OVERRIDE = Prepared(
@@ -157,4 +157,4 @@ async def save_override(work: UnitOfWork, changed: Project) -> None:
     """Store the override of a locked project, and raise its version."""
     assert changed.override
     changed.version += 1
-    await _SAVE_OVERRIDE.run(work.driver, its_id=changed.id, new_version=changed.version, **vars(changed.override))
+    await _SAVE_OVERRIDE.run(work.connection, its_id=changed.id, new_version=changed.version, **vars(changed.override))

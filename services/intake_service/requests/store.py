@@ -58,7 +58,7 @@ _GET_LOCKED = Prepared(select(request).where(request.c.id == bindparam("its_id")
 
 async def get(work: UnitOfWork, request_id: UUID, *, lock: bool = False) -> ServiceRequest | None:
     """A request by its id; with ``lock``, until the end of the transaction."""
-    row = await (_GET_LOCKED if lock else _GET).first(work.driver, its_id=request_id)
+    row = await (_GET_LOCKED if lock else _GET).first(work.connection, its_id=request_id)
     return to_request(row) if row else None
 
 
@@ -68,7 +68,7 @@ _ADD = Prepared(insert(request).on_conflict_do_nothing().returning(request.c.id)
 async def add(work: UnitOfWork, added: ServiceRequest) -> bool:
     """Store a request; False where the project has an open one."""
     values = {"modes": sorted(added.modes), "channel": added.channel.value, "status": added.status.value}
-    return await _ADD.first(work.driver, **vars(added) | values) is not None
+    return await _ADD.first(work.connection, **vars(added) | values) is not None
 
 
 _SAVE = Prepared(
@@ -82,7 +82,7 @@ async def save(work: UnitOfWork, changed: ServiceRequest) -> None:
     """Store a locked request's state, and raise its version."""
     changed.version += 1
     await _SAVE.run(
-        work.driver,
+        work.connection,
         its_id=changed.id,
         new_status=changed.status.value,
         new_reason=changed.reason,

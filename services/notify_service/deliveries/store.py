@@ -35,7 +35,7 @@ from services.notify_service.messages.domain import Message
 from services.notify_service.messages.store import message
 from services.notify_service.tables import metadata
 from services.notify_service.templates.domain import Language
-from shared.kit.database import Prepared
+from shared.kit.database import Prepared, fetch
 from shared.kit.unit_of_work import UnitOfWork
 
 _MOMENT = DateTime(timezone=True)
@@ -152,7 +152,7 @@ async def add(work: UnitOfWork, messages: Sequence[Message], deliveries: Sequenc
 
     Left out are messages whose event has told their receiver already, and their deliveries.
     """
-    rows = await _ADD.all(work.driver, messages=_json(messages), deliveries=_json(deliveries))
+    rows = await _ADD.all(work.connection, messages=_json(messages), deliveries=_json(deliveries))
     return {row["id"] for row in rows}
 
 
@@ -162,19 +162,19 @@ def _json(rows: Sequence[Message | Delivery]) -> str:
 
 async def get(work: UnitOfWork, delivery_id: UUID) -> Delivery | None:
     """A delivery by its id."""
-    row = await _GET.first(work.driver, its_id=delivery_id)
+    row = await _GET.first(work.connection, its_id=delivery_id)
     return to_delivery(row) if row else None
 
 
 async def get_for_update(work: UnitOfWork, delivery_id: UUID) -> Delivery | None:
     """A delivery by its id, its row locked."""
-    row = await _GET_LOCKED.first(work.driver, its_id=delivery_id)
+    row = await _GET_LOCKED.first(work.connection, its_id=delivery_id)
     return to_delivery(row) if row else None
 
 
 async def save(work: UnitOfWork, changed: Delivery) -> None:
     """Store a delivery as its next version."""
-    await _SAVE.run(work.driver, **_as_next_version(changed))
+    await _SAVE.run(work.connection, **_as_next_version(changed))
 
 
 def _as_next_version(changed: Delivery) -> dict[str, Any]:
@@ -185,7 +185,7 @@ def _as_next_version(changed: Delivery) -> dict[str, Any]:
 
 async def next_due(work: UnitOfWork) -> tuple[Delivery, Letter] | None:
     """The e-mail that has been due longest and that nobody else has in hand, its row locked."""
-    row = await _NEXT_DUE.first(work.driver, now=work.now)
+    row = await _NEXT_DUE.first(work.connection, now=work.now)
     if row is None:
         return None
     return to_delivery(row), Letter(Language(row["language"]), row["subject"], row["body"], row["written_at"])
@@ -193,7 +193,7 @@ async def next_due(work: UnitOfWork) -> tuple[Delivery, Letter] | None:
 
 async def begin_attempt(work: UnitOfWork, begun: Delivery) -> None:
     """Store a delivery, and put its attempt on record before it is made, so that one which is cut off shows."""
-    await _BEGIN_ATTEMPT.run(work.driver, now=work.now, **_as_next_version(begun))
+    await _BEGIN_ATTEMPT.run(work.connection, now=work.now, **_as_next_version(begun))
 
 
 async def end_attempt(work: UnitOfWork, delivery_id: UUID, number: int, result: Result) -> Delivery | None:
@@ -204,7 +204,7 @@ async def end_attempt(work: UnitOfWork, delivery_id: UUID, number: int, result: 
         "new_code": result.code,
         "new_detail": result.detail,
     }
-    row = await _END_ATTEMPT.first(work.driver, its_id=delivery_id, its_number=number, **told)
+    row = await _END_ATTEMPT.first(work.connection, its_id=delivery_id, its_number=number, **told)
     return to_delivery(row) if row else None
 
 
@@ -212,8 +212,8 @@ async def attempts_of(work: UnitOfWork, delivery_id: UUID) -> list[Attempt]:
     """A delivery's attempts, in order."""
     columns = [column for column in attempt.columns if column.name != "delivery_id"]
     query = select(*columns).where(attempt.c.delivery_id == delivery_id).order_by(attempt.c.number)
-    rows = await work.connection.execute(query)
-    return [Attempt(**{**row._mapping, "outcome": Outcome(row.outcome) if row.outcome else None}) for row in rows]
+    rows = await fetch(work.connection, query)
+    return [Attempt(**{**row, "outcome": Outcome(row["outcome"]) if row["outcome"] else None}) for row in rows]
 
 
 def listing(*, status: DeliveryStatus | None) -> Select[Any]:

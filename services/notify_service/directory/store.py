@@ -124,7 +124,7 @@ _TAKE_TURN = Prepared(select(_TURN))
 
 async def take_turn(work: UnitOfWork, key: str) -> None:
     """Take turns about one thing, until the end of the transaction, with whoever takes it in (``turn`` there)."""
-    await _TAKE_TURN.run(work.driver, turn=key)
+    await _TAKE_TURN.run(work.connection, turn=key)
 
 
 _KEEP_PROJECT = Prepared(_replacing(_insert_in_turn(project_copy)))
@@ -132,7 +132,7 @@ _KEEP_PROJECT = Prepared(_replacing(_insert_in_turn(project_copy)))
 
 async def keep_project(work: UnitOfWork, project: Project, *, turn: str) -> None:
     """Take a project in."""
-    await _KEEP_PROJECT.run(work.driver, turn=turn, **vars(project))
+    await _KEEP_PROJECT.run(work.connection, turn=turn, **vars(project))
 
 
 _KEEP_CASE = Prepared(_insert_in_turn(case_copy).on_conflict_do_nothing())
@@ -140,7 +140,7 @@ _KEEP_CASE = Prepared(_insert_in_turn(case_copy).on_conflict_do_nothing())
 
 async def keep_case(work: UnitOfWork, case: Case, *, turn: str) -> None:
     """Take a case in."""
-    await _KEEP_CASE.run(work.driver, turn=turn, **vars(case))
+    await _KEEP_CASE.run(work.connection, turn=turn, **vars(case))
 
 
 _KEEP_OFFICER = _newest(insert(officer_copy))
@@ -148,7 +148,7 @@ _KEEP_OFFICER = _newest(insert(officer_copy))
 
 async def keep_officer(work: UnitOfWork, *, project_id: UUID, officer: str, at: datetime) -> None:
     """Take in who is a project's chief service officer from a moment on."""
-    await _KEEP_OFFICER.run(work.driver, project_id=project_id, officer=officer, at=at)
+    await _KEEP_OFFICER.run(work.connection, project_id=project_id, officer=officer, at=at)
 
 
 _new_agreement = insert(agreement_copy)
@@ -169,13 +169,15 @@ _END_AGREEMENT = Prepared(
 async def keep_agreement(work: UnitOfWork, *, agreement_id: UUID, project_id: UUID, agent: str, in_force: bool) -> None:
     """Take in an agreement: its agent, and whether it is in force. It never goes back, whatever the clocks say."""
     await _KEEP_AGREEMENT.run(
-        work.driver, id=agreement_id, project_id=project_id, agent=agent, in_force=in_force, over=False
+        work.connection, id=agreement_id, project_id=project_id, agent=agent, in_force=in_force, over=False
     )
 
 
 async def end_agreement(work: UnitOfWork, *, agreement_id: UUID, project_id: UUID) -> None:
     """Take in that an agreement is over, also one that has not been seen here."""
-    await _END_AGREEMENT.run(work.driver, id=agreement_id, project_id=project_id, agent="", in_force=False, over=True)
+    await _END_AGREEMENT.run(
+        work.connection, id=agreement_id, project_id=project_id, agent="", in_force=False, over=True
+    )
 
 
 _KEEP_ASSIGNEE = _newest(_insert_in_turn(assignment_copy))
@@ -183,7 +185,9 @@ _KEEP_ASSIGNEE = _newest(_insert_in_turn(assignment_copy))
 
 async def keep_assignee(work: UnitOfWork, *, application_item_id: UUID, assignee: str, at: datetime, turn: str) -> None:
     """Take in with whom an item's assignment stands from a moment on."""
-    await _KEEP_ASSIGNEE.run(work.driver, turn=turn, application_item_id=application_item_id, assignee=assignee, at=at)
+    await _KEEP_ASSIGNEE.run(
+        work.connection, turn=turn, application_item_id=application_item_id, assignee=assignee, at=at
+    )
 
 
 _new_body = _insert_in_turn(body_copy)
@@ -206,11 +210,11 @@ async def keep_body(
 ) -> None:
     """Take a body's roster in, unless a newer one is known: its posts replace those that were."""
     given = {"code": code, "name": name, "roster_version": roster_version}
-    if await _KEEP_BODY.first(work.driver, turn=turn, **given) is None:
+    if await _KEEP_BODY.first(work.connection, turn=turn, **given) is None:
         return
-    await _REMOVE_OTHER_POSTS.run(work.driver, its_code=code, subjects=[post.subject for post in posts])
+    await _REMOVE_OTHER_POSTS.run(work.connection, its_code=code, subjects=[post.subject for post in posts])
     if posts:
-        await _KEEP_POSTS.many(work.driver, ({"body": code, **post.model_dump()} for post in posts))
+        await _KEEP_POSTS.many(work.connection, ({"body": code, **post.model_dump()} for post in posts))
 
 
 _AROUND = Prepared(
@@ -247,7 +251,7 @@ async def around(
 ) -> Surroundings:
     """All that is known around an event, by the keys that it names."""
     row = await _AROUND.first(
-        work.driver,
+        work.connection,
         project_id=project_id,
         case_id=case_id,
         body=body,

@@ -63,13 +63,13 @@ _GET_LOCKED = Prepared(select(message).where(message.c.id == bindparam("its_id")
 
 async def get(work: UnitOfWork, message_id: UUID) -> Message | None:
     """A message by its id."""
-    row = await _GET.first(work.driver, its_id=message_id)
+    row = await _GET.first(work.connection, its_id=message_id)
     return to_message(row) if row else None
 
 
 async def get_for_update(work: UnitOfWork, message_id: UUID) -> Message | None:
     """A message by its id, its row locked."""
-    row = await _GET_LOCKED.first(work.driver, its_id=message_id)
+    row = await _GET_LOCKED.first(work.connection, its_id=message_id)
     return to_message(row) if row else None
 
 
@@ -82,7 +82,7 @@ _SAVE_READ = Prepared(
 
 async def save_read(work: UnitOfWork, read: Message) -> None:
     """Store that a message was read; nothing else of it ever changes."""
-    await _SAVE_READ.run(work.driver, its_id=read.id, new_read_at=read.read_at, new_read_by=read.read_by)
+    await _SAVE_READ.run(work.connection, its_id=read.id, new_read_at=read.read_at, new_read_by=read.read_by)
 
 
 @cache
@@ -108,7 +108,9 @@ async def inbox(
 ) -> list[Message]:
     """Messages of an inbox, newest first; ``unread``: only those, or only the others; ``before``: older than that."""
     query = _inbox(unread=unread, of_project=project_id is not None, further=before is not None)
-    rows = await query.all(work.driver, its_receiver=receiver, its_project=project_id, before=before, at_most=at_most)
+    rows = await query.all(
+        work.connection, its_receiver=receiver, its_project=project_id, before=before, at_most=at_most
+    )
     return [to_message(row) for row in rows]
 
 
@@ -122,7 +124,7 @@ _COUNT_UNREAD = Prepared(
 
 async def count_unread(work: UnitOfWork, receiver: Receiver, *, at_most: int) -> int:
     """How many messages a receiver has not read; counting stops at a cap."""
-    row = await _COUNT_UNREAD.first(work.driver, its_receiver=receiver, at_most=at_most)
+    row = await _COUNT_UNREAD.first(work.connection, its_receiver=receiver, at_most=at_most)
     assert row is not None
     count: int = row["count"]
     return count

@@ -70,7 +70,7 @@ _PARK = Prepared(insert(waiting_event).on_conflict_do_nothing())
 async def park(work: UnitOfWork, missing: Missing, event: Event, envelope: Envelope) -> None:
     """Let an event wait. The caller has the turn."""
     await _PARK.run(
-        work.driver,
+        work.connection,
         event_id=envelope.id,
         waits_for=missing.key,
         envelope=orjson.dumps(asdict(envelope)).decode(),
@@ -92,7 +92,7 @@ async def release(
     """Take out what waited for something, in the order in which it happened. The caller has the turn."""
     released = [
         (contracts[row["envelope"]["type"]].model_validate(row["data"]), _envelope(row["envelope"]))
-        for row in await _RELEASE.all(work.driver, key=missing.key)
+        for row in await _RELEASE.all(work.connection, key=missing.key)
     ]
     return sorted(released, key=lambda pair: (pair[1].time, pair[1].id))
 

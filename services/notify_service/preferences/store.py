@@ -61,7 +61,7 @@ async def get(work: UnitOfWork, receiver: Receiver) -> Preference:
 async def of_all(work: UnitOfWork, receivers: Collection[Receiver]) -> dict[Receiver, Preference]:
     """The preferences of several receivers, each of them with one."""
     subjects = [subject_of(receiver) for receiver in receivers]
-    rows = await _OF_ALL.all(work.driver, receivers=list(receivers), subjects=subjects)
+    rows = await _OF_ALL.all(work.connection, receivers=list(receivers), subjects=subjects)
     return {made.receiver: made for made in map(_to_preference, rows)}
 
 
@@ -76,6 +76,6 @@ _PUT = Prepared(
 
 async def put(work: UnitOfWork, chosen: Preference) -> Preference:
     """Store a preference as its receiver's next version, and return it as stored."""
-    row = await _PUT.first(work.driver, **{**vars(chosen), "version": 1})
+    row = await _PUT.first(work.connection, **{**vars(chosen), "version": 1})
     assert row is not None
     return replace(chosen, version=row["version"])

@@ -31,7 +31,7 @@ from services.routing_service.assignments.domain import Assignment, AssignmentSt
 from services.routing_service.departments.domain import PostRole
 from services.routing_service.projects.store import project_copy
 from services.routing_service.tables import metadata
-from shared.kit.database import Prepared
+from shared.kit.database import Prepared, fetch
 from shared.kit.unit_of_work import UnitOfWork
 
 assignment = Table(
@@ -113,7 +113,7 @@ _GET_LOCKED = Prepared(select(assignment).where(assignment.c.id == bindparam("it
 
 async def get(work: UnitOfWork, assignment_id: UUID, *, lock: bool = False) -> Assignment | None:
     """An assignment by its id; with ``lock``, until the end of the transaction."""
-    row = await (_GET_LOCKED if lock else _GET).first(work.driver, its_id=assignment_id)
+    row = await (_GET_LOCKED if lock else _GET).first(work.connection, its_id=assignment_id)
     return to_assignment(row) if row else None
 
 
@@ -122,7 +122,7 @@ _BY_ITEM = Prepared(select(assignment).where(assignment.c.application_item_id ==
 
 async def get_by_item(work: UnitOfWork, application_item_id: UUID) -> Assignment | None:
     """The assignment of an application's item, locked until the end of the transaction."""
-    row = await _BY_ITEM.first(work.driver, item=application_item_id)
+    row = await _BY_ITEM.first(work.connection, item=application_item_id)
     return to_assignment(row) if row else None
 
 
@@ -136,7 +136,7 @@ _ADD = Prepared(
 async def add(work: UnitOfWork, added: Assignment) -> bool:
     """Store an assignment; False where its item has one."""
     values = vars(added) | {"level": added.level.value, "status": added.status.value}
-    return await _ADD.first(work.driver, **values) is not None
+    return await _ADD.first(work.connection, **values) is not None
 
 
 _MUTABLE = ("level", "assignee", "assignee_title", "status", "deadline_id", "acknowledged_at", "closed_at", "version")
@@ -152,7 +152,7 @@ async def save(work: UnitOfWork, changed: Assignment) -> None:
     changed.version += 1
     values = {f"new_{name}": getattr(changed, name) for name in _MUTABLE}
     values |= {"new_level": changed.level.value, "new_status": changed.status.value}
-    await _SAVE.run(work.driver, its_id=changed.id, **values)
+    await _SAVE.run(work.connection, its_id=changed.id, **values)
 
 
 _DESKS = Prepared(
@@ -179,17 +179,19 @@ ORDER BY post.body, post.position
 
 async def desks_for(work: UnitOfWork, body: str, on: date) -> list[Desk]:
     """Whom a body's matters can stand with on that day: its own posts in the roster's order, and those above all."""
-    rows = await _DESKS.all(work.driver, body=body, on_day=on)
+    rows = await _DESKS.all(work.connection, body=body, on_day=on)
     return [Desk(**{**row, "role": PostRole(row["role"])}) for row in rows]
 
 
 async def body_has_matter(work: UnitOfWork, project_id: UUID, body: str) -> bool:
     """Whether an item of the project was ever put to the body."""
     query = select(assignment.c.id).where(assignment.c.project_id == project_id, assignment.c.body == body).limit(1)
-    return (await work.connection.execute(query)).one_or_none() is not None
+    return bool(await fetch(work.connection, query))
+
+
+_SAVE_RESPONSE_TIME = Prepared(insert(response_time).on_conflict_do_nothing().returning(response_time.c.level))
 
 
 async def save_response_times(work: UnitOfWork, entries: Sequence[Mapping[str, Any]]) -> int:
     """Store response times; one that is there for a level and date stays. Returns how many are new."""
-    statement = insert(response_time).values(list(entries)).on_conflict_do_nothing().returning(response_time.c.level)
-    return len((await work.connection.execute(statement)).all())
+    return sum([await _SAVE_RESPONSE_TIME.first(work.connection, **entry) is not None for entry in entries])

@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+import orjson
 from asyncpg import Record
-from sqlalchemy import Column, Date, ForeignKey, Index, Integer, Select, Table, Text, select, update
-from sqlalchemy.dialects.postgresql import JSONB, insert
+from sqlalchemy import Column, Date, ForeignKey, Index, Integer, Select, Table, Text, bindparam, func, select, update
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, insert
 
 from services.routing_service.departments.store import body
 from services.routing_service.tables import metadata
-from shared.kit.database import fetch
+from shared.kit.database import Prepared, fetch
 from shared.kit.unit_of_work import UnitOfWork
 
 stage = Table(
@@ -70,41 +71,56 @@ def select_current_items() -> Select[Any]:
 async def get_item(work: UnitOfWork, code: str, version: int | None) -> Record | None:
     """A version of an item, or the current one."""
     wanted = item.c.version == version if version else item.c.valid_until.is_(None)
-    found = await fetch(work.driver, select_items().where(item.c.code == code, wanted))
+    found = await fetch(work.connection, select_items().where(item.c.code == code, wanted))
     return found[0] if found else None
 
 
 async def current_items(work: UnitOfWork) -> dict[str, Record]:
     """The current version of every item by its code."""
-    return {row["code"]: row for row in await fetch(work.driver, select(item).where(item.c.valid_until.is_(None)))}
+    return {row["code"]: row for row in await fetch(work.connection, select(item).where(item.c.valid_until.is_(None)))}
 
 
 async def stages(work: UnitOfWork) -> Sequence[Record]:
     """Every stage in its order."""
-    return await fetch(work.driver, select(stage).order_by(stage.c.position))
+    return await fetch(work.connection, select(stage).order_by(stage.c.position))
 
 
 async def project_types(work: UnitOfWork) -> Sequence[Record]:
     """Every project type in its order."""
-    return await fetch(work.driver, select(project_type).order_by(project_type.c.position))
+    return await fetch(work.connection, select(project_type).order_by(project_type.c.position))
 
 
 async def save_listed(work: UnitOfWork, table: Table, entries: Sequence[Mapping[str, Any]]) -> None:
     """Store stages or project types in the order given."""
-    statement = insert(table).values([{**entry, "position": position} for position, entry in enumerate(entries)])
-    await work.connection.execute(
-        statement.on_conflict_do_update(
+    new = insert(table)
+    statement = Prepared(
+        new.on_conflict_do_update(
             index_elements=[table.c.code],
-            set_={column.name: statement.excluded[column.name] for column in table.columns if column.name != "code"},
+            set_={column.name: new.excluded[column.name] for column in table.columns if column.name != "code"},
         )
     )
+    await statement.many(
+        work.connection,
+        [{**_with_json(table, entry), "position": position} for position, entry in enumerate(entries)],
+    )
+
+
+def _with_json(table: Table, entry: Mapping[str, Any]) -> dict[str, Any]:
+    """An entry as its columns take it; what it does not say is absent."""
+    given = {column.name: entry.get(column.name) for column in table.columns}
+    json = {column.name for column in table.columns if isinstance(column.type, JSONB)}
+    return {name: orjson.dumps(value).decode() if name in json else value for name, value in given.items()}
+
+
+_END_CURRENT = Prepared(
+    update(item)
+    .where(item.c.code == func.any(bindparam("codes", type_=ARRAY(Text))), item.c.valid_until.is_(None))
+    .values(valid_until=bindparam("new_valid_until"))
+)
+_ADD_VERSION = Prepared(insert(item))
 
 
 async def add_versions(work: UnitOfWork, rows: Sequence[Mapping[str, Any]], *, valid_from: date) -> None:
     """Store new versions of items; the ones before them count until that day."""
-    await work.connection.execute(
-        update(item)
-        .where(item.c.code.in_([row["code"] for row in rows]), item.c.valid_until.is_(None))
-        .values(valid_until=valid_from)
-    )
-    await work.connection.execute(insert(item).values([{**row, "valid_from": valid_from} for row in rows]))
+    await _END_CURRENT.run(work.connection, codes=[row["code"] for row in rows], new_valid_until=valid_from)
+    await _ADD_VERSION.many(work.connection, [_with_json(item, {**row, "valid_from": valid_from}) for row in rows])

@@ -6,12 +6,12 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from asyncpg import Record
-from sqlalchemy import Column, ForeignKey, Index, Integer, Select, Table, Text, delete, select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import Column, ForeignKey, Index, Integer, Select, Table, Text, bindparam, delete, func, select
+from sqlalchemy.dialects.postgresql import ARRAY, insert
 
 from services.routing_service.departments.domain import Body, BodyKind, Post, PostRole
 from services.routing_service.tables import metadata
-from shared.kit.database import fetch
+from shared.kit.database import Prepared, fetch
 from shared.kit.unit_of_work import UnitOfWork
 
 body = Table(
@@ -52,19 +52,30 @@ def to_body(row: Record, posts: Collection[Post] = ()) -> Body:
 
 async def get(work: UnitOfWork, code: str) -> tuple[Body, int] | None:
     """A body with its posts, and its roster's version."""
-    found = await fetch(work.driver, select(body).where(body.c.code == code))
+    found = await fetch(work.connection, select(body).where(body.c.code == code))
     return (to_body(found[0], await _posts_of(work, code)), found[0]["roster_version"]) if found else None
 
 
 async def all_bodies(work: UnitOfWork) -> dict[str, tuple[Body, int, int]]:
     """Every body by its code, with its roster's version and its place in the directory."""
     rosters: dict[str, list[Post]] = {}
-    for row in await fetch(work.driver, select(post).order_by(post.c.body, post.c.position)):
+    for row in await fetch(work.connection, select(post).order_by(post.c.body, post.c.position)):
         rosters.setdefault(row["body"], []).append(_to_post(row))
     return {
         row["code"]: (to_body(row, rosters.get(row["code"], ())), row["roster_version"], row["position"])
-        for row in await fetch(work.driver, select(body))
+        for row in await fetch(work.connection, select(body))
     }
+
+
+_new = insert(body)
+_SAVE_BODY = Prepared(
+    _new.on_conflict_do_update(
+        index_elements=[body.c.code],
+        set_={column.name: _new.excluded[column.name] for column in body.columns if column.name != "code"},
+    )
+)
+_FORGET_POSTS = Prepared(delete(post).where(post.c.body == func.any(bindparam("bodies", type_=ARRAY(Text)))))
+_ADD_POST = Prepared(insert(post))
 
 
 async def save(work: UnitOfWork, changed: Sequence[tuple[Body, int, int]]) -> None:
@@ -81,14 +92,8 @@ async def save(work: UnitOfWork, changed: Sequence[tuple[Body, int, int]]) -> No
         }
         for one, version, position in changed
     ]
-    statement = insert(body).values(bodies)
-    await work.connection.execute(
-        statement.on_conflict_do_update(
-            index_elements=[body.c.code],
-            set_={column.name: statement.excluded[column.name] for column in body.columns if column.name != "code"},
-        )
-    )
-    await work.connection.execute(delete(post).where(post.c.body.in_([one.code for one, _, _ in changed])))
+    await _SAVE_BODY.many(work.connection, bodies)
+    await _FORGET_POSTS.run(work.connection, bodies=[one.code for one, _, _ in changed])
     posts = [
         {
             "subject": held.subject,
@@ -101,13 +106,12 @@ async def save(work: UnitOfWork, changed: Sequence[tuple[Body, int, int]]) -> No
         for one, _, _ in changed
         for position, held in enumerate(one.posts)
     ]
-    if posts:
-        await work.connection.execute(insert(post).values(posts))
+    await _ADD_POST.many(work.connection, posts)
 
 
 async def _posts_of(work: UnitOfWork, code: str) -> list[Post]:
     query = select(post).where(post.c.body == code).order_by(post.c.position)
-    return [_to_post(row) for row in await fetch(work.driver, query)]
+    return [_to_post(row) for row in await fetch(work.connection, query)]
 
 
 def _to_post(row: Record) -> Post:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Column, DateTime, ForeignKey, Index, Table, Text, Uuid, select, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import Column, DateTime, ForeignKey, Index, Table, Text, Uuid, bindparam, insert, select, update
 
 from services.routing_service.officers.domain import Term
 from services.routing_service.projects.store import project_copy
 from services.routing_service.tables import metadata
+from shared.kit.database import Prepared, fetch
 from shared.kit.unit_of_work import UnitOfWork
 
 officer_term = Table(
@@ -34,14 +33,20 @@ Index(
 async def terms(work: UnitOfWork, project_id: UUID) -> list[Term]:
     """A project's terms, the first one first."""
     query = select(officer_term).where(officer_term.c.project_id == project_id).order_by(officer_term.c.id)
-    return [Term(**row) for row in (await work.connection.execute(query)).mappings()]
+    return [Term(**row) for row in await fetch(work.connection, query)]
+
+
+_END = Prepared(
+    update(officer_term).where(officer_term.c.id == bindparam("its_id")).values(until=bindparam("new_until"))
+)
+_ADD = Prepared(insert(officer_term))
 
 
 async def end(work: UnitOfWork, term_id: UUID, until: datetime) -> None:
     """End a term."""
-    await work.connection.execute(update(officer_term).where(officer_term.c.id == term_id).values(until=until))
+    await _END.run(work.connection, its_id=term_id, new_until=until)
 
 
 async def add(work: UnitOfWork, term: Term) -> None:
     """Begin a term."""
-    await work.connection.execute(insert(officer_term).values(asdict(term)))
+    await _ADD.run(work.connection, **vars(term))

@@ -36,11 +36,14 @@ class Project:
     request_accepted_at: datetime | None
 
 
+_get = select(project_copy).where(project_copy.c.project_id == bindparam("its_id"))
+_GET, _GET_LOCKED = Prepared(_get), Prepared(_get.with_for_update())
+
+
 async def get(work: UnitOfWork, project_id: UUID, *, lock: bool = False) -> Project | None:
     """A project by its id; with ``lock``, until the end of the transaction."""
-    query = select(project_copy).where(project_copy.c.project_id == project_id)
-    row = (await work.connection.execute(query.with_for_update() if lock else query)).one_or_none()
-    return Project(**row._mapping) if row else None
+    row = await (_GET_LOCKED if lock else _GET).first(work.connection, its_id=project_id)
+    return Project(**row) if row else None
 
 
 _NAME = Prepared(select(project_copy.c.name).where(project_copy.c.project_id == bindparam("its_id")))
@@ -48,7 +51,7 @@ _NAME = Prepared(select(project_copy.c.name).where(project_copy.c.project_id == 
 
 async def name_of(work: UnitOfWork, project_id: UUID) -> str | None:
     """A project's name; None where it is not known."""
-    row = await _NAME.first(work.driver, its_id=project_id)
+    row = await _NAME.first(work.connection, its_id=project_id)
     return row["name"] if row else None
 
 
@@ -58,7 +61,7 @@ _SAVE = Prepared(insert(project_copy).on_conflict_do_nothing())
 async def save(work: UnitOfWork, registered: ProjectRegistered) -> None:
     """Take over a registered project; a second time changes nothing."""
     await _SAVE.run(
-        work.driver,
+        work.connection,
         project_id=registered.project_id,
         project_code=registered.project_code,
         name=registered.name,
@@ -79,4 +82,4 @@ _MARK_ACCEPTED = Prepared(
 
 async def mark_accepted(work: UnitOfWork, project_id: UUID, at: datetime) -> bool:
     """Note that a request of the project was accepted; the first time counts. False where there is no such project."""
-    return await _MARK_ACCEPTED.first(work.driver, its_id=project_id, at=at) is not None
+    return await _MARK_ACCEPTED.first(work.connection, its_id=project_id, at=at) is not None

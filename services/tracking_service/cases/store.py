@@ -65,18 +65,18 @@ _SAVE = Prepared(
 
 async def add(work: UnitOfWork, new: Case) -> bool:
     """Store a new case. Returns False where its application item has one already."""
-    return await _ADD.first(work.driver, id=new.id, **_fixed(new), **_mutable(new)) is not None
+    return await _ADD.first(work.connection, id=new.id, **_fixed(new), **_mutable(new)) is not None
 
 
 async def get(work: UnitOfWork, case_id: UUID) -> Case | None:
     """The case, or None."""
-    row = await _GET.first(work.driver, its_id=case_id)
+    row = await _GET.first(work.connection, its_id=case_id)
     return from_row(row) if row else None
 
 
 async def get_for_update(work: UnitOfWork, case_id: UUID) -> Case | None:
     """The case, locked, or None."""
-    row = await _GET_LOCKED.first(work.driver, its_id=case_id)
+    row = await _GET_LOCKED.first(work.connection, its_id=case_id)
     return from_row(row) if row else None
 
 
@@ -84,7 +84,7 @@ async def save(work: UnitOfWork, case: Case) -> None:
     """Write what changed, as the next version; the row is locked."""
     case.version += 1
     values = {f"new_{name}": value for name, value in _mutable(case).items()}
-    await _SAVE.run(work.driver, its_id=case.id, **values)
+    await _SAVE.run(work.connection, its_id=case.id, **values)
 
 
 def _fixed(case: Case) -> dict[str, Any]:

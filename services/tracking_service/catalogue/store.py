@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+import orjson
 from sqlalchemy import Column, Date, Integer, Table, Text, bindparam, case, func, select
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, insert
 
@@ -43,19 +44,19 @@ class ItemRules:
     procedures: tuple[ProcedureRule, ...]
 
 
+_SAVE_ITEM = Prepared(insert(item_copy).on_conflict_do_nothing())
+
+
 async def save_item(work: UnitOfWork, published: ItemPublished) -> None:
     """Keep a version of an item; a version never changes."""
-    await work.connection.execute(
-        insert(item_copy)
-        .values(
-            code=published.code,
-            version=published.version,
-            valid_from=published.valid_from,
-            limit_days=published.limit.days if published.limit else None,
-            limit_unit=published.limit.unit if published.limit else None,
-            special_procedures=[procedure.model_dump() for procedure in published.special_procedures],
-        )
-        .on_conflict_do_nothing()
+    await _SAVE_ITEM.run(
+        work.connection,
+        code=published.code,
+        version=published.version,
+        valid_from=published.valid_from,
+        limit_days=published.limit.days if published.limit else None,
+        limit_unit=published.limit.unit if published.limit else None,
+        special_procedures=orjson.dumps([one.model_dump() for one in published.special_procedures]).decode(),
     )
 
 
@@ -71,7 +72,7 @@ _RULES = Prepared(
 
 async def item_rules(work: UnitOfWork, code: str, on: date) -> ItemRules | None:
     """The rules of an item on a day: of its highest version that is valid then, else of its first one."""
-    row = await _RULES.first(work.driver, item_code=code, on=on)
+    row = await _RULES.first(work.connection, item_code=code, on=on)
     if row is None:
         return None
     return ItemRules(
@@ -80,15 +81,20 @@ async def item_rules(work: UnitOfWork, code: str, on: date) -> ItemRules | None:
     )
 
 
+_given = insert(body_copy)
+_SAVE_BODY = Prepared(
+    _given.on_conflict_do_update(
+        index_elements=[body_copy.c.code],
+        set_={"name": _given.excluded.name, "roster_version": _given.excluded.roster_version},
+        where=body_copy.c.roster_version < _given.excluded.roster_version,
+    )
+)
+
+
 async def save_body(work: UnitOfWork, published: BodyPublished) -> None:
     """Take over a body's name, unless a newer one is known."""
-    given = insert(body_copy).values(code=published.code, name=published.name, roster_version=published.roster_version)
-    await work.connection.execute(
-        given.on_conflict_do_update(
-            index_elements=[body_copy.c.code],
-            set_={"name": given.excluded.name, "roster_version": given.excluded.roster_version},
-            where=body_copy.c.roster_version < given.excluded.roster_version,
-        )
+    await _SAVE_BODY.run(
+        work.connection, code=published.code, name=published.name, roster_version=published.roster_version
     )
 
 
@@ -101,4 +107,4 @@ _NAMES = Prepared(
 
 async def body_names(work: UnitOfWork, codes: Collection[str]) -> dict[str, str]:
     """The names of the bodies of these codes."""
-    return {row["code"]: row["name"] for row in await _NAMES.all(work.driver, codes=list(set(codes)))}
+    return {row["code"]: row["name"] for row in await _NAMES.all(work.connection, codes=list(set(codes)))}

@@ -31,7 +31,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB, insert
 from services.tracking_service.calendar.domain import PUBLISHED_THROUGH, Limit, LimitUnit, StoppedInterval
 from services.tracking_service.deadlines.domain import Deadline, DeadlineState
 from services.tracking_service.tables import metadata
-from shared.kit.database import Prepared
+from shared.kit.database import Prepared, fetch
 from shared.kit.unit_of_work import UnitOfWork
 
 deadline = Table(
@@ -99,7 +99,7 @@ _GET_SEVERAL = Prepared(select(deadline).where(deadline.c.id == func.any(bindpar
 
 async def warning_days(work: UnitOfWork, on: date) -> int:
     """The setting that is valid on a day."""
-    row = await _WARNING_DAYS.first(work.driver, on=on)
+    row = await _WARNING_DAYS.first(work.connection, on=on)
     assert row, "the first migration stores one"
     days: int = row["warning_days"]
     return days
@@ -107,25 +107,23 @@ async def warning_days(work: UnitOfWork, on: date) -> int:
 
 async def add(work: UnitOfWork, new: Deadline) -> bool:
     """Store a new deadline. Returns False where one of that id is there already."""
-    values = _row(new)
-    values["stops"] = orjson.dumps(values["stops"]).decode()
-    return await _ADD.first(work.driver, **values) is not None
+    return await _ADD.first(work.connection, **_row(new)) is not None
 
 
 async def get(work: UnitOfWork, deadline_id: UUID) -> Deadline | None:
     """The deadline, or None."""
-    row = await _GET.first(work.driver, its_id=deadline_id)
+    row = await _GET.first(work.connection, its_id=deadline_id)
     return from_row(row) if row else None
 
 
 async def get_several(work: UnitOfWork, deadline_ids: Collection[UUID]) -> dict[UUID, Deadline]:
     """The deadlines of these ids that there are."""
-    return {row["id"]: from_row(row) for row in await _GET_SEVERAL.all(work.driver, ids=list(deadline_ids))}
+    return {row["id"]: from_row(row) for row in await _GET_SEVERAL.all(work.connection, ids=list(deadline_ids))}
 
 
 async def get_for_update(work: UnitOfWork, deadline_id: UUID) -> Deadline | None:
     """The deadline, locked, or None."""
-    row = await _GET_LOCKED.first(work.driver, its_id=deadline_id)
+    row = await _GET_LOCKED.first(work.connection, its_id=deadline_id)
     return from_row(row) if row else None
 
 
@@ -152,21 +150,22 @@ async def _locked(
     work: UnitOfWork, which: ColumnElement[bool], order: ColumnElement[Any], limit: int
 ) -> list[Deadline]:
     query = select(deadline).where(which).order_by(order).limit(limit).with_for_update(skip_locked=True)
-    return [from_row(row) for row in (await work.connection.execute(query)).mappings()]
+    return [from_row(row) for row in await fetch(work.connection, query)]
+
+
+_SAVE = Prepared(
+    update(deadline)
+    .where(deadline.c.id == bindparam("its_id"))
+    .values({name: bindparam(f"new_{name}") for name in _MUTABLE})
+)
 
 
 async def save(work: UnitOfWork, changed: Sequence[Deadline]) -> None:
     """Write what changed; the rows are locked."""
-    if not changed:
-        return
-    statement = (
-        update(deadline)
-        .where(deadline.c.id == bindparam("key"))
-        .values({name: bindparam(f"new_{name}") for name in _MUTABLE})
-    )
     rows = [(one.id, _row(one)) for one in changed]
-    await work.connection.execute(
-        statement, [{"key": key, **{f"new_{name}": row[name] for name in _MUTABLE}} for key, row in rows]
+    await _SAVE.many(
+        work.connection,
+        [{"its_id": id_, **{f"new_{name}": row[name] for name in _MUTABLE}} for id_, row in rows],
     )
 
 
@@ -183,7 +182,7 @@ def _row(one: Deadline) -> dict[str, Any]:
         "base": one.base,
         "limit_days": one.limit.days,
         "limit_unit": one.limit.unit.value,
-        "stops": [[stop.start, stop.end] for stop in one.stops],
+        "stops": orjson.dumps([[stop.start, stop.end] for stop in one.stops]).decode(),
         "state": one.state.value,
         "due_on": one.due_on,
         "warned_on": one.warned_on,

@@ -81,14 +81,14 @@ class Overview:
 
 async def overview(work: UnitOfWork, project_id: UUID) -> Overview:
     """A project that the caller may see; raises NotFound otherwise."""
-    project = await _PROJECT.first(work.driver, project_id=project_id, **caller_of(work.principal))
+    project = await _PROJECT.first(work.connection, project_id=project_id, **caller_of(work.principal))
     if project is None:
         raise unseen()
     return Overview(
         project,
-        await _AGREEMENTS.all(work.driver, project_id=project_id),
-        [_standing(row) for row in await _ITEMS.all(work.driver, project_id=project_id)],
-        await _LATEST.all(work.driver, project_id=project_id),
+        await _AGREEMENTS.all(work.connection, project_id=project_id),
+        [_standing(row) for row in await _ITEMS.all(work.connection, project_id=project_id)],
+        await _LATEST.all(work.connection, project_id=project_id),
     )
 
 

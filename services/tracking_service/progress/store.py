@@ -76,17 +76,17 @@ _ITEM_NAME = Prepared(
 
 async def save_received(work: UnitOfWork, event: ItemReceived) -> None:
     """An item was handed in; what is known of it already stays."""
-    await _RECEIVED.run(work.driver, **columns_of(item_progress, event) | {"status": ItemStatus.RECEIVED.value})
+    await _RECEIVED.run(work.connection, **columns_of(item_progress, event) | {"status": ItemStatus.RECEIVED.value})
 
 
 async def save_accepted(work: UnitOfWork, event: ItemAccepted) -> None:
     """An item was accepted, also one whose hand-in has not been seen here."""
-    await _ACCEPTED.run(work.driver, **columns_of(item_progress, event) | {"status": ItemStatus.ACCEPTED.value})
+    await _ACCEPTED.run(work.connection, **columns_of(item_progress, event) | {"status": ItemStatus.ACCEPTED.value})
 
 
 async def save_status(work: UnitOfWork, application_item_id: UUID, status: str) -> None:
     """An item moved on before its acceptance."""
-    await _STATUS.run(work.driver, its_id=application_item_id, new_status=status)
+    await _STATUS.run(work.connection, its_id=application_item_id, new_status=status)
 
 
 async def save_assignment(
@@ -98,10 +98,10 @@ async def save_assignment(
 ) -> None:
     """With whom an item stands."""
     values = columns_of(assignment_copy, event) | {"level": level, "acknowledged_at": acknowledged_at}
-    await _ASSIGNMENT.run(work.driver, **values)
+    await _ASSIGNMENT.run(work.connection, **values)
 
 
 async def item_name_of(work: UnitOfWork, subject_id: UUID) -> str | None:
     """The name of the item that an application item or an assignment is about; None for other things."""
-    row = await _ITEM_NAME.first(work.driver, subject_id=subject_id)
+    row = await _ITEM_NAME.first(work.connection, subject_id=subject_id)
     return row["item_name"] if row else None

@@ -55,7 +55,7 @@ _MAY_SEE = Prepared(select(project_copy.c.project_id).where(project_copy.c.proje
 
 async def check_may_see(work: UnitOfWork, project_id: UUID) -> None:
     """Raise NotFound unless the caller may see the project."""
-    if await _MAY_SEE.first(work.driver, project_id=project_id, **caller_of(work.principal)) is None:
+    if await _MAY_SEE.first(work.connection, project_id=project_id, **caller_of(work.principal)) is None:
         raise unseen()
 
 

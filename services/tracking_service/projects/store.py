@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Boolean, Column, DateTime, Index, Table, Text, Uuid, bindparam, select, update
+from sqlalchemy import Boolean, Column, DateTime, Index, Table, Text, Uuid, bindparam, func, select, update
 from sqlalchemy.dialects.postgresql import ARRAY, insert
 
 from services.tracking_service.tables import columns_of, metadata
@@ -77,7 +77,7 @@ _SAVE_PROJECT = Prepared(insert(project_copy).on_conflict_do_nothing())
 
 async def save_projects(work: UnitOfWork, registered: Iterable[ProjectRegistered]) -> None:
     """Keep projects, each once."""
-    await _SAVE_PROJECT.many(work.driver, (columns_of(project_copy, one) for one in registered))
+    await _SAVE_PROJECT.many(work.connection, (columns_of(project_copy, one) for one in registered))
 
 
 _ELIGIBILITY = Prepared(
@@ -89,7 +89,7 @@ _ELIGIBILITY = Prepared(
 
 async def save_eligibility(work: UnitOfWork, project_id: UUID, *, eligible: bool, reason: str) -> None:
     """Take over what an officer decided."""
-    await _ELIGIBILITY.run(work.driver, its_id=project_id, is_eligible=eligible, reason=reason)
+    await _ELIGIBILITY.run(work.connection, its_id=project_id, is_eligible=eligible, reason=reason)
 
 
 _OWNER = Prepared(select(project_copy.c.owner_uscc).where(project_copy.c.project_id == bindparam("its_id")))
@@ -97,7 +97,7 @@ _OWNER = Prepared(select(project_copy.c.owner_uscc).where(project_copy.c.project
 
 async def owner_of(work: UnitOfWork, project_id: UUID) -> str | None:
     """The unified social credit code of the project's owner; None where the project is not known."""
-    row = await _OWNER.first(work.driver, its_id=project_id)
+    row = await _OWNER.first(work.connection, its_id=project_id)
     return row["owner_uscc"] if row else None
 
 
@@ -113,7 +113,7 @@ _OFFICER = Prepared(
 
 async def save_officer(work: UnitOfWork, appointed: ChiefServiceOfficerAppointed) -> None:
     """Take over the project's chief service officer, unless a later appointment is known."""
-    await _OFFICER.run(work.driver, **columns_of(officer_copy, appointed))
+    await _OFFICER.run(work.connection, **columns_of(officer_copy, appointed))
 
 
 _new_agreement = insert(agreement_copy)
@@ -142,13 +142,13 @@ async def save_agreement(
 ) -> None:
     """Keep an agreement as drafted or signed. It never goes back: not from signed to drafted, nor from its end."""
     values = columns_of(agreement_copy, agreement) | {"status": status, "signed_at": signed_at, "ended_at": None}
-    await _AGREEMENT.run(work.driver, **values)
+    await _AGREEMENT.run(work.connection, **values)
 
 
 async def end_agreement(work: UnitOfWork, ended: AgreementEnded, *, at: datetime) -> None:
     """An agreement is over, also one whose draft has not been seen here."""
     await _AGREEMENT_END.run(
-        work.driver,
+        work.connection,
         agreement_id=ended.agreement_id,
         project_id=ended.project_id,
         agreement_number=ended.agreement_number,
@@ -162,15 +162,21 @@ async def end_agreement(work: UnitOfWork, ended: AgreementEnded, *, at: datetime
     )
 
 
+_known = agreement_copy.c
+_MANDATES = Prepared(
+    select(_known.project_id, _known.agreement_id, _known.stages, _known.item_codes).where(
+        _known.agent == bindparam("its_agent"),
+        _known.project_id == func.any(bindparam("projects", type_=ARRAY(Uuid))),
+        _known.signed_at.is_not(None),
+        _known.ended_at.is_(None),
+    )
+)
+
+
 async def mandates_of(work: UnitOfWork, agent: str, projects: Collection[UUID]) -> list[Mandate]:
     """The agreements under which an agent may act now for the owners of these projects."""
-    known = agreement_copy.c
-    rows = await work.connection.execute(
-        select(known.project_id, known.agreement_id, known.stages, known.item_codes).where(
-            known.agent == agent,
-            known.project_id.in_(set(projects)),
-            known.signed_at.is_not(None),
-            known.ended_at.is_(None),
-        )
-    )
-    return [Mandate(row.project_id, row.agreement_id, frozenset(row.stages), frozenset(row.item_codes)) for row in rows]
+    rows = await _MANDATES.all(work.connection, its_agent=agent, projects=list(set(projects)))
+    return [
+        Mandate(row["project_id"], row["agreement_id"], frozenset(row["stages"]), frozenset(row["item_codes"]))
+        for row in rows
+    ]

@@ -14,7 +14,6 @@ from services.tracking_service.timeline.live import EVENT_STREAM, Hub, LiveStrea
 from services.tracking_service.timeline.schemas import EntryView
 from services.tracking_service.timeline.store import entries_of, last_number, timeline_entry
 from shared.contracts.roles import EVERYONE
-from shared.kit.database import driver
 from shared.kit.http.edge import Caller, CurrentRuntime, Work, allow, edge_router
 from shared.kit.http.pages import Cursor, Page, PageSize
 from shared.kit.pages import page
@@ -61,7 +60,7 @@ def router(hub: Hub) -> APIRouter:
         """
         async with runtime.reading() as connection:
             await check_may_see(runtime.work(connection, caller), project_id)
-            head = await last_number(driver(connection), project_id)
+            head = await last_number(connection, project_id)
         settings = runtime.settings
         assert isinstance(settings, TrackingSettings)
         wanted = after if last_event_id is None else last_event_id

@@ -20,7 +20,7 @@ from starlette.types import Receive, Scope, Send
 
 from services.tracking_service.timeline.schemas import EntryView
 from services.tracking_service.timeline.store import CHANNEL, entries_after, new_entries
-from shared.kit.database import driver, is_passing
+from shared.kit.database import is_passing
 from shared.kit.listening import Listener
 from shared.kit.logging import get_logger
 from shared.kit.metrics import OPEN_STREAMS
@@ -91,7 +91,7 @@ class Hub:
             return topic.last, b"".join(event for one, event in topic.kept if one > number)
         assert self._runtime
         async with self._runtime.reading() as connection:
-            rows = await entries_after(driver(connection), project_id, number, limit=_PAGE)
+            rows = await entries_after(connection, project_id, number, limit=_PAGE)
         return (rows[-1]["number"], b"".join(_event(EntryView.of(row)) for row in rows)) if rows else None
 
     def look_at(self, project_id: UUID) -> None:
@@ -112,7 +112,7 @@ class Hub:
             self._changed.clear()
             try:
                 async with self._runtime.reading() as connection:
-                    rows = await new_entries(driver(connection), wanted, limit=_PAGE)
+                    rows = await new_entries(connection, wanted, limit=_PAGE)
             except Exception as error:
                 if not is_passing(error):
                     raise

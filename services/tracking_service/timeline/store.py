@@ -19,7 +19,7 @@ from sqlalchemy import BigInteger, Column, DateTime, Select, Table, Text, Uuid, 
 from sqlalchemy.dialects.postgresql import JSONB
 
 from services.tracking_service.tables import metadata
-from shared.kit.database import Driver, fetch
+from shared.kit.database import Connection, fetch
 from shared.kit.unit_of_work import UnitOfWork
 
 CHANNEL = "timeline"
@@ -92,7 +92,7 @@ async def _append(work: UnitOfWork, entries: list[NewEntry]) -> None:
         [one.project_id, one.at, one.kind, one.zh, one.en, one.subject_kind, one.subject_id, one.data]
         for one in entries
     ]
-    await work.driver.execute(_APPEND, orjson.dumps(rows, default=str).decode())
+    await work.connection.execute(_APPEND, orjson.dumps(rows, default=str).decode())
 
 
 def entries_of(project_id: UUID) -> Select[Any]:
@@ -100,15 +100,15 @@ def entries_of(project_id: UUID) -> Select[Any]:
     return select(timeline_entry).where(timeline_entry.c.project_id == project_id)
 
 
-async def entries_after(driver: Driver, project_id: UUID, number: int, *, limit: int) -> Sequence[Record]:
+async def entries_after(connection: Connection, project_id: UUID, number: int, *, limit: int) -> Sequence[Record]:
     """The entries that follow a number, oldest first."""
     query = entries_of(project_id).where(timeline_entry.c.number > number).order_by(timeline_entry.c.number)
-    return await fetch(driver, query.limit(limit))
+    return await fetch(connection, query.limit(limit))
 
 
-async def last_number(driver: Driver, project_id: UUID) -> int:
+async def last_number(connection: Connection, project_id: UUID) -> int:
     """The number of the newest entry; 0 where there is none."""
-    found = await fetch(driver, select(timeline_head.c.last_number).where(timeline_head.c.project_id == project_id))
+    found = await fetch(connection, select(timeline_head.c.last_number).where(timeline_head.c.project_id == project_id))
     return found[0]["last_number"] if found else 0
 
 
@@ -121,6 +121,6 @@ CROSS JOIN LATERAL (
 """
 
 
-async def new_entries(driver: Driver, known: Mapping[UUID, int], *, limit: int) -> Sequence[Record]:
+async def new_entries(connection: Connection, known: Mapping[UUID, int], *, limit: int) -> Sequence[Record]:
     """The entries of several projects that follow a number of each, at most ``limit`` of each project."""
-    return await driver.fetch(_NEW_ENTRIES, list(known), list(known.values()), limit)
+    return await connection.fetch(_NEW_ENTRIES, list(known), list(known.values()), limit)

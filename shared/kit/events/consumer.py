@@ -25,7 +25,6 @@ from uuid import NAMESPACE_URL, uuid5
 import orjson
 from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, TopicPartition
 from aiokafka.errors import KafkaError
-from sqlalchemy import text
 
 from shared.kit.database import is_passing
 from shared.kit.errors import Kind, Refusal
@@ -95,13 +94,15 @@ class Dispatcher:
         """Handle a dead letter again; raises what it raises."""
         async with self._runtime.transaction(actor=f"event:{event.envelope.source}") as work:
             await work.connection.execute(
-                text("UPDATE dead_letter SET replayed_at = clock_timestamp() WHERE id = :id"), {"id": dead_letter_id}
+                "UPDATE dead_letter SET replayed_at = clock_timestamp() WHERE id = $1", dead_letter_id
             )
             await self._call(work, [event])
 
     async def _in_one_transaction(self, batch: Sequence[Received]) -> None:
         async with self._runtime.transaction(actor=f"event:{batch[0].envelope.source}") as work:
-            fresh = {row["event_id"] for row in await work.driver.fetch(_TAKE_IN, [one.envelope.id for one in batch])}
+            fresh = {
+                row["event_id"] for row in await work.connection.fetch(_TAKE_IN, [one.envelope.id for one in batch])
+            }
             new: list[Received] = []
             for event in batch:
                 if event.envelope.id in fresh:
@@ -128,13 +129,7 @@ class Dispatcher:
     async def _put_aside(self, event: Received, error: Exception) -> None:
         cause = "".join(traceback.format_exception_only(error)).strip()
         async with self._runtime.transaction() as work:
-            inserted = (
-                await work.connection.execute(
-                    text("INSERT INTO inbox (event_id) VALUES (:id) ON CONFLICT DO NOTHING RETURNING 1"),
-                    {"id": event.envelope.id},
-                )
-            ).one_or_none()
-            if inserted:
+            if await work.connection.fetch(_TAKE_IN, [event.envelope.id]):
                 await put_aside(work, event, cause)
         EVENTS_HANDLED.labels(event.envelope.type, "put_aside").inc()
         DEAD_LETTERS.labels(event.envelope.type).inc()
@@ -150,19 +145,15 @@ _TAKE_IN = "INSERT INTO inbox (event_id) SELECT DISTINCT unnest($1::uuid[]) ON C
 async def put_aside(work: UnitOfWork, event: Received, cause: str) -> None:
     """Write a dead letter."""
     await work.connection.execute(
-        text(
-            "INSERT INTO dead_letter (event_id, type, key, headers, data, origin, cause)"
-            " VALUES (:event_id, :type, :key, CAST(:headers AS jsonb), :data, :origin, :cause)"
-        ),
-        {
-            "event_id": str(event.envelope.id),
-            "type": event.envelope.type,
-            "key": _storable(event.envelope.key),
-            "headers": _headers_json(event.headers),
-            "data": event.data,
-            "origin": event.origin,
-            "cause": _storable(cause[:4000]),
-        },
+        "INSERT INTO dead_letter (event_id, type, key, headers, data, origin, cause)"
+        " VALUES ($1, $2, $3, $4::jsonb, $5, $6, $7)",
+        str(event.envelope.id),
+        event.envelope.type,
+        _storable(event.envelope.key),
+        _headers_json(event.headers),
+        event.data,
+        event.origin,
+        _storable(cause[:4000]),
     )
 
 

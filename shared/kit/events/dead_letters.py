@@ -6,9 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncConnection
-
+from shared.kit.database import Connection
 from shared.kit.events.consumer import Dispatcher, Received
 from shared.kit.events.envelope import Envelope
 from shared.kit.events.subscriptions import Subscription
@@ -29,16 +27,14 @@ class DeadLetter:
     replayed_at: datetime | None
 
 
-async def dead_letters(connection: AsyncConnection, *, limit: int = 100) -> list[DeadLetter]:
+async def dead_letters(connection: Connection, *, limit: int = 100) -> list[DeadLetter]:
     """The dead letters that wait, oldest first."""
-    rows = await connection.execute(
-        text(
-            "SELECT id, event_id, type, key, origin, cause, put_aside_at, replayed_at FROM dead_letter"
-            " WHERE replayed_at IS NULL ORDER BY id LIMIT :limit"
-        ),
-        {"limit": limit},
+    rows = await connection.fetch(
+        "SELECT id, event_id, type, key, origin, cause, put_aside_at, replayed_at FROM dead_letter"
+        " WHERE replayed_at IS NULL ORDER BY id LIMIT $1",
+        limit,
     )
-    return [DeadLetter(**row) for row in rows.mappings()]
+    return [DeadLetter(**row) for row in rows]
 
 
 async def replay(runtime: Runtime, subscriptions: Sequence[Subscription], letters: Sequence[int]) -> dict[int, str]:
@@ -50,19 +46,16 @@ async def replay(runtime: Runtime, subscriptions: Sequence[Subscription], letter
     outcomes: dict[int, str] = {}
     for letter in letters:
         async with runtime.reading() as connection:
-            row = (
-                await connection.execute(
-                    text("SELECT headers, key, data, origin FROM dead_letter WHERE id = :id AND replayed_at IS NULL"),
-                    {"id": letter},
-                )
-            ).one_or_none()
+            row = await connection.fetchrow(
+                "SELECT headers, key, data, origin FROM dead_letter WHERE id = $1 AND replayed_at IS NULL", letter
+            )
         if row is None:
             outcomes[letter] = "no such dead letter is waiting"
             continue
-        headers = [(name, value.encode()) for name, value in row.headers.items()]
+        headers = [(name, value.encode()) for name, value in row["headers"].items()]
         try:
-            envelope = Envelope.from_headers(headers, row.key.encode())
-            await dispatcher.replay(Received(envelope, row.data, row.origin, headers), letter)
+            envelope = Envelope.from_headers(headers, row["key"].encode())
+            await dispatcher.replay(Received(envelope, row["data"], row["origin"], headers), letter)
             outcomes[letter] = "replayed"
         except Exception as error:
             outcomes[letter] = f"still fails: {type(error).__name__}: {error}"

@@ -21,10 +21,8 @@ from typing import Any
 from aiokafka import AIOKafkaProducer
 from aiokafka.errors import KafkaError
 from aiokafka.partitioner import murmur2
-from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncConnection
 
-from shared.kit.database import Driver, driver, is_passing
+from shared.kit.database import Connection, is_passing
 from shared.kit.events.envelope import Envelope, topic_of
 from shared.kit.logging import get_logger
 from shared.kit.metrics import EVENTS_RELAYED, OUTBOX_OLDEST_SECONDS, RELAY_LEADER
@@ -60,12 +58,12 @@ class Relay:
         """Lead, or stand by for leading, until cancelled."""
         while True:
             try:
-                async with self._runtime.engine.connect() as connection:
+                async with self._runtime.database.connection() as connection:
                     try:
                         await self._lead(connection)
                     finally:
                         # Not back into the pool: the lock is the session's, and would be held there by nobody.
-                        await connection.invalidate()
+                        connection.terminate()
             except Exception as error:
                 if not (is_passing(error) or isinstance(error, KafkaError)):
                     raise
@@ -75,9 +73,9 @@ class Relay:
             self.ready = False
             await asyncio.sleep(0.5)
 
-    async def _lead(self, connection: AsyncConnection) -> None:
-        lock = text("SELECT pg_try_advisory_lock(hashtextextended('relay:' || CAST(:schema AS text), 0))")
-        while not (await connection.execute(lock, {"schema": self._runtime.schema})).scalar_one():
+    async def _lead(self, connection: Connection) -> None:
+        lock = "SELECT pg_try_advisory_lock(hashtextextended($1, 0))"
+        while not await connection.fetchval(lock, f"relay:{self._runtime.schema}"):
             self.ready = True  # standing by is being ready
             await asyncio.sleep(1)
         RELAY_LEADER.set(1)
@@ -104,15 +102,15 @@ class Relay:
             metadata_max_age_ms=30_000,
         )
 
-    async def _publish_until_lost(self, connection: AsyncConnection, producer: AIOKafkaProducer) -> None:
+    async def _publish_until_lost(self, connection: Connection, producer: AIOKafkaProducer) -> None:
         while True:
             self._wake.clear()
-            while await self._publish_pending(driver(connection), producer) == _BATCH_ROWS:
+            while await self._publish_pending(connection, producer) == _BATCH_ROWS:
                 pass
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._wake.wait(), self._runtime.settings.outbox_sweep_s)
 
-    async def _publish_pending(self, connection: Driver, producer: AIOKafkaProducer) -> int:
+    async def _publish_pending(self, connection: Connection, producer: AIOKafkaProducer) -> int:
         rows = await connection.fetch(_PENDING, _BATCH_ROWS)
         OUTBOX_OLDEST_SECONDS.set(max(0.0, time.time() - rows[0]["recorded_at"].timestamp()) if rows else 0)
         if not rows:
@@ -174,17 +172,14 @@ def partition_of(key: str, partitions: int) -> int:
     return hashed % partitions
 
 
-async def mark_for_replay(connection: AsyncConnection, *, since: datetime | None = None) -> int:
+async def mark_for_replay(connection: Connection, *, since: datetime | None = None) -> int:
     """Mark the retained rows as unpublished, so that the relay sends them again in order. Returns how many.
 
     For a topic that was lost. Consumers have the events' ids in their inboxes and drop what they have handled.
     """
-    return (
-        await connection.execute(
-            text(
-                "UPDATE outbox SET published_at = NULL WHERE published_at IS NOT NULL"
-                " AND (CAST(:since AS timestamptz) IS NULL OR recorded_at >= :since)"
-            ),
-            {"since": since},
-        )
-    ).rowcount
+    told = await connection.execute(
+        "UPDATE outbox SET published_at = NULL"
+        " WHERE published_at IS NOT NULL AND ($1::timestamptz IS NULL OR recorded_at >= $1)",
+        since,
+    )
+    return int(told.split()[-1])

@@ -25,7 +25,6 @@ from fastapi.responses import Response
 from fastapi.routing import APIRoute, APIRouter
 from starlette.types import Message, Receive
 
-from shared.kit.database import driver
 from shared.kit.errors import Kind, NotPermitted, Refusal, Words
 from shared.kit.http.problems import MEDIA_TYPE, Problem, pointer_of, respond_to_error
 from shared.kit.principals import Principal
@@ -398,7 +397,7 @@ _STORED_ANSWER = "SELECT fingerprint, status, headers, body FROM idempotency_key
 
 async def _stored_answer(runtime: Runtime, subject: str, key: str, fingerprint: bytes) -> Response | None:
     async with runtime.reading() as connection:
-        row = await driver(connection).fetchrow(_STORED_ANSWER, subject, key)
+        row = await connection.fetchrow(_STORED_ANSWER, subject, key)
     if row is None:
         return None
     if row["fingerprint"] != fingerprint:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
-from sqlalchemy import text
 
 from shared.kit.runtime import Runtime
 
@@ -57,7 +56,7 @@ def _json(status: int, told: dict[str, Any]) -> tuple[int, str, bytes]:
 async def _database_answers(runtime: Runtime) -> bool:
     try:
         async with asyncio.timeout(2), runtime.reading() as connection:
-            await connection.execute(text("SELECT 1"))
+            await connection.execute("SELECT 1")
     except Exception:
         return False
     return True

@@ -9,7 +9,6 @@ from typing import Any, ClassVar
 
 import pytest
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
-from sqlalchemy import text
 
 from shared.contracts.event import Event
 from shared.kit.events.consumer import Consumer, Halted, stay_in_group
@@ -47,13 +46,11 @@ class Strange(Counted):
 async def keep(work: UnitOfWork, event: Counted, _: Envelope) -> None:
     if event.number < 0 and not await _is_mended(work):
         raise ValueError(f"{event.number} is poison")
-    await work.connection.execute(
-        text("INSERT INTO tracking.kept (name, number) VALUES (:name, :number)"), event.model_dump()
-    )
+    await work.connection.execute("INSERT INTO tracking.kept (name, number) VALUES ($1, $2)", event.name, event.number)
 
 
 async def _is_mended(work: UnitOfWork) -> bool:
-    return bool((await work.connection.execute(text("SELECT mended FROM tracking.handler"))).scalar_one())
+    return bool(await work.connection.fetchval("SELECT mended FROM tracking.handler"))
 
 
 SUBSCRIPTIONS = (on(Counted, keep),)
@@ -63,31 +60,29 @@ SUBSCRIPTIONS = (on(Counted, keep),)
 async def tables(intake: TestedService, tracking: TestedService) -> AsyncIterator[None]:
     """A counter per key at the producer; what was kept, in its order, at the consumer."""
     async with intake.runtime.transaction() as work:
-        await work.connection.execute(text("CREATE TABLE intake.counter (name text PRIMARY KEY, number int NOT NULL)"))
+        await work.connection.execute("CREATE TABLE intake.counter (name text PRIMARY KEY, number int NOT NULL)")
     async with tracking.runtime.transaction() as work:
         await work.connection.execute(
-            text("CREATE TABLE tracking.kept (id bigint GENERATED ALWAYS AS IDENTITY, name text, number int)")
+            "CREATE TABLE tracking.kept (id bigint GENERATED ALWAYS AS IDENTITY, name text, number int)"
         )
-        await work.connection.execute(text("CREATE TABLE tracking.handler AS SELECT false AS mended"))
+        await work.connection.execute("CREATE TABLE tracking.handler AS SELECT false AS mended")
     yield
     async with intake.runtime.transaction() as work:
-        await work.connection.execute(text("DROP TABLE intake.counter"))
+        await work.connection.execute("DROP TABLE intake.counter")
     async with tracking.runtime.transaction() as work:
-        await work.connection.execute(text("DROP TABLE tracking.kept, tracking.handler"))
+        await work.connection.execute("DROP TABLE tracking.kept, tracking.handler")
 
 
 async def count(intake: TestedService, name: str, *, times: int = 1) -> None:
     """Raise a counter, one transaction each: lock the row, then name the event."""
     for _ in range(times):
         async with intake.runtime.transaction() as work:
-            number = await work.connection.execute(
-                text(
-                    "INSERT INTO counter (name, number) VALUES (:name, 1)"
-                    " ON CONFLICT (name) DO UPDATE SET number = counter.number + 1 RETURNING number"
-                ),
-                {"name": name},
+            number = await work.connection.fetchval(
+                "INSERT INTO counter (name, number) VALUES ($1, 1)"
+                " ON CONFLICT (name) DO UPDATE SET number = counter.number + 1 RETURNING number",
+                name,
             )
-            work.publish(Counted(name=name, number=number.scalar_one()))
+            work.publish(Counted(name=name, number=number))
 
 
 async def kept(tracking: TestedService, name: str) -> list[int]:
@@ -140,9 +135,9 @@ async def test_what_was_sent_and_not_marked_is_sent_again_and_dropped(
     await count(intake, name, times=3)
     async with running(Relay(intake.runtime), consumer(tracking)):
         await until(tracking, name, [1, 2, 3])
-    unmark = "UPDATE outbox SET published_at = NULL WHERE key = :name"
+    unmark = "UPDATE outbox SET published_at = NULL WHERE key = $1"
     async with intake.runtime.transaction() as work:  # as a relay leaves it that dies between send and mark
-        await work.connection.execute(text(unmark), {"name": name})
+        await work.connection.execute(unmark, name)
     await count(intake, name)
     async with running(Relay(intake.runtime), consumer(tracking)):
         await until(tracking, name, [1, 2, 3, 4])
@@ -190,12 +185,12 @@ async def test_poison_unknown_versions_and_junk_are_put_aside_and_later_events_f
     still = await replay(tracking.runtime, SUBSCRIPTIONS, [poison.id])
     assert still[poison.id].startswith("still fails: ValueError")
     async with tracking.runtime.transaction() as work:
-        await work.connection.execute(text("UPDATE tracking.handler SET mended = true"))
+        await work.connection.execute("UPDATE tracking.handler SET mended = true")
     assert await replay(tracking.runtime, SUBSCRIPTIONS, [poison.id]) == {poison.id: "replayed"}
     assert await replay(tracking.runtime, SUBSCRIPTIONS, [poison.id]) == {poison.id: "no such dead letter is waiting"}
     assert await kept(tracking, name) == [3, -1]
     async with tracking.runtime.transaction() as work:
-        await work.connection.execute(text("UPDATE tracking.handler SET mended = false"))
+        await work.connection.execute("UPDATE tracking.handler SET mended = false")
 
 
 async def _letters(tracking: TestedService) -> list[Any]:
@@ -210,7 +205,9 @@ async def test_when_too_many_in_a_row_cannot_be_handled_the_consumer_halts(
     name = f"halt-{new_id()}"
     async with intake.runtime.transaction() as work:
         work.publish(*(Counted(name=name, number=-1) for _ in range(6)))
-    runtime = Runtime.start("tracking", backing.settings("tracking", halt_after_dead_letters="5"), application="test")
+    runtime = await Runtime.start(
+        "tracking", backing.settings("tracking", halt_after_dead_letters="5"), application="test"
+    )
     halting = Consumer(runtime, SUBSCRIPTIONS)
     async with running(Relay(intake.runtime)):
         with pytest.raises(Halted, match="5 events in a row"):

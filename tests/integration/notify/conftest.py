@@ -329,10 +329,8 @@ class MailChannel:
 async def channel(notify: TestedService, mail_server: MailServer) -> MailChannel:
     # What other tests have left is none of this test's business.
     async with notify.runtime.transaction() as work:
-        from sqlalchemy import text
-
         await work.connection.execute(
-            text("UPDATE delivery SET status = 'failed', next_attempt_at = NULL WHERE status = 'pending'")
+            "UPDATE delivery SET status = 'failed', next_attempt_at = NULL WHERE status = 'pending'"
         )
     return MailChannel(notify, mail_server)
 

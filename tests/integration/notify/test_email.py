@@ -7,7 +7,6 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import text
 
 from services.notify_service.channels.sending import send_mail
 from services.notify_service.deliveries.use_cases import claim
@@ -320,8 +319,7 @@ async def test_a_roster_s_broken_address_fails_by_itself_only(
     await notify.deliver(story.body_published(), story.registered(), story.officer_appointed())
     async with notify.runtime.transaction() as work:
         await work.connection.execute(
-            text("UPDATE post_copy SET email = E'broken\\nBcc: x@y.example' WHERE subject = :subject"),
-            {"subject": story.handler},
+            "UPDATE post_copy SET email = E'broken\\nBcc: x@y.example' WHERE subject = $1", story.handler
         )
     await notify.deliver(story.assignment_created(), story.assignment_escalated())
     await channel.send_due()

@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import text
 
 from shared.contracts.deadlines import DeadlineMet, DeadlineMissed, DeadlineNeared, DeadlineSet
 from shared.contracts.event import Limit
@@ -248,8 +247,8 @@ async def test_a_provisional_due_date_is_reckoned_anew_when_the_year_is_announce
     wrong = date(2099, 1, 1)
     async with hall.service.runtime.transaction() as work:
         await work.connection.execute(
-            text("UPDATE deadline SET provisional = true, reckoned_through = 2025, due_on = :wrong WHERE id = :id"),
-            {"wrong": wrong, "id": asked.deadline_id},
+            "UPDATE deadline SET provisional = true, reckoned_through = 2025, due_on = $1 WHERE id = $2",
+            *(wrong, asked.deadline_id),
         )
     await pass_time(hall)
     dates = [one["due_on"] for one in await told(hall, DeadlineSet, asked)]

@@ -213,7 +213,7 @@ async def test_the_number_of_reads_does_not_grow_with_the_project(hall: Hall) ->
     counts = []
     for more in (1, 20):
         await hall.service.deliver(*(hall.accepted_item(project) for _ in range(more)))
-        with recorded(hall.service) as statements:
+        async with recorded(hall.service) as statements:
             told = await progress(hall, project)
         counts.append(len(statements))
     assert len(told["stages"][0]["items"]) == 21

@@ -27,7 +27,7 @@ async def served(hall: Hall, **settings: float) -> AsyncIterator[tuple[httpx.Asy
     made = hall.service.backing.api("tracking")
     app = create_app(made)
     given = hall.service.runtime.settings.model_copy(update=settings)
-    app.state.runtime = Runtime.start("tracking", given, application="stream-test")
+    app.state.runtime = await Runtime.start("tracking", given, application="stream-test")
     app.state.tokens = hall.service.app.state.tokens
     config = uvicorn.Config(app, port=0, log_config=None, lifespan="off", timeout_graceful_shutdown=5)
     server = ApiServer(made, config)
