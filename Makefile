@@ -26,7 +26,7 @@ run: $(STAMP) ## bring the whole system up; Ctrl-C stops it (BROKER=kafka: on Ap
 	@DAIBAN_BROKER=$(BROKER) $(PY) -m deploy.local
 
 demo: $(STAMP) ## play one project's whole way against the running stack
-	@$(PY) -m deploy.local.demo
+	@$(PY) -m testing.demo
 
 token: $(STAMP) ## print a bearer token for the local stack: make token role=owner
 	@$(PY) -m deploy.local.token $(role)

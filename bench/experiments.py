@@ -29,10 +29,11 @@ from bench.figures import (
 from bench.floors import RawBroker, RawDatabase
 from bench.load import Call, Connection, Outcome, at_rate, in_parallel
 from bench.system import PROCESSES, System
-from shared.contracts.intake import EligibilityOverridden, ItemAccepted, ProjectRegistered
+from shared.contracts.intake.applications import ItemAccepted
+from shared.contracts.intake.projects import EligibilityOverridden, ProjectRegistered
 from shared.kit.ids import new_id
 from shared.kit.pages import encode_cursor
-from shared.testing.fill import PER_PROJECT, fill, row_id
+from testing.fill import PER_PROJECT, fill, row_id
 
 CLIENTS = 32
 

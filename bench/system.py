@@ -27,7 +27,7 @@ from deploy.local.stack import LocalStack
 from deploy.local.stack_file import SERVICES
 from shared.contracts.event import Event
 from shared.kit.ids import new_id
-from shared.testing.journey import credit_code
+from testing.journey import credit_code
 
 PROCESSES = tuple(f"{service}-{process}" for service in SERVICES for process in ("api", "worker"))
 

@@ -8,9 +8,9 @@ from datetime import timedelta
 import pytest
 from hypothesis import settings
 
-from shared.testing.backing import Backing
-from shared.testing.backing import backing as start_backing
-from shared.testing.tested_service import TestedService, tested_service
+from testing.backing import Backing
+from testing.backing import backing as start_backing
+from testing.tested_service import TestedService, tested_service
 
 settings.register_profile("unhurried", deadline=None)  # machines are busy; what is slow is for the benchmarks
 settings.load_profile("unhurried")

@@ -8,7 +8,8 @@ import asyncpg
 from sqlalchemy.engine import URL
 
 from deploy.local.postgres import DATABASE
-from shared.contracts.routing import BodyPublished, ItemPublished
+from shared.contracts.routing.catalogue import ItemPublished
+from shared.contracts.routing.departments import BodyPublished
 
 COPIES = {
     "intake": (ItemPublished,),

@@ -1,9 +1,9 @@
 """What the intake service listens to."""
 
-from services.intake_service.applications.handlers import on_deadline_missed
 from services.intake_service.catalogue.handlers import on_item_published
+from services.intake_service.window.applications.handlers import on_deadline_missed
 from shared.contracts.deadlines import DeadlineMissed
-from shared.contracts.routing import ItemPublished
+from shared.contracts.routing.catalogue import ItemPublished
 from shared.kit.events.subscriptions import on
 
 SUBSCRIPTIONS = (

@@ -4,29 +4,37 @@ from __future__ import annotations
 
 from services.notify_service.messages import handlers
 from services.notify_service.messages.use_cases import tell
-from shared.contracts import deadlines, intake, routing, tracking
+from shared.contracts.deadlines import DeadlineMissed, DeadlineNeared
+from shared.contracts.intake.agreements import AgreementDrafted, AgreementEnded, AgreementSigned
+from shared.contracts.intake.applications import ItemAccepted, ItemNotAccepted, ItemSupplementRequired
+from shared.contracts.intake.projects import EligibilityOverridden, ProjectRegistered
+from shared.contracts.intake.requests import RequestAccepted, RequestClosed
+from shared.contracts.routing.assignments import AssignmentCreated, AssignmentEscalated
+from shared.contracts.routing.departments import BodyPublished
+from shared.contracts.routing.officers import ChiefServiceOfficerAppointed
+from shared.contracts.tracking.cases import CaseDecided, CaseOpened, CaseResumed, CaseSuspended, CaseWithdrawn
 from shared.kit.events.subscriptions import on
 
 SUBSCRIPTIONS = (
-    on(routing.BodyPublished, handlers.on_body_published),
-    on(intake.ProjectRegistered, handlers.on_project_registered),
-    on(tracking.CaseOpened, handlers.on_case_opened),
-    on(intake.EligibilityOverridden, tell),
-    on(intake.RequestAccepted, tell),
-    on(intake.RequestClosed, tell),
-    on(intake.AgreementDrafted, handlers.on_agreement_drafted),
-    on(intake.AgreementSigned, handlers.on_agreement_signed),
-    on(intake.AgreementEnded, handlers.on_agreement_ended),
-    on(intake.ItemSupplementRequired, tell),
-    on(intake.ItemAccepted, tell),
-    on(intake.ItemNotAccepted, tell),
-    on(routing.ChiefServiceOfficerAppointed, handlers.on_chief_service_officer_appointed),
-    on(routing.AssignmentCreated, handlers.on_assignment),
-    on(routing.AssignmentEscalated, handlers.on_assignment),
-    on(tracking.CaseSuspended, tell),
-    on(tracking.CaseResumed, tell),
-    on(tracking.CaseDecided, tell),
-    on(tracking.CaseWithdrawn, tell),
-    on(deadlines.DeadlineNeared, handlers.on_deadline),
-    on(deadlines.DeadlineMissed, handlers.on_deadline),
+    on(BodyPublished, handlers.on_body_published),
+    on(ProjectRegistered, handlers.on_project_registered),
+    on(CaseOpened, handlers.on_case_opened),
+    on(EligibilityOverridden, tell),
+    on(RequestAccepted, tell),
+    on(RequestClosed, tell),
+    on(AgreementDrafted, handlers.on_agreement_drafted),
+    on(AgreementSigned, handlers.on_agreement_signed),
+    on(AgreementEnded, handlers.on_agreement_ended),
+    on(ItemSupplementRequired, tell),
+    on(ItemAccepted, tell),
+    on(ItemNotAccepted, tell),
+    on(ChiefServiceOfficerAppointed, handlers.on_chief_service_officer_appointed),
+    on(AssignmentCreated, handlers.on_assignment),
+    on(AssignmentEscalated, handlers.on_assignment),
+    on(CaseSuspended, tell),
+    on(CaseResumed, tell),
+    on(CaseDecided, tell),
+    on(CaseWithdrawn, tell),
+    on(DeadlineNeared, handlers.on_deadline),
+    on(DeadlineMissed, handlers.on_deadline),
 )

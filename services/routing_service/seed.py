@@ -9,8 +9,8 @@ import yaml
 
 from services.routing_service.assignments.use_cases import publish_response_times
 from services.routing_service.catalogue.use_cases import publish_catalogue
-from services.routing_service.departments.domain import bodies_from
-from services.routing_service.departments.use_cases import publish_bodies
+from services.routing_service.directory.departments.domain import bodies_from
+from services.routing_service.directory.departments.use_cases import publish_bodies
 from shared.kit.runtime import Runtime
 
 _HERE = Path(__file__).parent
@@ -18,7 +18,7 @@ _HERE = Path(__file__).parent
 
 async def seed(runtime: Runtime) -> None:
     """load bodies, rosters, catalogue and response times; a second run changes nothing."""
-    bodies = bodies_from(_read("departments/bodies.yaml"))
+    bodies = bodies_from(_read("directory/departments/bodies.yaml"))
     catalogue = _read("catalogue/items.yaml")
     response_times = _read("assignments/response_times.yaml")
     async with runtime.transaction(actor="command:seed") as work:

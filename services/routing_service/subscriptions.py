@@ -11,8 +11,10 @@ from services.routing_service.assignments.handlers import (
 )
 from services.routing_service.projects.handlers import on_project_registered, on_request_accepted
 from shared.contracts.deadlines import DeadlineMissed
-from shared.contracts.intake import ItemAccepted, ProjectRegistered, RequestAccepted
-from shared.contracts.tracking import CaseDecided, CaseStarted, CaseWithdrawn
+from shared.contracts.intake.applications import ItemAccepted
+from shared.contracts.intake.projects import ProjectRegistered
+from shared.contracts.intake.requests import RequestAccepted
+from shared.contracts.tracking.cases import CaseDecided, CaseStarted, CaseWithdrawn
 from shared.kit.events.subscriptions import on
 
 SUBSCRIPTIONS = (

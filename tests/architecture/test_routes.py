@@ -17,9 +17,9 @@ from services.routing_service.main import api as routing
 from services.tracking_service.main import api as tracking
 from shared.kit.app import Api
 from shared.kit.http.edge import EdgeRoute
-from shared.testing.backing import Backing
-from shared.testing.tested_service import TestedService
-from shared.testing.tested_service import tested_service as start_service
+from testing.backing import Backing
+from testing.tested_service import TestedService
+from testing.tested_service import tested_service as start_service
 
 APIS: dict[str, Api] = {one.service.name: one for one in (intake(), routing(), tracking(), notify())}
 STRANGER = "91440101000000002Q"

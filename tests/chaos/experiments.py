@@ -21,10 +21,11 @@ from aiokafka import AIOKafkaProducer
 from deploy.local import broker, clock, ports
 from deploy.local.stack_file import SERVICES, write_atomically
 from shared.contracts.event import Limit
-from shared.contracts.intake import IntakeDeadlineRequested, IntakeDeadlineSettled, RequestAccepted
+from shared.contracts.intake.deadlines import IntakeDeadlineRequested, IntakeDeadlineSettled
+from shared.contracts.intake.requests import RequestAccepted
 from shared.kit.events.envelope import Envelope
 from shared.kit.ids import new_id
-from shared.testing.journey import credit_code
+from testing.journey import credit_code
 from tests.chaos.ledger import Operation, Outcome
 from tests.chaos.load import Load, Way, attempt
 from tests.chaos.system import System

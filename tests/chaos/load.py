@@ -13,7 +13,7 @@ from typing import Any
 import httpx
 
 from shared.kit.ids import new_id
-from shared.testing.journey import ENERGY, FIRE_DESIGN, PLANNING_PERMIT, credit_code
+from testing.journey import ENERGY, FIRE_DESIGN, PLANNING_PERMIT, credit_code
 from tests.chaos.ledger import Json, Operation, Outcome
 from tests.chaos.system import System
 

@@ -31,7 +31,8 @@ from deploy.local.environment import service_environment
 from deploy.local.postgres import DATABASE, Passwords, admin_url, elsewhere, home
 from deploy.local.stack import LocalStack
 from deploy.local.stack_file import ROOT, SERVICES
-from shared.contracts.routing import BodyPublished, ItemPublished
+from shared.contracts.routing.catalogue import ItemPublished
+from shared.contracts.routing.departments import BodyPublished
 from tests.chaos.ledger import Ledger
 
 PATIENCE_S = 120.0

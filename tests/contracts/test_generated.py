@@ -12,7 +12,8 @@ import yaml
 from docs.generate import ROOT, SERVICES, SNAPSHOTS, main, misfits, stale, write
 from shared.contracts.catalogue import EVENTS
 from shared.contracts.event import Event
-from shared.contracts.intake import OwnerRegistered, ProjectRegistered
+from shared.contracts.intake.owners import OwnerRegistered
+from shared.contracts.intake.projects import ProjectRegistered
 
 
 def test_the_references_are_as_the_code_has_them(capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,8 +7,8 @@ from contextlib import AsyncExitStack
 
 import pytest
 
-from shared.testing.backing import backing as start_backing
-from shared.testing.tested_service import TestedService, tested_service
+from testing.backing import backing as start_backing
+from testing.tested_service import TestedService, tested_service
 from tests.fuzz.worlds import WORLDS, World
 
 Fuzzed = tuple[TestedService, World]

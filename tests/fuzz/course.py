@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import RuleBasedStateMachine, run_state_machine_as_test
 
 from shared.contracts.event import Event
-from shared.testing.tested_service import TestedService
+from testing.tested_service import TestedService
 from tests.fuzz.schemathesis_run import LONG
 
 T = TypeVar("T")

@@ -22,7 +22,7 @@ from schemathesis.config import SchemathesisConfig
 from schemathesis.engine import Status, events, from_schema
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from shared.testing.tested_service import TestedService
+from testing.tested_service import TestedService
 
 LONG = os.environ.get("DAIBAN_FUZZ", "short") == "long"
 SEED = int(os.environ.get("DAIBAN_FUZZ_SEED", secrets.randbits(32) if LONG else 20261123))

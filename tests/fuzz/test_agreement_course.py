@@ -12,16 +12,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, precondition, rule
 
 from shared.contracts.event import Event
-from shared.contracts.intake import (
-    AgreementDrafted,
-    AgreementEnded,
-    AgreementSigned,
-    IntakeDeadlineRequested,
-    IntakeDeadlineSettled,
-    ItemNotAccepted,
-    ItemReceived,
-)
-from shared.testing.tested_service import TestedService
+from shared.contracts.intake.agreements import AgreementDrafted, AgreementEnded, AgreementSigned
+from shared.contracts.intake.applications import ItemNotAccepted, ItemReceived
+from shared.contracts.intake.deadlines import IntakeDeadlineRequested, IntakeDeadlineSettled
+from testing.tested_service import TestedService
 from tests.fuzz.conftest import Fuzzed
 from tests.fuzz.course import Actor, Course, follow
 from tests.integration.intake.conftest import Window, fresh_uscc

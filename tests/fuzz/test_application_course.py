@@ -14,17 +14,16 @@ from hypothesis.stateful import initialize, invariant, precondition, rule
 
 from shared.contracts.deadlines import DeadlineMissed
 from shared.contracts.event import Event
-from shared.contracts.intake import (
-    AgreementEnded,
-    IntakeDeadlineRequested,
-    IntakeDeadlineSettled,
+from shared.contracts.intake.agreements import AgreementEnded
+from shared.contracts.intake.applications import (
     ItemAccepted,
     ItemNotAccepted,
     ItemReceived,
     ItemSupplemented,
     ItemSupplementRequired,
 )
-from shared.testing.tested_service import TestedService
+from shared.contracts.intake.deadlines import IntakeDeadlineRequested, IntakeDeadlineSettled
+from testing.tested_service import TestedService
 from tests.fuzz.conftest import Fuzzed
 from tests.fuzz.course import Actor, Course, follow
 from tests.integration.intake.conftest import Window, fresh_uscc

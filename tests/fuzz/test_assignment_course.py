@@ -14,16 +14,11 @@ from hypothesis.stateful import initialize, invariant, precondition, rule
 
 from shared.contracts.deadlines import DeadlineMissed
 from shared.contracts.event import Event
-from shared.contracts.intake import ItemAccepted
-from shared.contracts.routing import (
-    AssignmentAcknowledged,
-    AssignmentCreated,
-    AssignmentEscalated,
-    RoutingDeadlineRequested,
-    RoutingDeadlineSettled,
-)
-from shared.contracts.tracking import CaseStarted, CaseWithdrawn
-from shared.testing.tested_service import TestedService
+from shared.contracts.intake.applications import ItemAccepted
+from shared.contracts.routing.assignments import AssignmentAcknowledged, AssignmentCreated, AssignmentEscalated
+from shared.contracts.routing.deadlines import RoutingDeadlineRequested, RoutingDeadlineSettled
+from shared.contracts.tracking.cases import CaseStarted, CaseWithdrawn
+from testing.tested_service import TestedService
 from tests.fuzz.conftest import Fuzzed
 from tests.fuzz.course import Actor, Course, follow, types
 from tests.integration.routing.conftest import Departments, accepted_item, decided

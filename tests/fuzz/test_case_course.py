@@ -15,10 +15,11 @@ from hypothesis.stateful import initialize, invariant, precondition, rule
 from services.tracking_service.calendar.domain import is_working_day
 from shared.contracts.deadlines import DeadlineMet, DeadlineMissed, DeadlineNeared, DeadlineSet
 from shared.contracts.event import Event
-from shared.contracts.intake import AgreementEnded, AgreementSigned, ItemAccepted
-from shared.contracts.tracking import CaseDecided, CaseResumed, CaseStarted, CaseSuspended, CaseWithdrawn
+from shared.contracts.intake.agreements import AgreementEnded, AgreementSigned
+from shared.contracts.intake.applications import ItemAccepted
+from shared.contracts.tracking.cases import CaseDecided, CaseResumed, CaseStarted, CaseSuspended, CaseWithdrawn
 from shared.kit.clock import LOCAL, local_date
-from shared.testing.tested_service import TestedService
+from testing.tested_service import TestedService
 from tests.fuzz.conftest import Fuzzed
 from tests.fuzz.course import Actor, Course, follow
 from tests.integration.tracking.conftest import GAS, OWNER, PERMIT, UNCONFIRMED, Hall

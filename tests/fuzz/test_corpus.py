@@ -17,7 +17,7 @@ import httpx
 import pytest
 
 from shared.kit.pages import encode_cursor
-from shared.testing.tested_service import TestedService
+from testing.tested_service import TestedService
 from tests.fuzz.conftest import Fuzzed
 from tests.fuzz.schemathesis_run import ENDLESS, LONG
 from tests.fuzz.worlds import WORLDS, World

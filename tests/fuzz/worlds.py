@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from services.intake_service.owners.domain import uscc_check_character
+from services.intake_service.parties.owners.domain import uscc_check_character
 from shared.contracts.event import Limit
-from shared.testing.tested_service import TestedService
+from testing.tested_service import TestedService
 from tests.integration.intake.conftest import Window, item
 from tests.integration.notify.conftest import Story
 from tests.integration.routing.conftest import OWNER, Departments, accepted_item

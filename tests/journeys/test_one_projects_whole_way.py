@@ -15,7 +15,7 @@ import pytest
 from deploy.local.environment import service_environment
 from deploy.local.stack import LocalStack
 from deploy.local.stack_file import SERVICES
-from shared.testing.journey import Journey, Telling
+from testing.journey import Journey, Telling
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journey")]
 

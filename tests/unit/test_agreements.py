@@ -9,7 +9,7 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from services.intake_service.agreements.domain import (
+from services.intake_service.mandate.agreements.domain import (
     STATUS_CODES,
     TRANSITIONS,
     Agreement,

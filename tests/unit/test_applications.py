@@ -9,7 +9,7 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from services.intake_service.applications.domain import (
+from services.intake_service.window.applications.domain import (
     SUPPLEMENT_NOTICE_WORKING_DAYS,
     TRANSITIONS,
     ApplicationItem,

@@ -29,7 +29,7 @@ def read(name: str) -> Any:
 
 
 CATALOGUE = read("catalogue/items.yaml")
-BODIES = {body["code"]: body for body in read("departments/bodies.yaml")["bodies"]}
+BODIES = {body["code"]: body for body in read("directory/departments/bodies.yaml")["bodies"]}
 ITEMS = {item.code: item for item in map(item_from, CATALOGUE["items"])}
 
 

@@ -10,8 +10,8 @@ from aiokafka.partitioner import DefaultPartitioner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.contracts.intake import OwnerRegistered
-from shared.contracts.routing import ItemPublished
+from shared.contracts.intake.owners import OwnerRegistered
+from shared.contracts.routing.catalogue import ItemPublished
 from shared.kit.events.envelope import Envelope
 from shared.kit.events.relay import partition_of
 from shared.kit.events.subscriptions import Subscription, on, topics

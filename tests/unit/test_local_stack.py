@@ -18,7 +18,7 @@ from deploy.local.postgres import Passwords, admin_url, create_schemas, service_
 from deploy.local.stack import AlreadyRunningError, LocalStack
 from deploy.local.stack_file import SERVICES, StackFile
 from shared.kit.service import Service
-from shared.testing.backing import Backing
+from testing.backing import Backing
 
 
 def test_every_service_that_copies_seed_data_is_waited_for() -> None:

@@ -12,7 +12,7 @@ import pytest
 from deploy.local.issuer import create_app
 from deploy.local.stack_file import NoStackError, StackFile
 from deploy.local.token import AUDIENCE, OWNER, ROLES, STRANGER, UnknownRoleError, main, mint, new_key
-from services.intake_service.owners.domain import check_uscc
+from services.intake_service.parties.owners.domain import check_uscc
 from shared.kit.tokens import TokenVerifier, Unauthenticated
 
 

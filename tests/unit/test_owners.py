@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.intake_service.owners.domain import UsccInvalid, check_uscc, mask_name, mask_phone, uscc_check_character
+from services.intake_service.parties.owners.domain import (
+    UsccInvalid,
+    check_uscc,
+    mask_name,
+    mask_phone,
+    uscc_check_character,
+)
 
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 REAL = [

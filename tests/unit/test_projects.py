@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.intake_service.projects.domain import (
+from services.intake_service.parties.projects.domain import (
     ApprovalAuthority,
     Condition,
     ConstructionNature,

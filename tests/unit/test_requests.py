@@ -8,7 +8,14 @@ from uuid import UUID
 
 import pytest
 
-from services.intake_service.requests.domain import TRANSITIONS, Channel, Mode, RequestStatus, ServiceRequest, Step
+from services.intake_service.mandate.requests.domain import (
+    TRANSITIONS,
+    Channel,
+    Mode,
+    RequestStatus,
+    ServiceRequest,
+    Step,
+)
 from shared.kit.errors import IllegalTransition
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from services.intake_service.catalogue import store
-from shared.contracts.routing import ItemPublished
+from shared.contracts.routing.catalogue import ItemPublished
 from shared.kit.events.envelope import Envelope
 from shared.kit.unit_of_work import UnitOfWork
 

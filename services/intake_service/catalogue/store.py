@@ -9,7 +9,7 @@ from sqlalchemy import Column, Integer, Table, Text, bindparam, func, select
 from sqlalchemy.dialects.postgresql import ARRAY, insert
 
 from services.intake_service.tables import metadata
-from shared.contracts.routing import ItemPublished
+from shared.contracts.routing.catalogue import ItemPublished
 from shared.kit.database import Prepared, fetch
 from shared.kit.unit_of_work import UnitOfWork
 

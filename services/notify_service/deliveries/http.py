@@ -11,9 +11,9 @@ from services.notify_service.deliveries.domain import DeliveryStatus
 from services.notify_service.deliveries.policy import READERS
 from services.notify_service.deliveries.schemas import DeliveryView, DeliveryWithAttemptsView
 from services.notify_service.deliveries.store import to_delivery
-from shared.contracts.roles import Role
 from shared.kit.http.edge import IfMatch, Work, allow, edge_router, etag
 from shared.kit.http.pages import Cursor, Page, PageSize
+from shared.vocabulary.roles import Role
 
 router = edge_router("deliveries")
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from services.notify_service.deliveries.domain import TRANSITIONS, Delivery, Step
-from shared.contracts.roles import Role
 from shared.kit.errors import NotFound
 from shared.kit.principals import Principal
+from shared.vocabulary.roles import Role
 
 READERS = (Role.DATA_BUREAU, Role.AUDITOR)
 """The route lets only these in, and they see every row."""

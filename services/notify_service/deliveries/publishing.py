@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from services.notify_service.deliveries.domain import Delivery, DeliveryStatus
-from shared.contracts.notify import MessageDelivered, MessageFailed
+from shared.contracts.notify.deliveries import MessageDelivered, MessageFailed
 from shared.kit.unit_of_work import UnitOfWork
 
 

@@ -29,9 +29,9 @@ from sqlalchemy.dialects.postgresql import ARRAY, Insert, insert
 from services.notify_service.directory.domain import Case, Project, Surroundings
 from services.notify_service.tables import metadata
 from shared.contracts.event import Post
-from shared.contracts.roles import Role
 from shared.kit.database import Prepared
 from shared.kit.unit_of_work import UnitOfWork
+from shared.vocabulary.roles import Role
 
 _MOMENT = DateTime(timezone=True)
 

@@ -11,9 +11,12 @@ from services.notify_service.messages.rules import CASE_PURPOSE
 from services.notify_service.messages.use_cases import tell, tell_waiting
 from services.notify_service.messages.waiting import Known, Missing
 from shared.contracts.deadlines import DeadlineMissed, DeadlineNeared
-from shared.contracts.intake import AgreementDrafted, AgreementEnded, AgreementSigned, ProjectRegistered
-from shared.contracts.routing import AssignmentCreated, AssignmentEscalated, BodyPublished, ChiefServiceOfficerAppointed
-from shared.contracts.tracking import CaseOpened
+from shared.contracts.intake.agreements import AgreementDrafted, AgreementEnded, AgreementSigned
+from shared.contracts.intake.projects import ProjectRegistered
+from shared.contracts.routing.assignments import AssignmentCreated, AssignmentEscalated
+from shared.contracts.routing.departments import BodyPublished
+from shared.contracts.routing.officers import ChiefServiceOfficerAppointed
+from shared.contracts.tracking.cases import CaseOpened
 from shared.kit.events.envelope import Envelope
 from shared.kit.unit_of_work import UnitOfWork
 

@@ -9,9 +9,9 @@ from fastapi import Query
 
 from services.notify_service.messages import use_cases
 from services.notify_service.messages.schemas import MessageView, UnreadView
-from shared.contracts.roles import EVERYONE
 from shared.kit.http.edge import Work, allow, edge_router
 from shared.kit.http.pages import Cursor, Page, PageSize
+from shared.vocabulary.roles import EVERYONE
 
 router = edge_router("messages")
 

@@ -9,9 +9,15 @@ from dataclasses import dataclass
 
 from services.notify_service.messages.domain import Audience
 from services.notify_service.templates.domain import Template, load
-from shared.contracts import intake, routing, tracking
 from shared.contracts.deadlines import DeadlineMissed, DeadlineNeared
 from shared.contracts.event import Event
+from shared.contracts.intake.agreements import AgreementDrafted, AgreementEnded, AgreementSigned
+from shared.contracts.intake.applications import ItemAccepted, ItemNotAccepted, ItemSupplementRequired
+from shared.contracts.intake.projects import EligibilityOverridden
+from shared.contracts.intake.requests import RequestAccepted, RequestClosed
+from shared.contracts.routing.assignments import AssignmentCreated, AssignmentEscalated
+from shared.contracts.routing.officers import ChiefServiceOfficerAppointed
+from shared.contracts.tracking.cases import CaseDecided, CaseResumed, CaseSuspended, CaseWithdrawn
 
 CASE_PURPOSE = "case"
 """The purpose under which tracking watches a case's limit; of other deadlines the services themselves make events."""
@@ -40,22 +46,22 @@ class Rule:
 
 _A = Audience
 _RULES = (
-    Rule(intake.EligibilityOverridden, (_A.OWNER,)),
-    Rule(intake.RequestAccepted, (_A.OWNER,)),
-    Rule(intake.RequestClosed, (_A.OWNER, _A.OFFICER)),
-    Rule(intake.AgreementDrafted, (_A.OWNER,)),
-    Rule(intake.AgreementSigned, (_A.OWNER, _A.AGENT, _A.OFFICER)),
-    Rule(intake.AgreementEnded, (_A.OWNER, _A.AGENT, _A.OFFICER)),
-    Rule(intake.ItemSupplementRequired, (_A.OWNER, _A.AGENT)),
-    Rule(intake.ItemAccepted, (_A.OWNER, _A.AGENT)),
-    Rule(intake.ItemNotAccepted, (_A.OWNER, _A.AGENT)),
-    Rule(routing.ChiefServiceOfficerAppointed, (_A.OWNER, _A.OFFICER, _A.PREDECESSOR)),
-    Rule(routing.AssignmentCreated, (_A.ASSIGNEE,)),
-    Rule(routing.AssignmentEscalated, (_A.ASSIGNEE, _A.FORMER_ASSIGNEE, _A.BODY_OFFICER)),
-    Rule(tracking.CaseSuspended, (_A.OWNER, _A.AGENT)),
-    Rule(tracking.CaseResumed, (_A.OWNER, _A.AGENT)),
-    Rule(tracking.CaseDecided, (_A.OWNER, _A.AGENT, _A.OFFICER)),
-    Rule(tracking.CaseWithdrawn, (_A.OWNER, _A.AGENT, _A.ASSIGNEE)),
+    Rule(EligibilityOverridden, (_A.OWNER,)),
+    Rule(RequestAccepted, (_A.OWNER,)),
+    Rule(RequestClosed, (_A.OWNER, _A.OFFICER)),
+    Rule(AgreementDrafted, (_A.OWNER,)),
+    Rule(AgreementSigned, (_A.OWNER, _A.AGENT, _A.OFFICER)),
+    Rule(AgreementEnded, (_A.OWNER, _A.AGENT, _A.OFFICER)),
+    Rule(ItemSupplementRequired, (_A.OWNER, _A.AGENT)),
+    Rule(ItemAccepted, (_A.OWNER, _A.AGENT)),
+    Rule(ItemNotAccepted, (_A.OWNER, _A.AGENT)),
+    Rule(ChiefServiceOfficerAppointed, (_A.OWNER, _A.OFFICER, _A.PREDECESSOR)),
+    Rule(AssignmentCreated, (_A.ASSIGNEE,)),
+    Rule(AssignmentEscalated, (_A.ASSIGNEE, _A.FORMER_ASSIGNEE, _A.BODY_OFFICER)),
+    Rule(CaseSuspended, (_A.OWNER, _A.AGENT)),
+    Rule(CaseResumed, (_A.OWNER, _A.AGENT)),
+    Rule(CaseDecided, (_A.OWNER, _A.AGENT, _A.OFFICER)),
+    Rule(CaseWithdrawn, (_A.OWNER, _A.AGENT, _A.ASSIGNEE)),
     Rule(DeadlineNeared, (_A.OWNER, _A.OFFICER, _A.ASSIGNEE)),
     Rule(DeadlineMissed, (_A.OWNER, _A.OFFICER, _A.ASSIGNEE, _A.BODY_OFFICER)),
 )

@@ -6,8 +6,8 @@ from fastapi import Response
 
 from services.notify_service.preferences import use_cases
 from services.notify_service.preferences.schemas import PreferenceView, PutPreference
-from shared.contracts.roles import EVERYONE
 from shared.kit.http.edge import Work, allow, edge_router, etag
+from shared.vocabulary.roles import EVERYONE
 
 router = edge_router("preferences")
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from services.notify_service.preferences.domain import Receiver, enterprise, post
-from shared.contracts.roles import ENTERPRISE, Role
 from shared.kit.errors import NotPermitted
 from shared.kit.principals import Principal
+from shared.vocabulary.roles import ENTERPRISE, Role
 
 
 def receiver_of(principal: Principal) -> Receiver:

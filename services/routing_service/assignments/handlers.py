@@ -7,8 +7,8 @@ from services.routing_service.assignments.domain import ACKNOWLEDGEMENT
 from services.routing_service.assignments.publishing import SUBJECT_KIND
 from services.routing_service.assignments.use_cases import Matter
 from shared.contracts.deadlines import DeadlineMissed
-from shared.contracts.intake import ItemAccepted
-from shared.contracts.tracking import CaseDecided, CaseStarted, CaseWithdrawn
+from shared.contracts.intake.applications import ItemAccepted
+from shared.contracts.tracking.cases import CaseDecided, CaseStarted, CaseWithdrawn
 from shared.kit.events.envelope import Envelope
 from shared.kit.unit_of_work import UnitOfWork
 

@@ -6,9 +6,9 @@ from sqlalchemy import ColumnElement, false, true
 
 from services.routing_service.assignments import store
 from services.routing_service.assignments.domain import Assignment, Step
-from shared.contracts.roles import BODY, BODY_ROLES, OVERSEEING, Role
 from shared.kit.errors import NotFound
 from shared.kit.principals import Principal
+from shared.vocabulary.roles import BODY, BODY_ROLES, OVERSEEING, Role
 
 READERS = (*BODY_ROLES, *OVERSEEING)
 HOLDERS = (*BODY_ROLES, Role.DATA_BUREAU, Role.LEADING_GROUP)

@@ -7,13 +7,8 @@ from uuid import UUID
 
 from services.routing_service.assignments.domain import ACKNOWLEDGEMENT, Assignment
 from shared.contracts.event import Limit
-from shared.contracts.routing import (
-    AssignmentAcknowledged,
-    AssignmentCreated,
-    AssignmentEscalated,
-    RoutingDeadlineRequested,
-    RoutingDeadlineSettled,
-)
+from shared.contracts.routing.assignments import AssignmentAcknowledged, AssignmentCreated, AssignmentEscalated
+from shared.contracts.routing.deadlines import RoutingDeadlineRequested, RoutingDeadlineSettled
 
 SUBJECT_KIND = "assignment"
 

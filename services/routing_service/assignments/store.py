@@ -28,7 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import insert
 
 from services.routing_service.assignments.domain import Assignment, AssignmentStatus, Holder, Level
-from services.routing_service.departments.domain import PostRole
+from services.routing_service.directory.departments.domain import PostRole
 from services.routing_service.projects.store import project_copy
 from services.routing_service.tables import metadata
 from shared.kit.database import Prepared, fetch

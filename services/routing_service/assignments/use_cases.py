@@ -13,7 +13,7 @@ from services.routing_service.assignments import publishing, store
 from services.routing_service.assignments.domain import Assignment, AssignmentStatus, Level, first_holder
 from services.routing_service.assignments.policy import check_may_see, visible
 from services.routing_service.assignments.store import Desk
-from services.routing_service.departments.domain import PostRole
+from services.routing_service.directory.departments.domain import PostRole
 from shared.contracts.event import Limit
 from shared.kit.clock import local_date
 from shared.kit.errors import check_version

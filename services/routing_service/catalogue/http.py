@@ -8,9 +8,9 @@ from fastapi import Path, Query
 
 from services.routing_service.catalogue import use_cases
 from services.routing_service.catalogue.schemas import ItemView, ProjectTypeView, StageView
-from shared.contracts.roles import EVERYONE
 from shared.kit.http.edge import Work, allow, edge_router
 from shared.kit.http.pages import Cursor, Page, PageSize
+from shared.vocabulary.roles import EVERYONE
 
 router = edge_router("catalogue")
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from services.routing_service.catalogue.domain import Item, effective_limit
 from shared.contracts.event import Limit, SpecialProcedureRule
-from shared.contracts.routing import ItemPublished
+from shared.contracts.routing.catalogue import ItemPublished
 
 EVERY_TYPE = "all"
 """What the event says of an item that applies to every project type."""

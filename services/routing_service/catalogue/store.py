@@ -11,7 +11,7 @@ from asyncpg import Record
 from sqlalchemy import Column, Date, ForeignKey, Index, Integer, Select, Table, Text, bindparam, func, select, update
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, insert
 
-from services.routing_service.departments.store import body
+from services.routing_service.directory.departments.store import body
 from services.routing_service.tables import metadata
 from shared.kit.database import Prepared, fetch
 from shared.kit.unit_of_work import UnitOfWork

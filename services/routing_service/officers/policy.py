@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from services.routing_service.assignments.store import body_has_matter
 from services.routing_service.projects.store import Project
-from shared.contracts.roles import BODY, BODY_ROLES, ENTERPRISE, OVERSEEING, Role
 from shared.kit.errors import NotFound
 from shared.kit.principals import Principal
 from shared.kit.unit_of_work import UnitOfWork
+from shared.vocabulary.roles import BODY, BODY_ROLES, ENTERPRISE, OVERSEEING, Role
 
 HALL = (Role.WINDOW_CLERK, Role.SERVICE_OFFICER, Role.SYSTEM, *OVERSEEING)
 READERS = (Role.OWNER, *HALL, *BODY_ROLES)

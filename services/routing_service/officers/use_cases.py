@@ -9,7 +9,7 @@ from services.routing_service.officers.domain import AlreadyOfficer, NoAcceptedR
 from services.routing_service.officers.policy import check_may_see
 from services.routing_service.projects import store as projects
 from services.routing_service.projects.store import Project
-from shared.contracts.routing import ChiefServiceOfficerAppointed
+from shared.contracts.routing.officers import ChiefServiceOfficerAppointed
 from shared.kit.clock import local_date
 from shared.kit.ids import new_id
 from shared.kit.unit_of_work import UnitOfWork

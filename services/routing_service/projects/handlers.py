@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from services.routing_service.projects import store
-from shared.contracts.intake import ProjectRegistered, RequestAccepted
+from shared.contracts.intake.projects import ProjectRegistered
+from shared.contracts.intake.requests import RequestAccepted
 from shared.kit.events.envelope import Envelope
 from shared.kit.unit_of_work import UnitOfWork
 

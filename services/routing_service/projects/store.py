@@ -10,7 +10,7 @@ from sqlalchemy import Column, DateTime, Table, Text, Uuid, bindparam, func, sel
 from sqlalchemy.dialects.postgresql import insert
 
 from services.routing_service.tables import metadata
-from shared.contracts.intake import ProjectRegistered
+from shared.contracts.intake.projects import ProjectRegistered
 from shared.kit.database import Prepared
 from shared.kit.unit_of_work import UnitOfWork
 

@@ -9,8 +9,8 @@ from fastapi import Path, Query
 
 from services.tracking_service.calendar.domain import Limit, LimitUnit, due, year_of_days
 from services.tracking_service.calendar.schemas import CalendarYearView, DueDateView
-from shared.contracts.roles import EVERYONE
 from shared.kit.http.edge import allow, edge_router
+from shared.vocabulary.roles import EVERYONE
 
 router = edge_router("calendar")
 _FIRST, _LAST = 2004, 2099

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from services.tracking_service.cases import use_cases
 from services.tracking_service.progress.store import save_accepted
-from shared.contracts.intake import ItemAccepted
+from shared.contracts.intake.applications import ItemAccepted
 from shared.kit.events.envelope import Envelope
 from shared.kit.unit_of_work import UnitOfWork
 

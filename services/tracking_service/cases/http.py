@@ -12,9 +12,9 @@ from services.tracking_service.cases.domain import CaseStatus
 from services.tracking_service.cases.schemas import BeginSpecialProcedure, CaseView, Decision, Withdrawal
 from services.tracking_service.cases.use_cases import CaseWithClock
 from services.tracking_service.catalogue.store import body_names
-from shared.contracts.roles import EVERYONE, Role
 from shared.kit.http.edge import IfMatch, Work, allow, edge_router, etag
 from shared.kit.http.pages import Cursor, Page, PageSize
+from shared.vocabulary.roles import EVERYONE, Role
 
 router = edge_router("cases")
 _BODY = (Role.HANDLER, Role.CHIEF_SERVICE_OFFICER)

@@ -10,9 +10,9 @@ from services.tracking_service.cases.domain import Case, Step
 from services.tracking_service.cases.store import item_case
 from services.tracking_service.projects.policy import body_of, enterprise_of, sees_all
 from services.tracking_service.projects.store import Mandate
-from shared.contracts.roles import Role
 from shared.kit.errors import Kind, NotFound, NotPermitted, Refusal, Words
 from shared.kit.principals import Principal
+from shared.vocabulary.roles import Role
 
 _BY_BODY = frozenset(Step) - {Step.WITHDRAW}
 

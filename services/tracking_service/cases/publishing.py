@@ -17,7 +17,7 @@ from services.tracking_service.cases.domain import (
 from services.tracking_service.deadlines.domain import Deadline
 from services.tracking_service.timeline.store import NewEntry
 from shared.contracts.event import Event
-from shared.contracts.tracking import (
+from shared.contracts.tracking.cases import (
     CaseDecided,
     CaseOpened,
     CaseResumed,

@@ -20,13 +20,13 @@ from services.tracking_service.deadlines.store import get_several as get_deadlin
 from services.tracking_service.projects.store import Mandate, mandates_of, owner_of
 from services.tracking_service.timeline.store import append
 from services.tracking_service.vocabulary import Purpose
-from shared.contracts.intake import ItemAccepted
-from shared.contracts.roles import Role
+from shared.contracts.intake.applications import ItemAccepted
 from shared.kit.clock import local_date
 from shared.kit.errors import check_version
 from shared.kit.ids import new_id
 from shared.kit.pages import page
 from shared.kit.unit_of_work import UnitOfWork
+from shared.vocabulary.roles import Role
 
 _ASKER = "tracking"
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from services.tracking_service.catalogue import store
-from shared.contracts.routing import BodyPublished, ItemPublished
+from shared.contracts.routing.catalogue import ItemPublished
+from shared.contracts.routing.departments import BodyPublished
 from shared.kit.events.envelope import Envelope
 from shared.kit.unit_of_work import UnitOfWork
 

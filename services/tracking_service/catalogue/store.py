@@ -13,7 +13,8 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB, insert
 from services.tracking_service.calendar.domain import Limit, LimitUnit
 from services.tracking_service.cases.domain import ProcedureRule
 from services.tracking_service.tables import metadata
-from shared.contracts.routing import BodyPublished, ItemPublished
+from shared.contracts.routing.catalogue import ItemPublished
+from shared.contracts.routing.departments import BodyPublished
 from shared.kit.database import Prepared
 from shared.kit.unit_of_work import UnitOfWork
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from services.tracking_service.progress import store
 from services.tracking_service.timeline.store import NewEntry, append
 from services.tracking_service.vocabulary import ItemStatus, Level, label_of
-from shared.contracts.intake import ItemNotAccepted, ItemReceived, ItemSupplemented, ItemSupplementRequired
-from shared.contracts.routing import AssignmentAcknowledged, AssignmentCreated, AssignmentEscalated
+from shared.contracts.intake.applications import ItemNotAccepted, ItemReceived, ItemSupplemented, ItemSupplementRequired
+from shared.contracts.routing.assignments import AssignmentAcknowledged, AssignmentCreated, AssignmentEscalated
 from shared.kit.events.envelope import Envelope
 from shared.kit.unit_of_work import UnitOfWork
 

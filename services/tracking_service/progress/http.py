@@ -6,8 +6,8 @@ from uuid import UUID
 
 from services.tracking_service.progress.overview import overview
 from services.tracking_service.progress.schemas import ProgressView
-from shared.contracts.roles import EVERYONE
 from shared.kit.http.edge import Work, allow, edge_router
+from shared.vocabulary.roles import EVERYONE
 
 router = edge_router("progress")
 

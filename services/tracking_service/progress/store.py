@@ -10,8 +10,8 @@ from sqlalchemy.dialects.postgresql import insert
 
 from services.tracking_service.tables import columns_of, metadata
 from services.tracking_service.vocabulary import ItemStatus
-from shared.contracts.intake import ItemAccepted, ItemReceived
-from shared.contracts.routing import AssignmentAcknowledged, AssignmentCreated, AssignmentEscalated
+from shared.contracts.intake.applications import ItemAccepted, ItemReceived
+from shared.contracts.routing.assignments import AssignmentAcknowledged, AssignmentCreated, AssignmentEscalated
 from shared.kit.database import Prepared
 from shared.kit.unit_of_work import UnitOfWork
 

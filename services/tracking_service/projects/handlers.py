@@ -8,17 +8,10 @@ from uuid import UUID
 from services.tracking_service.projects import store
 from services.tracking_service.timeline.store import NewEntry, append
 from services.tracking_service.vocabulary import AgreementStatus, RequestClosure, RequestMode, label_of
-from shared.contracts.intake import (
-    AgreementDrafted,
-    AgreementEnded,
-    AgreementSigned,
-    EligibilityOverridden,
-    ProjectRegistered,
-    RequestAccepted,
-    RequestClosed,
-    RequestSubmitted,
-)
-from shared.contracts.routing import ChiefServiceOfficerAppointed
+from shared.contracts.intake.agreements import AgreementDrafted, AgreementEnded, AgreementSigned
+from shared.contracts.intake.projects import EligibilityOverridden, ProjectRegistered
+from shared.contracts.intake.requests import RequestAccepted, RequestClosed, RequestSubmitted
+from shared.contracts.routing.officers import ChiefServiceOfficerAppointed
 from shared.kit.events.envelope import Envelope
 from shared.kit.unit_of_work import UnitOfWork
 

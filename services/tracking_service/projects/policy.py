@@ -8,11 +8,11 @@ from sqlalchemy import Boolean, and_, bindparam, or_, select
 
 from services.tracking_service.progress.store import item_progress
 from services.tracking_service.projects.store import project_copy
-from shared.contracts.roles import BODY, BODY_ROLES, ENTERPRISE, OVERSEEING, Role
 from shared.kit.database import Prepared
 from shared.kit.errors import NotFound
 from shared.kit.principals import Principal
 from shared.kit.unit_of_work import UnitOfWork
+from shared.vocabulary.roles import BODY, BODY_ROLES, ENTERPRISE, OVERSEEING, Role
 
 _ALL_PROJECTS = (Role.WINDOW_CLERK, Role.SERVICE_OFFICER, *OVERSEEING, Role.SYSTEM)
 

@@ -11,8 +11,9 @@ from sqlalchemy import Boolean, Column, DateTime, Index, Table, Text, Uuid, bind
 from sqlalchemy.dialects.postgresql import ARRAY, insert
 
 from services.tracking_service.tables import columns_of, metadata
-from shared.contracts.intake import AgreementDrafted, AgreementEnded, AgreementSigned, ProjectRegistered
-from shared.contracts.routing import ChiefServiceOfficerAppointed
+from shared.contracts.intake.agreements import AgreementDrafted, AgreementEnded, AgreementSigned
+from shared.contracts.intake.projects import ProjectRegistered
+from shared.contracts.routing.officers import ChiefServiceOfficerAppointed
 from shared.kit.database import Prepared
 from shared.kit.unit_of_work import UnitOfWork
 

@@ -13,10 +13,10 @@ from services.tracking_service.settings import TrackingSettings
 from services.tracking_service.timeline.live import EVENT_STREAM, Hub, LiveStream
 from services.tracking_service.timeline.schemas import EntryView
 from services.tracking_service.timeline.store import entries_of, last_number, timeline_entry
-from shared.contracts.roles import EVERYONE
 from shared.kit.http.edge import Caller, CurrentRuntime, Work, allow, edge_router
 from shared.kit.http.pages import Cursor, Page, PageSize
 from shared.kit.pages import page
+from shared.vocabulary.roles import EVERYONE
 
 
 def router(hub: Hub) -> APIRouter:

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from services.intake_service.owners.domain import uscc_check_character
-from shared.contracts.routing import ItemPublished
-from shared.testing.tested_service import TestedService
+from services.intake_service.parties.owners.domain import uscc_check_character
+from shared.contracts.routing.catalogue import ItemPublished
+from testing.tested_service import TestedService
 
 _serial = itertools.count(1)
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"

@@ -8,14 +8,9 @@ from uuid import UUID
 import pytest
 
 from shared.contracts.deadlines import DeadlineMissed
-from shared.contracts.intake import (
-    AgreementEnded,
-    AgreementSigned,
-    IntakeDeadlineRequested,
-    IntakeDeadlineSettled,
-    ItemAccepted,
-    ItemReceived,
-)
+from shared.contracts.intake.agreements import AgreementEnded, AgreementSigned
+from shared.contracts.intake.applications import ItemAccepted, ItemReceived
+from shared.contracts.intake.deadlines import IntakeDeadlineRequested, IntakeDeadlineSettled
 from tests.integration.intake.conftest import PDF, Window, fresh_uscc
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from shared.contracts.intake import ProjectRegistered
+from shared.contracts.intake.projects import ProjectRegistered
 from tests.integration.intake.conftest import Window, fresh_project_code, fresh_uscc
 
 

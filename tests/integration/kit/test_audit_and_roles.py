@@ -10,8 +10,8 @@ import pytest
 from deploy.local.stack_file import SERVICES
 from shared.kit.audit import Verdict, seal, verify
 from shared.kit.migrate import upgrade
-from shared.testing.backing import Backing
-from shared.testing.tested_service import TestedService
+from testing.backing import Backing
+from testing.tested_service import TestedService
 from tests.integration.intake.conftest import fresh_uscc
 
 

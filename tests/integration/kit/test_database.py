@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncpg
 import pytest
 
-from shared.testing.tested_service import TestedService
+from testing.tested_service import TestedService
 
 
 async def test_a_fault_does_not_tell_the_values_of_its_statement(intake: TestedService) -> None:

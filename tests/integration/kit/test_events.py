@@ -19,8 +19,8 @@ from shared.kit.events.subscriptions import Subscription, on
 from shared.kit.ids import new_id
 from shared.kit.runtime import Runtime
 from shared.kit.unit_of_work import UnitOfWork
-from shared.testing.backing import Backing
-from shared.testing.tested_service import TestedService
+from testing.backing import Backing
+from testing.tested_service import TestedService
 
 PATIENCE_S = 40
 

@@ -11,7 +11,7 @@ from aiokafka.structs import ConsumerRecord
 
 from shared.kit.events.envelope import Envelope, topic_of
 from shared.kit.events.relay import Relay
-from shared.testing.tested_service import TestedService
+from testing.tested_service import TestedService
 from tests.conftest import MovableClock
 from tests.integration.intake.conftest import fresh_uscc
 

@@ -12,7 +12,7 @@ import pytest
 
 from deploy.local.token import new_key
 from shared.kit.ids import new_id
-from shared.testing.tested_service import TestedService
+from testing.tested_service import TestedService
 from tests.integration.intake.conftest import fresh_uscc
 
 COUNTS = """

@@ -18,10 +18,18 @@ from services.notify_service.channels.email import Mailer
 from services.notify_service.channels.sending import Sending
 from services.notify_service.deliveries.domain import Retrying
 from services.notify_service.settings import NotifySettings
-from shared.contracts import deadlines, intake, routing, tracking
+from shared.contracts.deadlines import DeadlineMissed, DeadlineNeared
 from shared.contracts.event import Post
+from shared.contracts.intake.agreements import AgreementDrafted, AgreementEnded, AgreementSigned
+from shared.contracts.intake.applications import ItemAccepted, ItemNotAccepted, ItemSupplementRequired
+from shared.contracts.intake.projects import ProjectRegistered
+from shared.contracts.intake.requests import RequestAccepted
+from shared.contracts.routing.assignments import AssignmentCreated, AssignmentEscalated
+from shared.contracts.routing.departments import BodyPublished
+from shared.contracts.routing.officers import ChiefServiceOfficerAppointed
+from shared.contracts.tracking.cases import CaseDecided, CaseOpened, CaseResumed, CaseWithdrawn
 from shared.kit.ids import new_id
-from shared.testing.tested_service import TestedService
+from testing.tested_service import TestedService
 
 AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 
@@ -39,8 +47,8 @@ class Story:
         self.officer = f"officer-{self.mark}"
         self.handler, self.chief = f"{self.body}-handler-1", f"{self.body}-cso"
 
-    def registered(self, **changes: Any) -> intake.ProjectRegistered:
-        return intake.ProjectRegistered(
+    def registered(self, **changes: Any) -> ProjectRegistered:
+        return ProjectRegistered(
             **{
                 "project_id": self.project_id,
                 "project_code": "2019-440104-46-03-026168",
@@ -57,8 +65,8 @@ class Story:
             }
         )
 
-    def request_accepted(self) -> intake.RequestAccepted:
-        return intake.RequestAccepted(request_id=new_id(), project_id=self.project_id, modes=["consult", "act"])
+    def request_accepted(self) -> RequestAccepted:
+        return RequestAccepted(request_id=new_id(), project_id=self.project_id, modes=["consult", "act"])
 
     def _agreement(self) -> dict[str, Any]:
         return {
@@ -71,14 +79,14 @@ class Story:
             "agent_title": "服务专员 1",
         }
 
-    def agreement_drafted(self) -> intake.AgreementDrafted:
-        return intake.AgreementDrafted(**self._agreement())
+    def agreement_drafted(self) -> AgreementDrafted:
+        return AgreementDrafted(**self._agreement())
 
-    def agreement_signed(self) -> intake.AgreementSigned:
-        return intake.AgreementSigned(**self._agreement())
+    def agreement_signed(self) -> AgreementSigned:
+        return AgreementSigned(**self._agreement())
 
-    def agreement_ended(self, status: str = "terminated", reason: str | None = "自行办理") -> intake.AgreementEnded:
-        return intake.AgreementEnded(
+    def agreement_ended(self, status: str = "terminated", reason: str | None = "自行办理") -> AgreementEnded:
+        return AgreementEnded(
             agreement_id=self.agreement_id,
             agreement_number=f"DB{self.mark}",
             project_id=self.project_id,
@@ -94,11 +102,11 @@ class Story:
             "item_name": "建筑工程施工许可证核发",
         }
 
-    def supplement_required(self) -> intake.ItemSupplementRequired:
-        return intake.ItemSupplementRequired(**self._item(), missing=["用地批准手续", "施工图审查合格书"])
+    def supplement_required(self) -> ItemSupplementRequired:
+        return ItemSupplementRequired(**self._item(), missing=["用地批准手续", "施工图审查合格书"])
 
-    def item_accepted(self, *, deemed: bool = False) -> intake.ItemAccepted:
-        return intake.ItemAccepted(
+    def item_accepted(self, *, deemed: bool = False) -> ItemAccepted:
+        return ItemAccepted(
             **self._item(),
             application_id=new_id(),
             acceptance_number=f"SL{self.mark}",
@@ -108,8 +116,8 @@ class Story:
             deemed=deemed,
         )
 
-    def item_not_accepted(self, status: str = "not_competent", reason: str | None = None) -> intake.ItemNotAccepted:
-        return intake.ItemNotAccepted(**self._item(), status=status, reason=reason)
+    def item_not_accepted(self, status: str = "not_competent", reason: str | None = None) -> ItemNotAccepted:
+        return ItemNotAccepted(**self._item(), status=status, reason=reason)
 
     def body_published(self, *, version: int = 1, handlers: int = 1, name: str = "住房城乡建设局") -> Any:
         posts = [
@@ -124,7 +132,7 @@ class Story:
                 for number in range(1, handlers + 1)
             ),
         ]
-        return routing.BodyPublished(
+        return BodyPublished(
             code=self.body, name=name, full_name=name, kind="bureau", roster_version=version, posts=posts
         )
 
@@ -133,8 +141,8 @@ class Story:
 
     def officer_appointed(
         self, officer: str | None = None, predecessor: str | None = None, since: datetime = AT
-    ) -> routing.ChiefServiceOfficerAppointed:
-        return routing.ChiefServiceOfficerAppointed(
+    ) -> ChiefServiceOfficerAppointed:
+        return ChiefServiceOfficerAppointed(
             project_id=self.project_id,
             officer=officer or self.officer,
             officer_title="市首席服务官 1",
@@ -142,8 +150,8 @@ class Story:
             since=since,
         )
 
-    def assignment_created(self) -> routing.AssignmentCreated:
-        return routing.AssignmentCreated(
+    def assignment_created(self) -> AssignmentCreated:
+        return AssignmentCreated(
             **self._item(),
             assignment_id=self.assignment_id,
             body=self.body,
@@ -151,8 +159,8 @@ class Story:
             assignee_title="住房城乡建设局 经办人 1",
         )
 
-    def assignment_escalated(self) -> routing.AssignmentEscalated:
-        return routing.AssignmentEscalated(
+    def assignment_escalated(self) -> AssignmentEscalated:
+        return AssignmentEscalated(
             **self._item(),
             assignment_id=self.assignment_id,
             body=self.body,
@@ -171,19 +179,19 @@ class Story:
             "at": AT,
         }
 
-    def case_opened(self) -> tracking.CaseOpened:
-        return tracking.CaseOpened(**self._case(), due_on=date(2026, 12, 1), provisional=False)
+    def case_opened(self) -> CaseOpened:
+        return CaseOpened(**self._case(), due_on=date(2026, 12, 1), provisional=False)
 
-    def case_resumed(self, due_on: date | None = date(2027, 1, 8)) -> tracking.CaseResumed:
-        return tracking.CaseResumed(
+    def case_resumed(self, due_on: date | None = date(2027, 1, 8)) -> CaseResumed:
+        return CaseResumed(
             **self._case(), procedure="expert_review", procedure_name="专家评审", due_on=due_on, provisional=True
         )
 
     def case_decided(self, outcome: str = "passed", document_number: str | None = "穗建证〔2026〕1号") -> Any:
-        return tracking.CaseDecided(**self._case(), outcome=outcome, document_number=document_number, light="normal")
+        return CaseDecided(**self._case(), outcome=outcome, document_number=document_number, light="normal")
 
-    def case_withdrawn(self) -> tracking.CaseWithdrawn:
-        return tracking.CaseWithdrawn(**self._case(), reason="方案调整")
+    def case_withdrawn(self) -> CaseWithdrawn:
+        return CaseWithdrawn(**self._case(), reason="方案调整")
 
     def _deadline(self, purpose: str) -> dict[str, Any]:
         return {
@@ -197,11 +205,11 @@ class Story:
             "provisional": False,
         }
 
-    def deadline_neared(self, purpose: str = "case") -> deadlines.DeadlineNeared:
-        return deadlines.DeadlineNeared(**self._deadline(purpose))
+    def deadline_neared(self, purpose: str = "case") -> DeadlineNeared:
+        return DeadlineNeared(**self._deadline(purpose))
 
-    def deadline_missed(self, purpose: str = "case") -> deadlines.DeadlineMissed:
-        return deadlines.DeadlineMissed(**self._deadline(purpose))
+    def deadline_missed(self, purpose: str = "case") -> DeadlineMissed:
+        return DeadlineMissed(**self._deadline(purpose))
 
 
 @pytest.fixture

@@ -10,9 +10,9 @@ import pytest
 
 from services.notify_service.channels.sending import send_mail
 from services.notify_service.deliveries.use_cases import claim
-from shared.contracts.notify import MessageDelivered, MessageFailed
+from shared.contracts.notify.deliveries import MessageDelivered, MessageFailed
 from shared.kit.ids import new_id
-from shared.testing.tested_service import TestedService
+from testing.tested_service import TestedService
 from tests.conftest import MovableClock
 from tests.integration.notify.conftest import MailChannel, MailServer, Reader, Story, body_of
 

@@ -12,10 +12,10 @@ import pytest
 from services.notify_service.messages.rules import RULES
 from services.notify_service.subscriptions import SUBSCRIPTIONS
 from shared.contracts.event import Event
-from shared.contracts.notify import MessageDelivered
+from shared.contracts.notify.deliveries import MessageDelivered
 from shared.kit.events.envelope import Envelope
 from shared.kit.ids import new_id
-from shared.testing.tested_service import TestedService
+from testing.tested_service import TestedService
 from tests.conftest import MovableClock
 from tests.integration.notify.conftest import AT, Reader, Story
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from shared.testing.tested_service import TestedService
+from testing.tested_service import TestedService
 from tests.integration.notify.conftest import Reader, Story
 
 

@@ -7,7 +7,7 @@ import asyncio
 from alembic import command
 
 from shared.kit.migrate import alembic_config
-from shared.testing.backing import Backing
+from testing.backing import Backing
 
 
 async def test_the_migrations_make_what_the_tables_say(backing: Backing) -> None:

@@ -12,11 +12,13 @@ import httpx
 import pytest
 
 from shared.contracts.deadlines import DeadlineMissed
-from shared.contracts.intake import ItemAccepted, ProjectRegistered, RequestAccepted
-from shared.contracts.routing import RoutingDeadlineRequested
-from shared.contracts.tracking import CaseDecided
+from shared.contracts.intake.applications import ItemAccepted
+from shared.contracts.intake.projects import ProjectRegistered
+from shared.contracts.intake.requests import RequestAccepted
+from shared.contracts.routing.deadlines import RoutingDeadlineRequested
+from shared.contracts.tracking.cases import CaseDecided
 from shared.kit.ids import new_id
-from shared.testing.tested_service import TestedService
+from testing.tested_service import TestedService
 
 OWNER = "91440101000000001M"
 STRANGER = "91440101000000002Q"

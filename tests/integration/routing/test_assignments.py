@@ -10,13 +10,9 @@ import httpx
 import pytest
 
 from shared.contracts.deadlines import DeadlineMissed
-from shared.contracts.routing import (
-    AssignmentAcknowledged,
-    AssignmentCreated,
-    AssignmentEscalated,
-    RoutingDeadlineSettled,
-)
-from shared.contracts.tracking import CaseStarted, CaseWithdrawn
+from shared.contracts.routing.assignments import AssignmentAcknowledged, AssignmentCreated, AssignmentEscalated
+from shared.contracts.routing.deadlines import RoutingDeadlineSettled
+from shared.contracts.tracking.cases import CaseStarted, CaseWithdrawn
 from shared.kit.ids import new_id
 from tests.conftest import MovableClock
 from tests.integration.routing.conftest import Departments, accepted_item, decided

@@ -10,9 +10,10 @@ import pytest
 import yaml
 
 from services.routing_service.catalogue.use_cases import publish_catalogue
-from services.routing_service.departments.domain import bodies_from
-from services.routing_service.departments.use_cases import publish_bodies
-from shared.contracts.routing import BodyPublished, ItemPublished
+from services.routing_service.directory.departments.domain import bodies_from
+from services.routing_service.directory.departments.use_cases import publish_bodies
+from shared.contracts.routing.catalogue import ItemPublished
+from shared.contracts.routing.departments import BodyPublished
 from tests.integration.routing.conftest import Departments
 
 ROUTING = Path(__file__).parents[3] / "services" / "routing_service"
@@ -33,7 +34,7 @@ async def test_anybody_reads_the_directory_page_by_page(departments: Departments
         codes += [body["code"] for body in page["items"]]
         if (cursor := page.get("next_cursor")) is None:
             break
-    assert codes == [body["code"] for body in read("departments/bodies.yaml")["bodies"]]
+    assert codes == [body["code"] for body in read("directory/departments/bodies.yaml")["bodies"]]
     first = (await departments.client.get("/bodies")).json()["items"][0]
     assert (first["code"], first["kind"], first["kind_label"]) == ("DRC", "bureau", "部门")
     assert "posts" not in first
@@ -148,7 +149,7 @@ async def test_a_changed_item_gets_a_version_and_the_one_before_stays_readable(d
 
 async def test_a_changed_roster_replaces_the_old_and_is_told_with_its_version(departments: Departments) -> None:
     service = departments.service
-    content = copy.deepcopy(read("departments/bodies.yaml"))
+    content = copy.deepcopy(read("directory/departments/bodies.yaml"))
     (gas,) = [body for body in content["bodies"] if body["code"] == "GAS"]
     gas["roster"]["handlers"] = [{"subject": "GAS-handler-3", "title": "市发展集团（燃气） 经办人 3", "email": None}]
     async with service.runtime.transaction() as work:

@@ -8,8 +8,8 @@ from uuid import UUID
 import httpx
 import pytest
 
-from shared.contracts.intake import RequestAccepted
-from shared.contracts.routing import ChiefServiceOfficerAppointed
+from shared.contracts.intake.requests import RequestAccepted
+from shared.contracts.routing.officers import ChiefServiceOfficerAppointed
 from shared.kit.ids import new_id
 from tests.conftest import MovableClock
 from tests.integration.routing.conftest import OWNER, STRANGER, Departments, accepted_item

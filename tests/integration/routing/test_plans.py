@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from shared.kit.pages import encode_cursor
-from shared.testing.fill import row_id
-from shared.testing.plans import faults_of_reading, filled, list_routes
-from shared.testing.tested_service import TestedService
+from testing.fill import row_id
+from testing.plans import faults_of_reading, filled, list_routes
+from testing.tested_service import TestedService
 
 ROWS = 40_000
 OWNER = "91440101F000000501"

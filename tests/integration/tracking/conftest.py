@@ -13,12 +13,16 @@ import pytest
 
 from services.tracking_service.calendar.domain import Limit, LimitUnit, due
 from shared.contracts import event as contract
-from shared.contracts.intake import AgreementSigned, ItemAccepted, ItemReceived, ProjectRegistered
-from shared.contracts.routing import BodyPublished, ItemPublished
+from shared.contracts.event import SpecialProcedureRule
+from shared.contracts.intake.agreements import AgreementSigned
+from shared.contracts.intake.applications import ItemAccepted, ItemReceived
+from shared.contracts.intake.projects import ProjectRegistered
+from shared.contracts.routing.catalogue import ItemPublished
+from shared.contracts.routing.departments import BodyPublished
 from shared.kit.clock import LOCAL, local_date
 from shared.kit.ids import new_id
-from shared.testing.backing import Backing
-from shared.testing.tested_service import TestedService
+from testing.backing import Backing
+from testing.tested_service import TestedService
 
 OWNER = "91440101000000001M"
 STRANGER = "91440101000000002Q"
@@ -34,7 +38,7 @@ _serial = itertools.count(1)
 def published_item(
     code: str,
     limit: contract.Limit | None,
-    *procedures: contract.SpecialProcedureRule,
+    *procedures: SpecialProcedureRule,
     version: int = 1,
     valid_from: date = date(2019, 5, 15),
     body: str = "PNR",
@@ -55,8 +59,8 @@ def published_item(
     )
 
 
-def procedure(type_: str, name: str, *, stops: bool, max_days: int | None = None) -> contract.SpecialProcedureRule:
-    return contract.SpecialProcedureRule(type=type_, name=name, stops_clock=stops, max_days=max_days)
+def procedure(type_: str, name: str, *, stops: bool, max_days: int | None = None) -> SpecialProcedureRule:
+    return SpecialProcedureRule(type=type_, name=name, stops_clock=stops, max_days=max_days)
 
 
 def body(code: str, name: str) -> BodyPublished:

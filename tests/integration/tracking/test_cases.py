@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from shared.contracts import event as contract
 from shared.contracts.deadlines import DeadlineMet, DeadlineSet
-from shared.contracts.intake import AgreementEnded
-from shared.contracts.tracking import (
+from shared.contracts.event import Limit
+from shared.contracts.intake.agreements import AgreementEnded
+from shared.contracts.tracking.cases import (
     CaseDecided,
     CaseOpened,
     CaseResumed,
@@ -89,7 +89,7 @@ async def test_an_item_that_is_not_known_yet_is_put_aside_and_opened_on_replay(h
     await hall.service.deliver(item)
     letter = (await hall.service.dead_letters())[-1]
     assert "S3-HUC-99 is not known" in letter["cause"]
-    await hall.service.deliver(published_item("S3-HUC-99", contract.Limit(days=3, unit="working_day"), body="HUC"))
+    await hall.service.deliver(published_item("S3-HUC-99", Limit(days=3, unit="working_day"), body="HUC"))
     outcome = await replay(hall.service.runtime, hall.service.service.subscriptions, [letter["id"]])
     assert outcome == {letter["id"]: "replayed"}
     assert (await hall.case_of(item))["clock"]["limit"]["days"] == 3
@@ -98,9 +98,9 @@ async def test_an_item_that_is_not_known_yet_is_put_aside_and_opened_on_replay(h
 async def test_a_case_keeps_the_limit_of_the_day_of_its_acceptance(hall: Hall) -> None:
     code = "S2-PNR-77"
     await hall.service.deliver(
-        published_item(code, contract.Limit(days=10, unit="working_day"), version=1, valid_from=date(2020, 1, 1)),
-        published_item(code, contract.Limit(days=5, unit="working_day"), version=2, valid_from=date(2025, 1, 1)),
-        published_item(code, contract.Limit(days=9, unit="working_day"), version=1, valid_from=date(2020, 1, 1)),
+        published_item(code, Limit(days=10, unit="working_day"), version=1, valid_from=date(2020, 1, 1)),
+        published_item(code, Limit(days=5, unit="working_day"), version=2, valid_from=date(2025, 1, 1)),
+        published_item(code, Limit(days=9, unit="working_day"), version=1, valid_from=date(2020, 1, 1)),
     )
     project = await hall.project()
     for accepted_on, days in ((datetime(2024, 12, 31, 9, tzinfo=UTC), 10), (datetime(2025, 1, 2, tzinfo=UTC), 5)):

@@ -11,8 +11,9 @@ import pytest
 
 from shared.contracts.deadlines import DeadlineMet, DeadlineMissed, DeadlineNeared, DeadlineSet
 from shared.contracts.event import Limit
-from shared.contracts.intake import IntakeDeadlineRequested, IntakeDeadlineSettled
-from shared.contracts.routing import AssignmentCreated, RoutingDeadlineRequested, RoutingDeadlineSettled
+from shared.contracts.intake.deadlines import IntakeDeadlineRequested, IntakeDeadlineSettled
+from shared.contracts.routing.assignments import AssignmentCreated
+from shared.contracts.routing.deadlines import RoutingDeadlineRequested, RoutingDeadlineSettled
 from shared.kit.ids import new_id
 from tests.integration.tracking.conftest import GAS, Clock, Hall, working_days_after
 

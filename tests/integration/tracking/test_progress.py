@@ -7,25 +7,14 @@ from typing import Any
 
 import pytest
 
-from shared.contracts.intake import (
-    AgreementDrafted,
-    AgreementEnded,
-    EligibilityOverridden,
-    ItemNotAccepted,
-    ItemSupplemented,
-    ItemSupplementRequired,
-    RequestAccepted,
-    RequestClosed,
-    RequestSubmitted,
-)
-from shared.contracts.routing import (
-    AssignmentAcknowledged,
-    AssignmentCreated,
-    AssignmentEscalated,
-    ChiefServiceOfficerAppointed,
-)
+from shared.contracts.intake.agreements import AgreementDrafted, AgreementEnded
+from shared.contracts.intake.applications import ItemNotAccepted, ItemSupplemented, ItemSupplementRequired
+from shared.contracts.intake.projects import EligibilityOverridden
+from shared.contracts.intake.requests import RequestAccepted, RequestClosed, RequestSubmitted
+from shared.contracts.routing.assignments import AssignmentAcknowledged, AssignmentCreated, AssignmentEscalated
+from shared.contracts.routing.officers import ChiefServiceOfficerAppointed
 from shared.kit.ids import new_id
-from shared.testing.plans import recorded
+from testing.plans import recorded
 from tests.integration.tracking.conftest import GAS, OWNER, UNCONFIRMED, Clock, Hall
 
 

@@ -1,0 +1,68 @@
+"""Agreements in requests and answers."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field
+
+from services.intake_service.mandate.agreements.domain import STATUS_CODES, Agreement, AgreementStatus, Stage
+from services.intake_service.mandate.agreements.policy import next_actions
+from shared.kit.http.fields import Distinct, Line, Moment, RequestModel, ViewModel
+from shared.kit.principals import Principal
+
+
+class DraftAgreement(RequestModel):
+    """A mandate to be signed: for which stages, for which of their items, by whom."""
+
+    request_id: UUID
+    stages: Annotated[set[Stage], Field(min_length=1), Distinct]
+    item_codes: Annotated[list[Line], Field(max_length=200, description="empty: every item of the stages")] = []
+    agent: Line = Field(description="subject of the officer who will act", examples=["GSD-officer-1"])
+    agent_title: Line = Field(examples=["政务服务数据管理局 代办员 1"])
+
+
+class AgreementView(ViewModel):
+    """代办委托协议."""
+
+    id: UUID
+    agreement_number: str
+    request_id: UUID
+    project_id: UUID
+    stages: list[Stage]
+    item_codes: list[str]
+    agent: str
+    agent_title: str
+    status: AgreementStatus
+    status_label: str
+    status_code: int = Field(description="the state's number in practice, 1 to 9")
+    reason: str | None
+    created_at: Moment
+    signed_at: Moment | None
+    ended_at: Moment | None
+    version: int
+    next_actions: list[str]
+
+    @classmethod
+    def of(cls, agreement: Agreement, principal: Principal) -> AgreementView:
+        """An agreement as this caller sees it."""
+        return cls(
+            id=agreement.id,
+            agreement_number=agreement.agreement_number,
+            request_id=agreement.request_id,
+            project_id=agreement.project_id,
+            stages=sorted(agreement.stages),
+            item_codes=sorted(agreement.item_codes),
+            agent=agreement.agent,
+            agent_title=agreement.agent_title,
+            status=agreement.status,
+            status_label=agreement.status.label,
+            status_code=STATUS_CODES[agreement.status],
+            reason=agreement.reason,
+            created_at=agreement.created_at,
+            signed_at=agreement.signed_at,
+            ended_at=agreement.ended_at,
+            version=agreement.version,
+            next_actions=next_actions(principal, agreement),
+        )

@@ -1,0 +1,55 @@
+"""Owners in requests and answers."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field, StringConstraints
+
+from services.intake_service.parties.owners.domain import Owner, mask_name, mask_phone
+from shared.kit.http.fields import Line, Moment, RequestModel, ViewModel
+
+Uscc = Annotated[str, StringConstraints(strip_whitespace=True, to_upper=True, min_length=1, max_length=30)]
+Phone = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[0-9+() -]{5,30}$")]
+
+
+class RegisterOwner(RequestModel):
+    """An enterprise and its contact for the service."""
+
+    uscc: Uscc = Field(description="统一社会信用代码 (GB 32100-2015)", examples=["91440101000000001M"])
+    name: Line
+    contact_name: Line
+    contact_phone: Phone
+
+
+class OwnerView(ViewModel):
+    """项目单位. The contact is masked; see the contact's own route."""
+
+    id: UUID
+    uscc: str
+    name: str
+    contact_name: str
+    contact_phone: str
+    created_at: Moment
+    version: int
+
+    @classmethod
+    def of(cls, owner: Owner) -> OwnerView:
+        """The masked view of an owner."""
+        return cls(
+            id=owner.id,
+            uscc=owner.uscc,
+            name=owner.name,
+            contact_name=mask_name(owner.contact_name),
+            contact_phone=mask_phone(owner.contact_phone),
+            created_at=owner.created_at,
+            version=owner.version,
+        )
+
+
+class ContactView(ViewModel):
+    """An owner's contact, unmasked. Each look at it is on record."""
+
+    contact_name: str
+    contact_phone: str

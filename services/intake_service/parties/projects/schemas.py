@@ -1,0 +1,180 @@
+"""Projects in requests and answers."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from pydantic import Field, StrictBool
+
+from services.intake_service.catalogue.store import Item
+from services.intake_service.parties.projects.domain import (
+    ApprovalAuthority,
+    ConstructionNature,
+    FundingSource,
+    GroundFinding,
+    Investment,
+    Project,
+    ProjectFacts,
+    ProjectType,
+    WorksKind,
+)
+from services.intake_service.parties.projects.policy import next_actions
+from shared.kit.http.fields import Line, Moment, Paragraph, RequestModel, ViewModel, Yuan
+from shared.kit.principals import Principal
+
+
+class RegisterProject(RequestModel):
+    """A project, and the facts that its eligibility is decided on."""
+
+    owner_id: UUID
+    project_code: Line = Field(description="投资项目统一代码, old form or new", examples=["2018-440112-47-03-834191"])
+    name: Line
+    district: Line = Field(description="行政区划代码 of one of the eleven districts", examples=["440112"])
+    project_type: ProjectType
+    investment: Investment
+    funding: FundingSource
+    works: WorksKind
+    nature: ConstructionNature
+    authority: ApprovalAuthority
+    key_project_document: Line | None = Field(None, description="文号 by which the city designated a key project")
+    total_investment: Yuan = Field(description="yuan")
+
+    def facts(self) -> ProjectFacts:
+        """The facts that eligibility is decided on."""
+        return ProjectFacts(
+            self.investment, self.funding, self.works, self.nature, self.authority, self.key_project_document
+        )
+
+
+class OverrideEligibility(RequestModel):
+    """An officer's own decision, in writing."""
+
+    eligible: StrictBool
+    reason: Paragraph
+
+
+class ConditionView(ViewModel):
+    """A condition that is not met."""
+
+    code: str
+    label: str
+
+
+class GroundView(ViewModel):
+    """What was found for one of the notice's grounds."""
+
+    ground: str
+    ground_label: str
+    holds: bool
+    failing: list[ConditionView]
+
+    @classmethod
+    def of(cls, finding: GroundFinding) -> GroundView:
+        """The view of a finding."""
+        return cls(
+            ground=finding.ground,
+            ground_label=finding.ground.label,
+            holds=finding.holds,
+            failing=[ConditionView(code=failing, label=failing.label) for failing in finding.failing],
+        )
+
+
+class OverrideView(ViewModel):
+    """An officer's own decision."""
+
+    eligible: bool
+    reason: str
+    by: str
+    at: Moment
+
+
+class EligibilityView(ViewModel):
+    """适用范围: whether the service is open to the project, ground by ground (notice 二(二))."""
+
+    eligible: bool
+    grounds: list[GroundView]
+    override: OverrideView | None
+
+
+class WarningView(ViewModel):
+    """Something odd that refuses nothing."""
+
+    code: str
+    detail: str
+    detail_en: str
+
+
+class ProjectView(ViewModel):
+    """工程建设项目."""
+
+    id: UUID
+    owner_id: UUID
+    owner_uscc: str
+    project_code: str
+    name: str
+    district: str
+    district_label: str
+    project_type: ProjectType
+    project_type_label: str
+    investment: Investment
+    investment_label: str
+    total_investment: Yuan
+    eligibility: EligibilityView
+    warnings: list[WarningView]
+    created_at: Moment
+    version: int
+    next_actions: list[str]
+
+    @classmethod
+    def of(cls, project: Project, principal: Principal) -> ProjectView:
+        """A project as this caller sees it."""
+        override = project.override
+        return cls(
+            id=project.id,
+            owner_id=project.owner_id,
+            owner_uscc=project.owner_uscc,
+            project_code=project.project_code.text,
+            name=project.name,
+            district=project.district,
+            district_label=project.district.label,
+            project_type=project.project_type,
+            project_type_label=project.project_type.label,
+            investment=project.facts.investment,
+            investment_label=project.facts.investment.label,
+            total_investment=project.total_investment,
+            eligibility=EligibilityView(
+                eligible=project.eligible,
+                grounds=[GroundView.of(finding) for finding in project.eligibility.findings],
+                override=OverrideView(
+                    eligible=override.eligible, reason=override.reason, by=override.by, at=override.at
+                )
+                if override
+                else None,
+            ),
+            warnings=[WarningView(code=one.code, detail=one.zh, detail_en=one.en) for one in project.warnings],
+            created_at=project.created_at,
+            version=project.version,
+            next_actions=next_actions(principal, project),
+        )
+
+
+class DistrictView(ViewModel):
+    """A district of the city."""
+
+    code: str
+    label: str
+
+
+class ApplicableItemView(ViewModel):
+    """An item that the project may need, with the materials to prepare."""
+
+    code: str
+    name: str
+    stage: str
+    body: str
+    materials: list[str]
+
+    @classmethod
+    def of(cls, item: Item) -> ApplicableItemView:
+        """The view of an item."""
+        return cls(code=item.code, name=item.name, stage=item.stage, body=item.body, materials=item.materials)

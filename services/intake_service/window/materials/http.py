@@ -1,0 +1,94 @@
+"""Routes of materials."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from urllib.parse import quote
+from uuid import UUID
+
+from fastapi import File, Form, Response, UploadFile
+
+from services.intake_service.parties.projects.policy import READERS
+from services.intake_service.window.materials import use_cases
+from services.intake_service.window.materials.domain import ACCEPTED_TYPES, MAX_BYTES, MaterialKind
+from services.intake_service.window.materials.schemas import MaterialView
+from services.intake_service.window.materials.store import to_material
+from shared.kit.http.edge import Work, allow, edge_router
+from shared.kit.http.fields import Line
+from shared.kit.http.pages import Cursor, Page, PageSize
+from shared.vocabulary.roles import BODY_ROLES, Role
+
+router = edge_router("materials")
+
+_FORM_OVERHEAD = 64 * 1024
+
+
+@router.post(
+    "/projects/{project_id}/materials",
+    status_code=201,
+    summary="提交材料",
+    **allow(
+        Role.OWNER,
+        Role.SERVICE_OFFICER,
+        Role.WINDOW_CLERK,
+        key_required=False,
+        max_body_bytes=MAX_BYTES + _FORM_OVERHEAD,
+    ),
+)
+async def hand_in_material(
+    project_id: UUID,
+    work: Work,
+    response: Response,
+    file: Annotated[UploadFile, File(description="PDF, image, drawing or office document, at most 20 MiB")],
+    name: Annotated[Line, Form(description="what the material is called in the item's list")],
+    kind: Annotated[MaterialKind, Form()] = MaterialKind.ELECTRONIC,
+    agreement_id: Annotated[UUID | None, Form(description="the agreement under which an agent hands it in")] = None,
+) -> MaterialView:
+    """Hand in a file. Its content makes it idempotent: the same again answers 200 with what is there."""
+    material, is_new = await use_cases.hand_in_material(
+        work,
+        project_id=project_id,
+        agreement_id=agreement_id,
+        name=name,
+        kind=kind,
+        media_type=(file.content_type or "").partition(";")[0].lower(),
+        data=await file.read(),
+    )
+    response.status_code = 201 if is_new else 200
+    response.headers["Location"] = f"/api/intake/v1/materials/{material.id}"
+    return MaterialView.of(material)
+
+
+@router.get("/projects/{project_id}/materials", summary="项目的材料", **allow(*READERS))
+async def list_materials(
+    project_id: UUID, work: Work, limit: PageSize = 20, cursor: Cursor = None
+) -> Page[MaterialView]:
+    """The materials that were handed in for a project."""
+    rows, next_cursor = await use_cases.list_materials(work, project_id, size=limit, cursor=cursor)
+    return Page(items=[MaterialView.of(to_material(row)) for row in rows], next_cursor=next_cursor)
+
+
+@router.get("/materials/{material_id}", summary="材料", **allow(*READERS, *BODY_ROLES))
+async def get_material(material_id: UUID, work: Work) -> MaterialView:
+    """One material. A body's people see those of their items."""
+    return MaterialView.of(await use_cases.get_material(work, material_id))
+
+
+@router.get(
+    "/materials/{material_id}/content",
+    summary="材料内容",
+    response_class=Response,
+    **allow(*READERS, *BODY_ROLES, content={kind: {"type": "string", "format": "binary"} for kind in ACCEPTED_TYPES}),
+)
+async def get_material_content(material_id: UUID, work: Work) -> Response:
+    """The file as it was handed in."""
+    material, data = await use_cases.read_material(work, material_id)
+    return Response(
+        data,
+        media_type=material.media_type,
+        headers={
+            "Content-Disposition": f"attachment; filename*=UTF-8''{quote(material.name)}",
+            "ETag": f'"{material.sha256}"',
+            "X-Content-Type-Options": "nosniff",
+        },
+    )

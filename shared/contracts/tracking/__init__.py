@@ -1,0 +1,27 @@
+"""Events of the tracking service (topic ``daiban.tracking``): how far everything is, against its limit."""
+
+from __future__ import annotations
+
+from shared.contracts.deadlines import DeadlineMet, DeadlineMissed, DeadlineNeared, DeadlineSet
+from shared.contracts.event import Event
+from shared.contracts.tracking.cases import (
+    CaseDecided,
+    CaseOpened,
+    CaseResumed,
+    CaseStarted,
+    CaseSuspended,
+    CaseWithdrawn,
+)
+
+EVENTS: tuple[type[Event], ...] = (
+    CaseOpened,
+    CaseStarted,
+    CaseSuspended,
+    CaseResumed,
+    CaseDecided,
+    CaseWithdrawn,
+    DeadlineSet,
+    DeadlineNeared,
+    DeadlineMissed,
+    DeadlineMet,
+)

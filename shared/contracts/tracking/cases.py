@@ -1,0 +1,83 @@
+"""Cases (办件)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import ClassVar
+from uuid import UUID
+
+from shared.contracts.event import Event
+
+
+class _CaseFact(Event):
+    subject_field: ClassVar[str] = "case_id"
+
+    case_id: UUID
+    project_id: UUID
+    application_item_id: UUID
+    acceptance_number: str
+    item_code: str
+    item_name: str
+    body: str
+    at: datetime
+
+
+class CaseOpened(_CaseFact):
+    """An accepted item became a case (办件). due_on is None where the item's limit is 未核定."""
+
+    event_type: ClassVar[str] = "daiban.tracking.case.opened.v1"
+    summary: ClassVar[str] = "办件已建立"
+
+    due_on: date | None
+    provisional: bool
+
+
+class CaseStarted(_CaseFact):
+    """The body has begun to handle the case (部门受理)."""
+
+    event_type: ClassVar[str] = "daiban.tracking.case.started.v1"
+    summary: ClassVar[str] = "办件开始办理"
+
+
+class CaseSuspended(_CaseFact):
+    """A special procedure (特别程序) began; where it stops the clock, there is no due date until it ends."""
+
+    event_type: ClassVar[str] = "daiban.tracking.case.suspended.v1"
+    summary: ClassVar[str] = "办件进入特别程序"
+
+    procedure: str
+    procedure_name: str
+    stops_clock: bool
+
+
+class CaseResumed(_CaseFact):
+    """The special procedure ended; the due date was reckoned anew from the base date."""
+
+    event_type: ClassVar[str] = "daiban.tracking.case.resumed.v1"
+    summary: ClassVar[str] = "办件特别程序结束"
+
+    procedure: str
+    procedure_name: str
+    due_on: date | None
+    provisional: bool
+
+
+class CaseDecided(_CaseFact):
+    """The case was decided (办结): passed, passed_with_gaps or refused."""
+
+    event_type: ClassVar[str] = "daiban.tracking.case.decided.v1"
+    summary: ClassVar[str] = "办件已办结"
+
+    outcome: str
+    document_number: str | None
+    light: str
+    """normal, warning or overdue on the day of the decision; unconfirmed where no clock ran (未核定)."""
+
+
+class CaseWithdrawn(_CaseFact):
+    """The applicant withdrew (撤回) the case before its decision."""
+
+    event_type: ClassVar[str] = "daiban.tracking.case.withdrawn.v1"
+    summary: ClassVar[str] = "办件已撤回"
+
+    reason: str

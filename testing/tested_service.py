@@ -1,0 +1,120 @@
+"""One service in the test's own process: its real API over ASGI, its real handlers, its real schema."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from typing import Any
+
+import httpx
+import orjson
+from fastapi import FastAPI
+from sqlalchemy import text
+
+from deploy.local.issuer import create_app as issuer_app
+from deploy.local.token import mint
+from shared.contracts.event import Event
+from shared.kit.app import Api, create_app
+from shared.kit.database import Prepared
+from shared.kit.events.consumer import Dispatcher, Received
+from shared.kit.events.envelope import Envelope
+from shared.kit.ids import new_id
+from shared.kit.logging import configure_logging
+from shared.kit.runtime import Runtime
+from shared.kit.tokens import TokenVerifier
+from testing.backing import Backing
+
+
+class TestedService:
+    """What a test of one service works with.
+
+    ``client`` speaks to the API under its prefix (``client.get("/items")``); ``as_(role, …)`` gives the headers of a
+    caller; ``deliver(event)`` hands an event to the service's handlers as its consumer would; ``published(contract)``
+    reads what the service has named for others. ``app`` is the API itself, for what httpx would not send.
+    """
+
+    __test__ = False
+
+    def __init__(self, backing: Backing, api: Api, runtime: Runtime, client: httpx.AsyncClient, app: FastAPI) -> None:
+        self.backing = backing
+        self.api = api
+        self.service = api.service
+        self.runtime = runtime
+        self.client = client
+        self.app = app
+        self.dispatcher = Dispatcher(runtime, api.service.subscriptions)
+
+    def as_(
+        self, role: str, *, key: str | None = None, version: int | str | None = None, **claims: Any
+    ) -> dict[str, str]:
+        """Headers of a caller; with a fresh Idempotency-Key unless one is given, and If-Match where a version is."""
+        headers = {
+            "Authorization": f"Bearer {mint(self.backing.stack.data, role, **claims)}",
+            "Idempotency-Key": key or str(new_id()),
+        }
+        if version is not None:
+            headers["If-Match"] = version if isinstance(version, str) else f'"{version}"'
+        return headers
+
+    async def deliver(self, *events: Event, envelope: Envelope | None = None) -> None:
+        """Handle events as one batch of the consumer; what cannot be handled becomes a dead letter, as there."""
+        await self.dispatcher.handle([self._received(event, envelope) for event in events])
+
+    def _received(self, event: Event, envelope: Envelope | None) -> Received:
+        made = envelope or Envelope(
+            id=new_id(),
+            type=event.event_type,
+            source=event.producer(),
+            key=event.event_key(),
+            subject=event.event_subject(),
+            time=self.runtime.clock.now(),
+        )
+        return Received(made, event.model_dump_json().encode(), "test/0/0", made.headers())
+
+    async def published(self, contract: type[Event], **matching: Any) -> list[dict[str, Any]]:
+        """The data of the events of a type in the outbox, oldest first, whose fields have these values."""
+        rows = await self.rows(
+            "SELECT data::text AS data FROM outbox WHERE type = :type ORDER BY id", type=contract.event_type
+        )
+        events = [orjson.loads(row["data"]) for row in rows]
+        return [event for event in events if all(event[name] == str(value) for name, value in matching.items())]
+
+    async def dead_letters(self) -> list[Mapping[str, Any]]:
+        """What was put aside, oldest first."""
+        return await self.rows("SELECT * FROM dead_letter ORDER BY id")
+
+    async def rows(self, statement: str, **values: Any) -> list[Mapping[str, Any]]:
+        """Rows of the service's own schema."""
+        async with self.runtime.reading() as connection:
+            return [dict(row) for row in await Prepared(text(statement)).all(connection, **values)]
+
+    async def tick(self, timer: str) -> int:
+        """Run one of the service's timers once, and return what it did."""
+        (chosen,) = [one for one in self.service.timers if one.name == timer]
+        async with self.runtime.transaction(actor=f"timer:{timer}") as work:
+            return await chosen.run(work)
+
+
+@asynccontextmanager
+async def tested_service(backing: Backing, name: str) -> AsyncIterator[TestedService]:
+    """Bring one service up in this process, its lifespan included, against the backing."""
+    configure_logging(f"{name}-test", "WARNING")
+    api = backing.api(name)
+    app = create_app(api)
+    settings = backing.settings(name)
+    runtime = await Runtime.start(name, settings, application="test")
+    issuer = httpx.AsyncClient(transport=httpx.ASGITransport(issuer_app(backing.stack)))
+
+    async def fetch(url: str) -> bytes:
+        return (await issuer.get(url)).content
+
+    app.state.tokens = TokenVerifier(
+        issuer=settings.oidc_issuer, audience=settings.oidc_audience, jwks_url=settings.oidc_jwks_url, fetch=fetch
+    )
+    app.state.runtime = runtime
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    async with (
+        app.router.lifespan_context(app),
+        httpx.AsyncClient(transport=transport, base_url=f"http://daiban{api.service.prefix}") as client,
+    ):
+        yield TestedService(backing, api, runtime, client, app)
