@@ -1,6 +1,6 @@
 """What the intake service listens to."""
 
-from services.intake_service.catalogue.handlers import on_item_published
+from services.intake_service.copies.handlers import on_item_published
 from services.intake_service.window.applications.handlers import on_deadline_missed
 from shared.contracts.deadlines import DeadlineMissed
 from shared.contracts.routing.catalogue import ItemPublished

@@ -51,6 +51,8 @@ class _DeadlineTold(Event):
     due_on: date
     provisional: bool
     """True: it reaches into a year whose calendar is not published yet."""
+    title: str | None = None
+    """The name of the item that it is about, where that is known."""
 
 
 class DeadlineSet(_DeadlineTold):

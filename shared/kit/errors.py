@@ -134,7 +134,10 @@ class IllegalTransition(Refusal):
         """A thing (its name in Chinese and English) is in ``state``, which allows ``allowed`` and not ``step``."""
         return cls(
             what=what,
-            state=(state.label, state.value),
-            step=(step.label, step.value),
-            allowed=("、".join(one.label for one in allowed) or "无", ", ".join(allowed) or "nothing"),
+            state=state.words,
+            step=step.words,
+            allowed=(
+                "、".join(one.label for one in allowed) or "无",
+                ", ".join(one.label_en for one in allowed) or "nothing",
+            ),
         )

@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from services.intake_service.window.applications.domain import (
+    COURSE,
     SUPPLEMENT_NOTICE_WORKING_DAYS,
-    TRANSITIONS,
     ApplicationItem,
-    ItemStatus,
     Step,
     SupplementToldAlready,
 )
 from shared.kit.errors import IllegalTransition
+from shared.vocabulary.statuses import ItemStatus
 
 START = datetime(2026, 11, 23, 1, tzinfo=UTC)
 
@@ -27,6 +27,9 @@ def received() -> ApplicationItem:
         id=UUID(int=1),
         application_id=UUID(int=2),
         project_id=UUID(int=3),
+        owner_uscc="11440100007483180K",
+        submitted_by="owner-11440100007483180K",
+        agreement_id=None,
         item_code="S3-HUC-05",
         item_name="建筑工程施工许可",
         stage="S3",
@@ -60,9 +63,9 @@ class ApplicationItemMachine(RuleBasedStateMachine):
             case Step.SUPPLEMENT:
                 item.supplement(material_ids=[UUID(int=10), UUID(int=11)], at=self.now)
             case Step.REFUSE_NOT_A_MATTER | Step.REFUSE_NOT_COMPETENT:
-                item.refuse(competent=step is Step.REFUSE_NOT_A_MATTER, reason="不属受理范围")
+                item.refuse(step, reason="不属受理范围", at=self.now)
             case Step.RETRACT:
-                item.retract(reason="申请人撤回")
+                item.retract(reason="申请人撤回", at=self.now)
 
     @rule(step=st.sampled_from(Step), deemed=st.booleans())
     def take(self, step: Step, deemed: bool) -> None:
@@ -70,7 +73,7 @@ class ApplicationItemMachine(RuleBasedStateMachine):
         before, allowed = self.item.status, step in self.item.steps
         if allowed and not (step is Step.ACCEPT and deemed and not self.item.silence_accepts):
             self.attempt(step, deemed)
-            assert self.item.status is TRANSITIONS[before][step]
+            assert self.item.status is COURSE.states[before][step]
         else:
             with pytest.raises((IllegalTransition, SupplementToldAlready)):
                 self.attempt(step, deemed)
@@ -126,7 +129,7 @@ def test_an_item_that_waits_for_its_supplement_is_not_accepted_by_silence() -> N
 
 
 def test_the_applicant_can_take_it_back_until_it_is_decided_whether_to_accept_it() -> None:
-    for status, steps in TRANSITIONS.items():
+    for status, steps in COURSE.states.items():
         assert (Step.RETRACT in steps) == bool(steps), status
 
 

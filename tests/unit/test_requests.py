@@ -8,15 +8,10 @@ from uuid import UUID
 
 import pytest
 
-from services.intake_service.mandate.requests.domain import (
-    TRANSITIONS,
-    Channel,
-    Mode,
-    RequestStatus,
-    ServiceRequest,
-    Step,
-)
+from services.intake_service.mandate.requests.domain import COURSE, ServiceRequest, Step
 from shared.kit.errors import IllegalTransition
+from shared.vocabulary.modes import Channel, Mode
+from shared.vocabulary.statuses import RequestStatus
 
 
 def a_request(status: RequestStatus = RequestStatus.SUBMITTED) -> ServiceRequest:
@@ -39,18 +34,20 @@ def test_a_step_is_taken_where_the_table_allows_it_and_else_refused_untouched(
     status: RequestStatus, step: Step
 ) -> None:
     request = a_request(status)
-    if following := TRANSITIONS[status].get(step):
+    if following := COURSE.states[status].get(step):
         request.take(step, reason="原因")
         assert (request.status, request.reason) == (following, "原因")
+        assert [fact.name for fact in request.said()] == [following]
     else:
         with pytest.raises(IllegalTransition) as refused:
             request.take(step)
         assert (request.status, request.reason) == (status, None)
+        assert request.said() == []
         assert status.label in refused.value.words(english=False).detail
 
 
 def test_the_owner_can_end_it_in_every_state_that_is_not_final() -> None:
-    for status, steps in TRANSITIONS.items():
+    for status, steps in COURSE.states.items():
         assert (Step.END in steps) == bool(steps), status
 
 

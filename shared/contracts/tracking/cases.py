@@ -20,6 +20,9 @@ class _CaseFact(Event):
     item_name: str
     body: str
     at: datetime
+    stage: str | None = None
+    status: str | None = None
+    """Where the case stands since then."""
 
 
 class CaseOpened(_CaseFact):
@@ -30,6 +33,8 @@ class CaseOpened(_CaseFact):
 
     due_on: date | None
     provisional: bool
+    deemed: bool = False
+    """True: its item counts as accepted by law, for no notice came in time (行政许可法 32)."""
 
 
 class CaseStarted(_CaseFact):

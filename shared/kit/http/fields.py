@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 from pydantic import (
     AfterValidator,
@@ -81,3 +81,23 @@ class ViewModel(BaseModel):
     """Base of answers."""
 
     model_config = ConfigDict(frozen=True)
+
+    @classmethod
+    def of(cls, entity: Any, **given: Any) -> Self:
+        """TEMPORARY."""
+        values = dict(given)
+        for name in cls.model_fields:
+            if name in values:
+                continue
+            if name.endswith("_label") and not hasattr(entity, name):
+                values[name] = getattr(entity, name.removesuffix("_label")).label
+            else:
+                value = getattr(entity, name)
+                values[name] = sorted(value) if isinstance(value, frozenset) else value
+        return cls(**values)
+
+
+class Reason(RequestModel):
+    """Why."""
+
+    reason: Paragraph

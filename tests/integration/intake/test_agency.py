@@ -46,8 +46,8 @@ async def test_next_actions_are_the_callers_own(window: Window) -> None:
     as_owner = (await window.service.client.get(path, headers=window.owner(project["owner_uscc"]))).json()
     as_clerk = (await window.service.client.get(path, headers=window.service.as_("window_clerk"))).json()
     as_auditor = (await window.service.client.get(path, headers=window.service.as_("auditor"))).json()
-    assert as_owner["next_actions"] == ["decline", "end"]
-    assert as_clerk["next_actions"] == ["begin_signing", "terminate_by_window"]
+    assert as_owner["next_actions"] == ["decline_agreement", "end_agreement"]
+    assert as_clerk["next_actions"] == ["begin_signing_agreement", "terminate_agreement"]
     assert as_auditor["next_actions"] == []
 
 
@@ -94,7 +94,7 @@ async def test_after_the_end_what_the_agent_handed_in_is_the_owners_to_go_on_wit
     agent = window.service.as_("service_officer")
     handed_in = await window.post("/applications", package(project, agreement, "S1-DRC-06"), agent)
     (item,) = handed_in["items"]
-    assert item["next_actions"] == ["retract"]
+    assert item["next_actions"] == ["retract_item"]
     await window.step(agreement, "end", "owner", project, body={"reason": "不再需要"})
     listed = await window.service.client.get(f"/applications?project_id={project['id']}", headers=agent)
     assert [one["next_actions"] for one in listed.json()["items"][0]["items"]] == [[]]

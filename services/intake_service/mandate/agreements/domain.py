@@ -5,54 +5,32 @@ Agency is not approval: an agreement's end decides no item, and an item's refusa
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Self
 from uuid import UUID
 
-from shared.kit.errors import IllegalTransition, Kind, Refusal, Words
+from shared.kit.course import Course
+from shared.kit.errors import Kind, Refusal, Words
+from shared.kit.facts import Aggregate
 from shared.kit.labels import Labelled
-
-
-class Stage(Labelled):
-    """阶段, as in the catalogue."""
-
-    S1 = "S1", "立项用地规划许可"
-    S2 = "S2", "工程建设许可"
-    S3 = "S3", "施工许可"
-    S4 = "S4", "竣工验收"
-    PAR = "PAR", "并行推进"
-    UTL = "UTL", "公共设施接入"
-
-
-class AgreementStatus(Labelled):
-    """The nine states of an agreement in practice; ``STATUS_CODES`` has their numbers there."""
-
-    TO_BE_SIGNED = "to_be_signed", "待签订"
-    SIGNING_AT_WINDOW = "signing_at_window", "窗口签订中"
-    AWAITING_APPLICANT_SEAL = "awaiting_applicant_seal", "待申请人签章"
-    SIGNED = "signed", "已签订（代办中）"
-    DECLINED = "declined", "拒绝代办"
-    TERMINATED_BY_WINDOW = "terminated_by_window", "窗口终止"
-    TERMINATED = "terminated", "代办终止"
-    CONCLUDED_BY_WINDOW = "concluded_by_window", "窗口办结"
-    CONCLUDED = "concluded", "代办结束"
-
+from shared.vocabulary.stages import Stage
+from shared.vocabulary.statuses import AgreementStatus
 
 STATUS_CODES = {status: code for code, status in enumerate(AgreementStatus, start=1)}
 
 
 class Step(Labelled):
-    """What can be done with an agreement."""
+    """What can be done with an agreement, named by the operation that does it."""
 
-    BEGIN_SIGNING = "begin_signing", "窗口签订"
-    SUBMIT_FOR_SEAL = "submit_for_seal", "提交申请人签章"
-    SIGN = "sign", "签章"
-    DECLINE = "decline", "拒绝代办"
-    END = "end", "终止代办"
-    TERMINATE_BY_WINDOW = "terminate_by_window", "窗口终止"
-    CONCLUDE_BY_WINDOW = "conclude_by_window", "窗口办结"
-    CONCLUDE = "conclude", "确认代办结束"
+    BEGIN_SIGNING = "begin_signing_agreement", "窗口签订", "begin signing"
+    SUBMIT_FOR_SEAL = "submit_agreement_for_seal", "提交申请人签章", "submit for the seal"
+    SIGN = "sign_agreement", "签章", "sign"
+    DECLINE = "decline_agreement", "拒绝代办", "decline"
+    END = "end_agreement", "终止代办", "end"
+    TERMINATE_BY_WINDOW = "terminate_agreement", "窗口终止", "terminate"
+    CONCLUDE_BY_WINDOW = "conclude_agreement_by_window", "窗口办结", "conclude by the window"
+    CONCLUDE = "conclude_agreement", "确认代办结束", "conclude"
 
 
 _S = AgreementStatus
@@ -61,27 +39,28 @@ _BEFORE_SIGNATURE = {
     Step.END: _S.TERMINATED,
     Step.TERMINATE_BY_WINDOW: _S.TERMINATED_BY_WINDOW,
 }
-TRANSITIONS: dict[AgreementStatus, dict[Step, AgreementStatus]] = {
-    _S.TO_BE_SIGNED: {Step.BEGIN_SIGNING: _S.SIGNING_AT_WINDOW, **_BEFORE_SIGNATURE},
-    _S.SIGNING_AT_WINDOW: {Step.SUBMIT_FOR_SEAL: _S.AWAITING_APPLICANT_SEAL, **_BEFORE_SIGNATURE},
-    _S.AWAITING_APPLICANT_SEAL: {Step.SIGN: _S.SIGNED, **_BEFORE_SIGNATURE},
-    _S.SIGNED: {
-        Step.END: _S.TERMINATED,
-        Step.TERMINATE_BY_WINDOW: _S.TERMINATED_BY_WINDOW,
-        Step.CONCLUDE_BY_WINDOW: _S.CONCLUDED_BY_WINDOW,
+COURSE = Course(
+    ("代办委托协议", "agreement"),
+    {
+        _S.TO_BE_SIGNED: {Step.BEGIN_SIGNING: _S.SIGNING_AT_WINDOW, **_BEFORE_SIGNATURE},
+        _S.SIGNING_AT_WINDOW: {Step.SUBMIT_FOR_SEAL: _S.AWAITING_APPLICANT_SEAL, **_BEFORE_SIGNATURE},
+        _S.AWAITING_APPLICANT_SEAL: {Step.SIGN: _S.SIGNED, **_BEFORE_SIGNATURE},
+        _S.SIGNED: {
+            Step.END: _S.TERMINATED,
+            Step.TERMINATE_BY_WINDOW: _S.TERMINATED_BY_WINDOW,
+            Step.CONCLUDE_BY_WINDOW: _S.CONCLUDED_BY_WINDOW,
+        },
+        _S.CONCLUDED_BY_WINDOW: {Step.CONCLUDE: _S.CONCLUDED, Step.END: _S.TERMINATED},
+        _S.DECLINED: {},
+        _S.TERMINATED_BY_WINDOW: {},
+        _S.TERMINATED: {},
+        _S.CONCLUDED: {},
     },
-    _S.CONCLUDED_BY_WINDOW: {Step.CONCLUDE: _S.CONCLUDED, Step.END: _S.TERMINATED},
-    _S.DECLINED: {},
-    _S.TERMINATED_BY_WINDOW: {},
-    _S.TERMINATED: {},
-    _S.CONCLUDED: {},
-}
+)
 """The owner may end it in every state that is not final (notice 二(五)1: voluntary)."""
 
 OWNER_STEPS = frozenset({Step.SIGN, Step.DECLINE, Step.END, Step.CONCLUDE})
 """Steps that only the owner takes; the others are the window's."""
-REASONED_STEPS = frozenset({Step.DECLINE, Step.END, Step.TERMINATE_BY_WINDOW})
-"""Steps that go with a reason."""
 
 
 class AgreementNotInForce(Refusal):
@@ -99,6 +78,11 @@ class AgreementNotInForce(Refusal):
         "Agreement {agreement_number} is {state}; nobody may act under it (notice 二(四)4: written mandate).",
         "Have it signed first; after its end a new one is needed.",
     )
+
+    @classmethod
+    def of(cls, agreement: Agreement) -> Self:
+        """The refusal of what would be done under this agreement."""
+        return cls(agreement_number=agreement.agreement_number, state=agreement.status.words)
 
 
 class NotTheAgent(Refusal):
@@ -150,7 +134,7 @@ class ModeNotAsked(Refusal):
 
 
 @dataclass
-class Agreement:
+class Agreement(Aggregate):
     """One mandate. stages: where the agent may act; item_codes: only for these, or for all where empty."""
 
     id: UUID
@@ -162,45 +146,46 @@ class Agreement:
     item_codes: frozenset[str]
     agent: str
     agent_title: str
-    status: AgreementStatus
-    reason: str | None
     created_at: datetime
-    signed_at: datetime | None
-    ended_at: datetime | None
-    version: int
+    status: AgreementStatus = AgreementStatus.TO_BE_SIGNED
+    reason: str | None = None
+    signed_at: datetime | None = None
+    ended_at: datetime | None = None
+    version: int = 1
 
     @property
     def steps(self) -> list[Step]:
         """What its state allows."""
-        return list(TRANSITIONS[self.status])
+        return COURSE.steps(self.status)
 
     @property
-    def is_over(self) -> bool:
-        """Whether its state is final."""
-        return not TRANSITIONS[self.status]
+    def status_code(self) -> int:
+        """Its state's number in practice."""
+        return STATUS_CODES[self.status]
 
     def take(self, step: Step, *, now: datetime, reason: str | None = None) -> None:
         """Take a step; raises IllegalTransition where the state does not allow it."""
-        following = TRANSITIONS[self.status].get(step)
-        if following is None:
-            raise IllegalTransition.of(("代办委托协议", "agreement"), state=self.status, step=step, allowed=self.steps)
-        self.status = following
+        self.status = COURSE.after(self.status, step)
         self.reason = reason or self.reason
-        if following is AgreementStatus.SIGNED:
+        if self.status is AgreementStatus.SIGNED:
             self.signed_at = now
-        if self.is_over:
+        if COURSE.is_over(self.status):
             self.ended_at = now
+        self.say(self.status)
 
     def covers(self, *, item_code: str, stage: str) -> bool:
         """Whether an item is within the mandate."""
         return stage in self.stages and (not self.item_codes or item_code in self.item_codes)
 
+    @property
+    def in_force(self) -> bool:
+        """Whether its agent may act now."""
+        return self.status is AgreementStatus.SIGNED
+
     def check_may_act(self, agent: str) -> None:
         """Raise unless it is in force and this is its agent."""
-        if self.status is not AgreementStatus.SIGNED:
-            raise AgreementNotInForce(
-                agreement_number=self.agreement_number, state=(self.status.label, self.status.value)
-            )
+        if not self.in_force:
+            raise AgreementNotInForce.of(self)
         if agent != self.agent:
             raise NotTheAgent(agreement_number=self.agreement_number)
 
@@ -211,8 +196,3 @@ class Agreement:
             raise OutsideScope(
                 item_code=item_code, agreement_number=self.agreement_number, scope=scope, pointer=pointer
             )
-
-
-def unknown_items(item_codes: Collection[str], known: Collection[str]) -> list[str]:
-    """The codes that are not in the catalogue."""
-    return sorted(set(item_codes) - set(known))

@@ -7,10 +7,12 @@ from uuid import UUID
 
 from pydantic import Field
 
-from services.intake_service.mandate.agreements.domain import STATUS_CODES, Agreement, AgreementStatus, Stage
-from services.intake_service.mandate.agreements.policy import next_actions
+from services.intake_service.mandate.agreements.domain import Agreement
+from services.intake_service.mandate.agreements.store import AGREEMENTS
 from shared.kit.http.fields import Distinct, Line, Moment, RequestModel, ViewModel
-from shared.kit.principals import Principal
+from shared.kit.unit_of_work import UnitOfWork
+from shared.vocabulary.stages import Stage
+from shared.vocabulary.statuses import AgreementStatus
 
 
 class DraftAgreement(RequestModel):
@@ -44,25 +46,7 @@ class AgreementView(ViewModel):
     version: int
     next_actions: list[str]
 
-    @classmethod
-    def of(cls, agreement: Agreement, principal: Principal) -> AgreementView:
-        """An agreement as this caller sees it."""
-        return cls(
-            id=agreement.id,
-            agreement_number=agreement.agreement_number,
-            request_id=agreement.request_id,
-            project_id=agreement.project_id,
-            stages=sorted(agreement.stages),
-            item_codes=sorted(agreement.item_codes),
-            agent=agreement.agent,
-            agent_title=agreement.agent_title,
-            status=agreement.status,
-            status_label=agreement.status.label,
-            status_code=STATUS_CODES[agreement.status],
-            reason=agreement.reason,
-            created_at=agreement.created_at,
-            signed_at=agreement.signed_at,
-            ended_at=agreement.ended_at,
-            version=agreement.version,
-            next_actions=next_actions(principal, agreement),
-        )
+
+def view(work: UnitOfWork, agreement: Agreement) -> AgreementView:
+    """An agreement as this caller sees it."""
+    return AgreementView.of(agreement, next_actions=AGREEMENTS.next_actions(work, agreement))

@@ -1,36 +1,27 @@
-"""Agreements in PostgreSQL."""
+"""Agreements in PostgreSQL, and what is told of them."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from typing import Any
+from collections.abc import Collection
 from uuid import UUID
 
-from asyncpg import Record
-from sqlalchemy import (
-    Column,
-    ColumnElement,
-    DateTime,
-    ForeignKey,
-    Index,
-    Integer,
-    Table,
-    Text,
-    Uuid,
-    bindparam,
-    func,
-    literal_column,
-    select,
-    update,
-)
-from sqlalchemy.dialects.postgresql import ARRAY, insert
+from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text, Uuid, bindparam, func, select
+from sqlalchemy.dialects.postgresql import ARRAY
 
-from services.intake_service.mandate.agreements.domain import TRANSITIONS, Agreement, AgreementStatus, Stage
+from services.intake_service.mandate.agreements.domain import COURSE, Agreement
+from services.intake_service.mandate.agreements.policy import may
 from services.intake_service.mandate.requests.store import request
+from services.intake_service.parties.policy import OF_OWNER, for_owner
 from services.intake_service.parties.projects.store import project
 from services.intake_service.tables import metadata
+from shared.contracts.intake.agreements import AgreementDrafted, AgreementEnded, AgreementSigned
+from shared.kit.change import Resource
+from shared.kit.columns import MOMENT, Code, Codes, among
 from shared.kit.database import Prepared
+from shared.kit.rows import Rows
 from shared.kit.unit_of_work import UnitOfWork
+from shared.vocabulary.stages import Stage
+from shared.vocabulary.statuses import AgreementStatus
 
 agreement = Table(
     "agreement",
@@ -40,90 +31,49 @@ agreement = Table(
     Column("request_id", Uuid, ForeignKey(request.c.id), nullable=False),
     Column("project_id", Uuid, ForeignKey(project.c.id), nullable=False),
     Column("owner_uscc", Text, nullable=False),
-    Column("stages", ARRAY(Text), nullable=False),
-    Column("item_codes", ARRAY(Text), nullable=False),
+    Column("stages", Codes(Stage), nullable=False),
+    Column("item_codes", Codes(), nullable=False),
     Column("agent", Text, nullable=False),
     Column("agent_title", Text, nullable=False),
-    Column("status", Text, nullable=False),
+    Column("status", Code(AgreementStatus), nullable=False),
     Column("reason", Text),
-    Column("created_at", DateTime(timezone=True), nullable=False),
-    Column("signed_at", DateTime(timezone=True)),
-    Column("ended_at", DateTime(timezone=True)),
+    Column("created_at", MOMENT, nullable=False),
+    Column("signed_at", MOMENT),
+    Column("ended_at", MOMENT),
     Column("version", Integer, nullable=False),
 )
-_OPEN: list[ColumnElement[str]] = [literal_column(f"'{status}'") for status, steps in TRANSITIONS.items() if steps]
 Index("ix_agreement_owner", agreement.c.owner_uscc, agreement.c.id)
 Index("ix_agreement_project", agreement.c.project_id, agreement.c.id)
-Index("uq_agreement_open", agreement.c.request_id, unique=True, postgresql_where=agreement.c.status.in_(_OPEN))
+_IS_OPEN = among(agreement.c.status, COURSE.open)
+Index("uq_agreement_open", agreement.c.request_id, unique=True, postgresql_where=_IS_OPEN)
 
-
-def to_agreement(row: Mapping[Any, Any] | Record) -> Agreement:
-    """A row as an agreement."""
-    return Agreement(
-        **{
-            **row,
-            "stages": frozenset(Stage(stage) for stage in row["stages"]),
-            "item_codes": frozenset(row["item_codes"]),
-            "status": AgreementStatus(row["status"]),
-        }
-    )
-
-
-_GET = Prepared(select(agreement).where(agreement.c.id == bindparam("its_id")))
-_GET_LOCKED = Prepared(select(agreement).where(agreement.c.id == bindparam("its_id")).with_for_update())
-
-
-async def get(work: UnitOfWork, agreement_id: UUID, *, lock: bool = False) -> Agreement | None:
-    """An agreement by its id; with ``lock``, until the end of the transaction."""
-    row = await (_GET_LOCKED if lock else _GET).first(work.connection, its_id=agreement_id)
-    return to_agreement(row) if row else None
-
-
-_OPEN_OF_REQUEST = Prepared(
-    select(agreement).where(agreement.c.request_id == bindparam("its_request"), agreement.c.status.in_(_OPEN))
+AGREEMENTS = Resource(
+    kind="agreement",
+    what=COURSE.what,
+    rows=Rows(agreement, Agreement, changing=("status", "reason", "signed_at", "ended_at")),
+    scope=OF_OWNER,
+    may=may,
+    events={
+        "drafted": AgreementDrafted,
+        AgreementStatus.SIGNED: AgreementSigned,
+        **{status: AgreementEnded for status in AgreementStatus if COURSE.is_over(status)},
+    },
+    on_record=("status", "stages", "item_codes", "agent", "reason"),
+    on_behalf_of=for_owner,
 )
+
+_OPEN_OF_REQUEST = Prepared(select(agreement).where(agreement.c.request_id == bindparam("its_request"), _IS_OPEN))
 
 
 async def open_of_request(work: UnitOfWork, request_id: UUID) -> Agreement | None:
     """The request's agreement that is not over."""
     row = await _OPEN_OF_REQUEST.first(work.connection, its_request=request_id)
-    return to_agreement(row) if row else None
-
-
-_ADD = Prepared(insert(agreement))
-
-
-async def add(work: UnitOfWork, added: Agreement) -> None:
-    """Store an agreement."""
-    values = {"stages": sorted(added.stages), "item_codes": sorted(added.item_codes), "status": added.status.value}
-    await _ADD.run(work.connection, **vars(added) | values)
-
-
-_SAVE = Prepared(
-    update(agreement)
-    .where(agreement.c.id == bindparam("its_id"))
-    .values({name: bindparam(f"new_{name}") for name in ("status", "reason", "signed_at", "ended_at", "version")})
-)
-
-
-async def save(work: UnitOfWork, changed: Agreement) -> None:
-    """Store a locked agreement's state, and raise its version."""
-    changed.version += 1
-    await _SAVE.run(
-        work.connection,
-        its_id=changed.id,
-        new_status=changed.status.value,
-        new_reason=changed.reason,
-        new_signed_at=changed.signed_at,
-        new_ended_at=changed.ended_at,
-        new_version=changed.version,
-    )
+    return AGREEMENTS.rows.of(row) if row else None
 
 
 _SIGNED_AMONG = Prepared(
     select(agreement.c.id).where(
-        agreement.c.id == func.any(bindparam("ids", type_=ARRAY(Uuid))),
-        agreement.c.status == AgreementStatus.SIGNED.value,
+        agreement.c.id == func.any(bindparam("ids", type_=ARRAY(Uuid))), agreement.c.status == AgreementStatus.SIGNED
     )
 )
 

@@ -6,55 +6,32 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from shared.kit.errors import IllegalTransition, Kind, Refusal, Words
+from shared.kit.course import Course
+from shared.kit.errors import Kind, Refusal, Words
+from shared.kit.facts import Aggregate
 from shared.kit.labels import Labelled
-
-
-class Mode(Labelled):
-    """服务方式."""
-
-    CONSULT = "consult", "咨询"
-    GUIDE = "guide", "指导"
-    COORDINATE = "coordinate", "协调"
-    ACT = "act", "代办"
-
-
-class Channel(Labelled):
-    """How the request came."""
-
-    ONLINE = "online", "网上"
-    WINDOW = "window", "窗口"
-    PHONE = "phone", "电话"
-    ON_SITE = "on_site", "现场"
-
-
-class RequestStatus(Labelled):
-    """Where a request stands."""
-
-    SUBMITTED = "submitted", "已提交"
-    ACCEPTED = "accepted", "已接受"
-    DECLINED = "declined", "不予接受"
-    ENDED = "ended", "已结束"
+from shared.vocabulary.modes import Channel, Mode
+from shared.vocabulary.statuses import RequestStatus
 
 
 class Step(Labelled):
-    """What can be done with a request."""
+    """What can be done with a request, named by the operation that does it."""
 
-    ACCEPT = "accept", "接受"
-    DECLINE = "decline", "不予接受"
-    END = "end", "结束"
+    ACCEPT = "accept_request", "接受", "accept"
+    DECLINE = "decline_request", "不予接受", "decline"
+    END = "end_request", "结束", "end"
 
 
-TRANSITIONS: dict[RequestStatus, dict[Step, RequestStatus]] = {
-    RequestStatus.SUBMITTED: {
-        Step.ACCEPT: RequestStatus.ACCEPTED,
-        Step.DECLINE: RequestStatus.DECLINED,
-        Step.END: RequestStatus.ENDED,
+_S = RequestStatus
+COURSE = Course(
+    ("代办服务申请", "request"),
+    {
+        _S.SUBMITTED: {Step.ACCEPT: _S.ACCEPTED, Step.DECLINE: _S.DECLINED, Step.END: _S.ENDED},
+        _S.ACCEPTED: {Step.END: _S.ENDED},
+        _S.DECLINED: {},
+        _S.ENDED: {},
     },
-    RequestStatus.ACCEPTED: {Step.END: RequestStatus.ENDED},
-    RequestStatus.DECLINED: {},
-    RequestStatus.ENDED: {},
-}
+)
 """The owner may end a request at any time (notice 二(五)1); only the window accepts or declines."""
 
 
@@ -85,7 +62,7 @@ class RequestOpen(Refusal):
 
 
 @dataclass
-class ServiceRequest:
+class ServiceRequest(Aggregate):
     """One request of one project's owner."""
 
     id: UUID
@@ -94,19 +71,17 @@ class ServiceRequest:
     modes: frozenset[Mode]
     channel: Channel
     note: str | None
-    status: RequestStatus
-    reason: str | None
     created_at: datetime
-    version: int
+    status: RequestStatus = RequestStatus.SUBMITTED
+    reason: str | None = None
+    version: int = 1
 
     @property
     def steps(self) -> list[Step]:
         """What its state allows."""
-        return list(TRANSITIONS[self.status])
+        return COURSE.steps(self.status)
 
     def take(self, step: Step, *, reason: str | None = None) -> None:
         """Take a step; raises IllegalTransition where the state does not allow it."""
-        following = TRANSITIONS[self.status].get(step)
-        if following is None:
-            raise IllegalTransition.of(("代办服务申请", "request"), state=self.status, step=step, allowed=self.steps)
-        self.status, self.reason = following, reason
+        self.status, self.reason = COURSE.after(self.status, step), reason
+        self.say(self.status)

@@ -7,10 +7,12 @@ from uuid import UUID
 
 from pydantic import Field
 
-from services.intake_service.mandate.requests.domain import Channel, Mode, RequestStatus, ServiceRequest
-from services.intake_service.mandate.requests.policy import next_actions
+from services.intake_service.mandate.requests.domain import ServiceRequest
+from services.intake_service.mandate.requests.store import REQUESTS
 from shared.kit.http.fields import Distinct, Moment, Paragraph, RequestModel, ViewModel
-from shared.kit.principals import Principal
+from shared.kit.unit_of_work import UnitOfWork
+from shared.vocabulary.modes import Channel, Mode
+from shared.vocabulary.statuses import RequestStatus
 
 
 class SubmitRequest(RequestModel):
@@ -20,12 +22,6 @@ class SubmitRequest(RequestModel):
     modes: Annotated[set[Mode], Field(min_length=1, description="服务方式: 咨询、指导、协调、代办"), Distinct]
     channel: Channel = Channel.ONLINE
     note: Paragraph | None = None
-
-
-class Reason(RequestModel):
-    """Why."""
-
-    reason: Paragraph
 
 
 class RequestView(ViewModel):
@@ -45,22 +41,8 @@ class RequestView(ViewModel):
     version: int
     next_actions: list[str]
 
-    @classmethod
-    def of(cls, request: ServiceRequest, principal: Principal) -> RequestView:
-        """A request as this caller sees it."""
-        modes = sorted(request.modes)
-        return cls(
-            id=request.id,
-            project_id=request.project_id,
-            modes=modes,
-            mode_labels=[mode.label for mode in modes],
-            channel=request.channel,
-            channel_label=request.channel.label,
-            note=request.note,
-            status=request.status,
-            status_label=request.status.label,
-            reason=request.reason,
-            created_at=request.created_at,
-            version=request.version,
-            next_actions=next_actions(principal, request),
-        )
+
+def view(work: UnitOfWork, request: ServiceRequest) -> RequestView:
+    """A request as this caller sees it."""
+    labels = [mode.label for mode in sorted(request.modes)]
+    return RequestView.of(request, mode_labels=labels, next_actions=REQUESTS.next_actions(work, request))

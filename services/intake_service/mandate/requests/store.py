@@ -1,90 +1,50 @@
-"""Service requests in PostgreSQL."""
+"""Requests in PostgreSQL, and what is told of them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-from uuid import UUID
+from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text, Uuid
 
-from asyncpg import Record
-from sqlalchemy import Column, DateTime, ForeignKey, Index, Integer, Table, Text, Uuid, bindparam, select, update
-from sqlalchemy.dialects.postgresql import ARRAY, insert
-
-from services.intake_service.mandate.requests.domain import Channel, Mode, RequestStatus, ServiceRequest
-from services.intake_service.parties.projects.store import project
+from services.intake_service.mandate.requests.domain import COURSE, ServiceRequest
+from services.intake_service.mandate.requests.policy import may
+from services.intake_service.parties.policy import OF_OWNER, for_owner
 from services.intake_service.tables import metadata
-from shared.kit.database import Prepared
-from shared.kit.unit_of_work import UnitOfWork
+from shared.contracts.intake.requests import RequestAccepted, RequestClosed, RequestSubmitted
+from shared.kit.change import Resource
+from shared.kit.columns import MOMENT, Code, Codes, among
+from shared.kit.rows import Rows
+from shared.vocabulary.modes import Channel, Mode
+from shared.vocabulary.statuses import RequestStatus
 
 request = Table(
     "request",
     metadata,
     Column("id", Uuid, primary_key=True),
-    Column("project_id", Uuid, ForeignKey(project.c.id), nullable=False),
+    Column("project_id", Uuid, ForeignKey("intake.project.id"), nullable=False),
     Column("owner_uscc", Text, nullable=False),
-    Column("modes", ARRAY(Text), nullable=False),
-    Column("channel", Text, nullable=False),
+    Column("modes", Codes(Mode), nullable=False),
+    Column("channel", Code(Channel), nullable=False),
     Column("note", Text),
-    Column("status", Text, nullable=False),
+    Column("status", Code(RequestStatus), nullable=False),
     Column("reason", Text),
-    Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("created_at", MOMENT, nullable=False),
     Column("version", Integer, nullable=False),
 )
 Index("ix_request_owner", request.c.owner_uscc, request.c.id)
 Index("ix_request_status", request.c.status, request.c.id)
-Index(
-    "uq_request_open",
-    request.c.project_id,
-    unique=True,
-    postgresql_where=request.c.status.in_([RequestStatus.SUBMITTED.value, RequestStatus.ACCEPTED.value]),
+Index("uq_request_open", request.c.project_id, unique=True, postgresql_where=among(request.c.status, COURSE.open))
+
+REQUESTS = Resource(
+    kind="request",
+    what=COURSE.what,
+    rows=Rows(request, ServiceRequest, changing=("status", "reason")),
+    scope=OF_OWNER,
+    may=may,
+    events={
+        "submitted": RequestSubmitted,
+        "accepted": RequestAccepted,
+        "declined": RequestClosed,
+        "ended": RequestClosed,
+    },
+    on_record=("modes", "channel", "status", "reason"),
+    on_behalf_of=for_owner,
 )
-
-
-def to_request(row: Mapping[Any, Any] | Record) -> ServiceRequest:
-    """A row as a request."""
-    return ServiceRequest(
-        **{
-            **row,
-            "modes": frozenset(Mode(mode) for mode in row["modes"]),
-            "channel": Channel(row["channel"]),
-            "status": RequestStatus(row["status"]),
-        }
-    )
-
-
-_GET = Prepared(select(request).where(request.c.id == bindparam("its_id")))
-_GET_LOCKED = Prepared(select(request).where(request.c.id == bindparam("its_id")).with_for_update())
-
-
-async def get(work: UnitOfWork, request_id: UUID, *, lock: bool = False) -> ServiceRequest | None:
-    """A request by its id; with ``lock``, until the end of the transaction."""
-    row = await (_GET_LOCKED if lock else _GET).first(work.connection, its_id=request_id)
-    return to_request(row) if row else None
-
-
-_ADD = Prepared(insert(request).on_conflict_do_nothing().returning(request.c.id))
-
-
-async def add(work: UnitOfWork, added: ServiceRequest) -> bool:
-    """Store a request; False where the project has an open one."""
-    values = {"modes": sorted(added.modes), "channel": added.channel.value, "status": added.status.value}
-    return await _ADD.first(work.connection, **vars(added) | values) is not None
-
-
-_SAVE = Prepared(
-    update(request)
-    .where(request.c.id == bindparam("its_id"))
-    .values(status=bindparam("new_status"), reason=bindparam("new_reason"), version=bindparam("new_version"))
-)
-
-
-async def save(work: UnitOfWork, changed: ServiceRequest) -> None:
-    """Store a locked request's state, and raise its version."""
-    changed.version += 1
-    await _SAVE.run(
-        work.connection,
-        its_id=changed.id,
-        new_status=changed.status.value,
-        new_reason=changed.reason,
-        new_version=changed.version,
-    )

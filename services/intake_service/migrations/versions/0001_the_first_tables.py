@@ -208,12 +208,15 @@ def upgrade() -> None:
         "material",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("project_id", sa.Uuid(), nullable=False),
+        sa.Column("owner_uscc", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("media_type", sa.Text(), nullable=False),
         sa.Column("sha256", sa.Text(), nullable=False),
+        sa.Column("size", sa.BigInteger(), nullable=False, comment="bytes"),
         sa.Column("uploaded_by", sa.Text(), nullable=False),
         sa.Column("agreement_id", sa.Uuid(), nullable=True),
+        sa.Column("bodies", postgresql.ARRAY(sa.Text()), nullable=False, comment="that have it with an item of theirs"),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["project_id"], ["intake.project.id"], name=op.f("fk_material_project_id")),
         sa.ForeignKeyConstraint(["sha256"], ["intake.content.sha256"], name=op.f("fk_material_sha256")),
@@ -288,6 +291,9 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("application_id", sa.Uuid(), nullable=False),
         sa.Column("project_id", sa.Uuid(), nullable=False),
+        sa.Column("owner_uscc", sa.Text(), nullable=False),
+        sa.Column("submitted_by", sa.Text(), nullable=False),
+        sa.Column("agreement_id", sa.Uuid(), nullable=True),
         sa.Column("item_code", sa.Text(), nullable=False),
         sa.Column("item_name", sa.Text(), nullable=False),
         sa.Column("stage", sa.Text(), nullable=False),
@@ -315,18 +321,6 @@ def upgrade() -> None:
         "ix_application_item_application", "application_item", ["application_id"], unique=False, schema="intake"
     )
     op.create_index(
-        "ix_application_item_body", "application_item", ["body", "project_id"], unique=False, schema="intake"
-    )
-    op.create_index("ix_application_item_deadline", "application_item", ["deadline_id"], unique=False, schema="intake")
-    op.create_index(
-        "ix_application_item_materials",
-        "application_item",
-        ["material_ids"],
-        unique=False,
-        schema="intake",
-        postgresql_using="gin",
-    )
-    op.create_index(
         "uq_application_item_pending",
         "application_item",
         ["project_id", "item_code"],
@@ -348,11 +342,6 @@ def downgrade() -> None:
         schema="intake",
         postgresql_where=sa.text("status IN ('received', 'supplement_required')"),
     )
-    op.drop_index(
-        "ix_application_item_materials", table_name="application_item", schema="intake", postgresql_using="gin"
-    )
-    op.drop_index("ix_application_item_deadline", table_name="application_item", schema="intake")
-    op.drop_index("ix_application_item_body", table_name="application_item", schema="intake")
     op.drop_index("ix_application_item_application", table_name="application_item", schema="intake")
     op.drop_table("application_item", schema="intake")
     op.drop_index(

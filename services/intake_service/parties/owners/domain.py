@@ -8,9 +8,18 @@ from datetime import datetime
 from uuid import UUID
 
 from shared.kit.errors import Kind, Refusal, Words
+from shared.kit.facts import Aggregate
+from shared.kit.labels import Labelled
 
 _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
+
+
+class Action(Labelled):
+    """What can be done with an owner, named by the operation that does it."""
+
+    REGISTER_OWNER = "register_owner", "登记其他单位", "register another enterprise"
+    REVEAL_CONTACT = "reveal_contact", "查看联系人", "see the contact"
 
 
 class UsccInvalid(Refusal):
@@ -54,8 +63,8 @@ def check_uscc(uscc: str) -> None:
         raise UsccInvalid(uscc=uscc, reason=("校验码不符", "the check character does not fit"), pointer="/uscc")
 
 
-@dataclass(frozen=True)
-class Owner:
+@dataclass
+class Owner(Aggregate):
     """An enterprise. uscc: its 统一社会信用代码; the contact is a person's data and stays in intake."""
 
     id: UUID
@@ -64,7 +73,12 @@ class Owner:
     contact_name: str
     contact_phone: str
     created_at: datetime
-    version: int
+    version: int = 1
+
+    @property
+    def steps(self) -> list[Action]:
+        """What can be done with it, once it is registered."""
+        return [Action.REVEAL_CONTACT]
 
 
 def mask_phone(phone: str) -> str:

@@ -1,34 +1,16 @@
-"""Whose owners somebody may see."""
+"""Who may do what with an owner."""
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, false, true
-
-from services.intake_service.parties.owners.domain import Owner
-from services.intake_service.parties.owners.store import owner
-from shared.kit.errors import NotFound
+from services.intake_service.parties.owners.domain import Action, Owner
 from shared.kit.principals import Principal
-from shared.vocabulary.roles import ENTERPRISE, OVERSEEING, Role
-
-HALL = (Role.WINDOW_CLERK, Role.SERVICE_OFFICER, Role.SYSTEM, *OVERSEEING)
-"""The roles of the hall and of oversight: they see every owner and project. A body's people see neither here."""
+from shared.vocabulary.callers import is_owner
+from shared.vocabulary.roles import Role
 
 
-def visible(principal: Principal) -> ColumnElement[bool]:
-    """The owners that the caller may see."""
-    if principal.has(*HALL):
-        return true()
-    enterprise = principal.claim(ENTERPRISE)
-    return owner.c.uscc == enterprise if principal.has(Role.OWNER) and enterprise else false()
-
-
-def is_own(principal: Principal, uscc: str) -> bool:
-    """Whether the caller is the enterprise with this credit code."""
-    return principal.has(Role.OWNER) and principal.claim(ENTERPRISE) == uscc
-
-
-def check_may_see(principal: Principal, found: Owner | None) -> Owner:
-    """The owner, where there is one and the caller may see it; raises NotFound else."""
-    if found is None or not (principal.has(*HALL) or is_own(principal, found.uscc)):
-        raise NotFound(what=("项目单位", "owner"))
-    return found
+def may(principal: Principal, owner: Owner, action: Action) -> bool:
+    """The window registers anybody, an enterprise itself; who works with owners looks at a contact, on record."""
+    if action is Action.REGISTER_OWNER:
+        return principal.has(Role.WINDOW_CLERK) or is_owner(principal, owner.uscc)
+    looks = principal.has(Role.WINDOW_CLERK, Role.SERVICE_OFFICER, Role.DATA_BUREAU)
+    return looks or is_owner(principal, owner.uscc)

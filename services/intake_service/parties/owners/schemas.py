@@ -34,18 +34,11 @@ class OwnerView(ViewModel):
     created_at: Moment
     version: int
 
-    @classmethod
-    def of(cls, owner: Owner) -> OwnerView:
-        """The masked view of an owner."""
-        return cls(
-            id=owner.id,
-            uscc=owner.uscc,
-            name=owner.name,
-            contact_name=mask_name(owner.contact_name),
-            contact_phone=mask_phone(owner.contact_phone),
-            created_at=owner.created_at,
-            version=owner.version,
-        )
+
+def view(owner: Owner) -> OwnerView:
+    """The masked view of an owner."""
+    masked = {"contact_name": mask_name(owner.contact_name), "contact_phone": mask_phone(owner.contact_phone)}
+    return OwnerView.of(owner, **masked)
 
 
 class ContactView(ViewModel):

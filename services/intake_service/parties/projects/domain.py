@@ -10,78 +10,97 @@ from decimal import Decimal
 from uuid import UUID
 
 from shared.kit.errors import Kind, Refusal, Words
+from shared.kit.facts import Aggregate
 from shared.kit.labels import Labelled
 
 
 class District(Labelled):
     """The city's eleven districts, by their administrative code (GB/T 2260)."""
 
-    LIWAN = "440103", "荔湾区"
-    YUEXIU = "440104", "越秀区"
-    HAIZHU = "440105", "海珠区"
-    TIANHE = "440106", "天河区"
-    BAIYUN = "440111", "白云区"
-    HUANGPU = "440112", "黄埔区"
-    PANYU = "440113", "番禺区"
-    HUADU = "440114", "花都区"
-    NANSHA = "440115", "南沙区"
-    CONGHUA = "440117", "从化区"
-    ZENGCHENG = "440118", "增城区"
+    LIWAN = "440103", "荔湾区", "Liwan"
+    YUEXIU = "440104", "越秀区", "Yuexiu"
+    HAIZHU = "440105", "海珠区", "Haizhu"
+    TIANHE = "440106", "天河区", "Tianhe"
+    BAIYUN = "440111", "白云区", "Baiyun"
+    HUANGPU = "440112", "黄埔区", "Huangpu"
+    PANYU = "440113", "番禺区", "Panyu"
+    HUADU = "440114", "花都区", "Huadu"
+    NANSHA = "440115", "南沙区", "Nansha"
+    CONGHUA = "440117", "从化区", "Conghua"
+    ZENGCHENG = "440118", "增城区", "Zengcheng"
 
 
 class Investment(Labelled):
     """Who invests."""
 
-    GOVERNMENT = "government", "政府投资"
-    PRIVATE = "private", "社会投资"
+    GOVERNMENT = "government", "政府投资", "government investment"
+    PRIVATE = "private", "社会投资", "private investment"
 
 
 class ProjectType(Labelled):
     """The process type that decides which items apply."""
 
-    GOV_BUILDING = "gov_building", "政府投资工程建设项目（房屋建筑类）"
-    GOV_LINEAR = "gov_linear", "政府投资工程建设项目（线性工程类）"
-    PRIVATE_GENERAL = "private_general", "一般社会投资项目"
-    PRIVATE_SMALL = "private_small", "小型（中小型）社会投资项目"
-    PRIVATE_LAND_WITH_SCHEME = "private_land_with_scheme", "带方案出让用地的社会投资项目"
-    INDUSTRIAL = "industrial", "工业类投资项目"
-    TRAFFIC = "traffic", "交通工程类项目"
-    WATER_CONSERVANCY = "water_conservancy", "水利工程类项目"
-    ENERGY = "energy", "能源工程类项目"
-    OTHER = "other", "其他"
-    PRIVATE_LOW_RISK = "private_low_risk", "社会投资简易低风险项目"
+    GOV_BUILDING = "gov_building", "政府投资工程建设项目（房屋建筑类）", "government investment, buildings"
+    GOV_LINEAR = "gov_linear", "政府投资工程建设项目（线性工程类）", "government investment, linear works"
+    PRIVATE_GENERAL = "private_general", "一般社会投资项目", "private investment, general"
+    PRIVATE_SMALL = "private_small", "小型（中小型）社会投资项目", "private investment, small"
+    PRIVATE_LAND_WITH_SCHEME = (
+        "private_land_with_scheme",
+        "带方案出让用地的社会投资项目",
+        "private investment, land sold with its scheme",
+    )
+    INDUSTRIAL = "industrial", "工业类投资项目", "industrial"
+    TRAFFIC = "traffic", "交通工程类项目", "traffic works"
+    WATER_CONSERVANCY = "water_conservancy", "水利工程类项目", "water conservancy"
+    ENERGY = "energy", "能源工程类项目", "energy"
+    OTHER = "other", "其他", "other"
+    PRIVATE_LOW_RISK = "private_low_risk", "社会投资简易低风险项目", "private investment, simple and of low risk"
 
 
 class FundingSource(Labelled):
     """Where the money comes from."""
 
-    MUNICIPAL_COORDINATED_FISCAL = "municipal_coordinated_fiscal", "市本级统筹财政资金"
-    OTHER_FISCAL = "other_fiscal", "其他财政资金"
-    SOCIAL = "social", "社会资金"
+    MUNICIPAL_COORDINATED_FISCAL = (
+        "municipal_coordinated_fiscal",
+        "市本级统筹财政资金",
+        "municipal coordinated fiscal funds",
+    )
+    OTHER_FISCAL = "other_fiscal", "其他财政资金", "other fiscal funds"
+    SOCIAL = "social", "社会资金", "private funds"
 
 
 class WorksKind(Labelled):
     """What is built."""
 
-    BUILDING = "building", "房屋建筑"
-    URBAN_INFRASTRUCTURE = "urban_infrastructure", "城市基础设施"
-    OTHER = "other", "其他工程"
+    BUILDING = "building", "房屋建筑", "building"
+    URBAN_INFRASTRUCTURE = "urban_infrastructure", "城市基础设施", "urban infrastructure"
+    OTHER = "other", "其他工程", "other works"
 
 
 class ConstructionNature(Labelled):
     """How it is built."""
 
-    NEW = "new", "新建"
-    REBUILD = "rebuild", "改建"
-    EXTENSION = "extension", "扩建"
-    OTHER = "other", "其他（装修、维护等）"
+    NEW = "new", "新建", "new build"
+    REBUILD = "rebuild", "改建", "rebuilding"
+    EXTENSION = "extension", "扩建", "extension"
+    OTHER = "other", "其他（装修、维护等）", "other (fitting out, maintenance)"
 
 
 class ApprovalAuthority(Labelled):
     """The highest level whose approval the project needs from the city or below."""
 
-    MUNICIPAL = "municipal", "市级审批权限"
-    DISTRICT = "district", "区级审批权限"
+    MUNICIPAL = "municipal", "市级审批权限", "municipal approval"
+    DISTRICT = "district", "区级审批权限", "district approval"
+
+
+class Action(Labelled):
+    """What can be done with a project, named by the operation that does it."""
+
+    REGISTER_PROJECT = "register_project", "登记项目", "register a project"
+    SUBMIT_REQUEST = "submit_request", "提出申请", "submit a request"
+    SUBMIT_APPLICATION = "submit_application", "在没有委托协议的情况下申报", "apply without an agreement"
+    HAND_IN_MATERIAL = "hand_in_material", "在没有委托协议的情况下提交材料", "hand in materials without an agreement"
+    OVERRIDE_ELIGIBILITY = "override_eligibility", "更改适用范围判定", "decide eligibility otherwise"
 
 
 class ProjectCodeInvalid(Refusal):
@@ -149,6 +168,9 @@ class ProjectCode:
             raise ProjectCodeInvalid(project_code=text, pointer="/project_code")
         return cls(text, not old, region, department, kind)
 
+    def __str__(self) -> str:
+        return self.text
+
     @property
     def check_digit_fits(self) -> bool:
         """Whether the last digit is the MOD 11,10 (ISO 7064) check digit of the others; always True for the old form.
@@ -199,20 +221,40 @@ def code_warnings(project_code: ProjectCode, district: District) -> list[CodeWar
 class Ground(Labelled):
     """The notice's three grounds, any of which suffices (二(二))."""
 
-    MUNICIPAL_FISCAL = "municipal_fiscal", "使用市本级统筹财政资金且涉及市级审批权限的房屋建筑和城市基础设施等工程"
-    SOCIAL_INVESTMENT = "social_investment", "全市新建、改建、扩建且涉及市级审批权限的社会投资项目"
-    KEY_PROJECT = "key_project", "市政府认定的重点项目（含政府投资项目和社会投资项目）"
+    MUNICIPAL_FISCAL = (
+        "municipal_fiscal",
+        "使用市本级统筹财政资金且涉及市级审批权限的房屋建筑和城市基础设施等工程",
+        "building or infrastructure works with municipal coordinated fiscal funds and municipal approval",
+    )
+    SOCIAL_INVESTMENT = (
+        "social_investment",
+        "全市新建、改建、扩建且涉及市级审批权限的社会投资项目",
+        "private investment in a new build, rebuilding or extension with municipal approval",
+    )
+    KEY_PROJECT = (
+        "key_project",
+        "市政府认定的重点项目（含政府投资项目和社会投资项目）",
+        "key project designated by the city government",
+    )
 
 
 class Condition(Labelled):
     """What a ground asks for."""
 
-    FISCAL_FUNDS = "municipal_coordinated_fiscal_funds", "使用市本级统筹财政资金"
-    WORKS = "building_or_urban_infrastructure", "属于房屋建筑或城市基础设施工程"
-    SOCIAL = "social_investment", "属于社会投资项目"
-    NATURE = "new_rebuild_or_extension", "属于新建、改建或扩建"
-    AUTHORITY = "municipal_approval_authority", "涉及市级审批权限"
-    DESIGNATED = "designated_by_the_city", "由市政府认定为重点项目"
+    FISCAL_FUNDS = (
+        "municipal_coordinated_fiscal_funds",
+        "使用市本级统筹财政资金",
+        "uses municipal coordinated fiscal funds",
+    )
+    WORKS = (
+        "building_or_urban_infrastructure",
+        "属于房屋建筑或城市基础设施工程",
+        "is a building or urban infrastructure",
+    )
+    SOCIAL = "social_investment", "属于社会投资项目", "is private investment"
+    NATURE = "new_rebuild_or_extension", "属于新建、改建或扩建", "is a new build, rebuilding or extension"
+    AUTHORITY = "municipal_approval_authority", "涉及市级审批权限", "needs municipal approval"
+    DESIGNATED = "designated_by_the_city", "由市政府认定为重点项目", "is designated as a key project by the city"
 
 
 @dataclass(frozen=True)
@@ -256,6 +298,13 @@ class Eligibility:
         """The grounds that hold."""
         return [finding.ground for finding in self.findings if finding.holds]
 
+    @property
+    def failing(self) -> tuple[str, str]:
+        """Ground by ground what fails, in Chinese and English."""
+        zh = (f"{one.ground.label}：{'、'.join(f.label for f in one.failing)}" for one in self.findings)
+        en = (f"{one.ground.label_en}: {', '.join(f.label_en for f in one.failing)}" for one in self.findings)
+        return "；".join(zh), "; ".join(en)
+
 
 _GROUNDS: dict[Ground, tuple[Condition, ...]] = {
     Ground.MUNICIPAL_FISCAL: (Condition.FISCAL_FUNDS, Condition.WORKS, Condition.AUTHORITY),
@@ -293,7 +342,7 @@ class EligibilityOverride:
 
 
 @dataclass
-class Project:
+class Project(Aggregate):
     """One construction project. total_investment: in yuan."""
 
     id: UUID
@@ -305,9 +354,20 @@ class Project:
     project_type: ProjectType
     facts: ProjectFacts
     total_investment: Decimal
-    override: EligibilityOverride | None
     created_at: datetime
-    version: int
+    override: EligibilityOverride | None = None
+    version: int = 1
+
+    @property
+    def steps(self) -> list[Action]:
+        """What can be done with it now: the service is asked for only where it is open to the project."""
+        asked = [Action.SUBMIT_REQUEST] if self.eligible else []
+        return [*asked, Action.SUBMIT_APPLICATION, Action.HAND_IN_MATERIAL, Action.OVERRIDE_ELIGIBILITY]
+
+    @property
+    def grounds(self) -> list[Ground]:
+        """The notice's grounds that hold."""
+        return self.eligibility.grounds
 
     @property
     def eligibility(self) -> Eligibility:
@@ -327,6 +387,7 @@ class Project:
     def override_eligibility(self, *, eligible: bool, reason: str, by: str, at: datetime) -> None:
         """Decide otherwise, with a written reason (notice 二(二) leaves hard cases to the officers)."""
         self.override = EligibilityOverride(eligible, reason, by, at)
+        self.say("eligibility_overridden", reason=reason)
 
 
 def parse_district(code: str) -> District:

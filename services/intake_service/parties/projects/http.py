@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from fastapi import Response
-
-from services.intake_service.parties.projects import use_cases
+from services.intake_service.parties.policy import READERS
 from services.intake_service.parties.projects.domain import District
-from services.intake_service.parties.projects.policy import READERS
 from services.intake_service.parties.projects.schemas import (
     ApplicableItemView,
     DistrictView,
     OverrideEligibility,
     ProjectView,
     RegisterProject,
+    view,
 )
-from services.intake_service.parties.projects.store import to_project
-from shared.kit.http.edge import IfMatch, Work, allow, edge_router, etag, public
+from services.intake_service.parties.projects.store import PROJECTS
+from services.intake_service.parties.projects.use_cases import applicable_items, override, register
+from shared.kit.http.edge import IfMatch, Work, allow, edge_router, public
 from shared.kit.http.pages import Cursor, Page, PageSize
 from shared.vocabulary.roles import Role
 
@@ -31,9 +30,9 @@ async def list_districts() -> list[DistrictView]:
 
 
 @router.post("/projects", status_code=201, summary="登记项目", **allow(Role.OWNER, Role.WINDOW_CLERK))
-async def register_project(body: RegisterProject, work: Work, response: Response) -> ProjectView:
+async def register_project(body: RegisterProject, work: Work) -> ProjectView:
     """Register a project; the answer says whether the service is open to it, and why."""
-    project = await use_cases.register_project(
+    project = await register(
         work,
         owner_id=body.owner_id,
         project_code=body.project_code,
@@ -43,40 +42,31 @@ async def register_project(body: RegisterProject, work: Work, response: Response
         facts=body.facts(),
         total_investment=body.total_investment,
     )
-    response.headers["ETag"] = etag(project.version)
-    response.headers["Location"] = f"/api/intake/v1/projects/{project.id}"
-    return ProjectView.of(project, work.principal)
+    return view(work, project)
 
 
 @router.get("/projects", summary="项目列表", **allow(*READERS))
 async def list_projects(work: Work, limit: PageSize = 20, cursor: Cursor = None) -> Page[ProjectView]:
     """The projects that you may see."""
-    rows, next_cursor = await use_cases.list_projects(work, size=limit, cursor=cursor)
-    views = [ProjectView.of(to_project(row), work.principal) for row in rows]
-    return Page(items=views, next_cursor=next_cursor)
+    found, following = await PROJECTS.page(work, size=limit, cursor=cursor)
+    return Page(items=[view(work, one) for one in found], next_cursor=following)
 
 
 @router.get("/projects/{project_id}", summary="项目", **allow(*READERS))
-async def get_project(project_id: UUID, work: Work, response: Response) -> ProjectView:
+async def get_project(project_id: UUID, work: Work) -> ProjectView:
     """One project."""
-    project = await use_cases.get_project(work, project_id)
-    response.headers["ETag"] = etag(project.version)
-    return ProjectView.of(project, work.principal)
+    return view(work, await PROJECTS.get(work, project_id))
 
 
 @router.post("/projects/{project_id}/eligibility/override", summary="更改适用范围判定", **allow(Role.DATA_BUREAU))
 async def override_eligibility(
-    project_id: UUID, body: OverrideEligibility, version: IfMatch, work: Work, response: Response
+    project_id: UUID, body: OverrideEligibility, version: IfMatch, work: Work
 ) -> ProjectView:
     """Decide otherwise than the grounds, with a written reason that stays visible."""
-    project = await use_cases.override_eligibility(
-        work, project_id, expected_version=version, eligible=body.eligible, reason=body.reason
-    )
-    response.headers["ETag"] = etag(project.version)
-    return ProjectView.of(project, work.principal)
+    return view(work, await override(work, project_id, version, eligible=body.eligible, reason=body.reason))
 
 
 @router.get("/projects/{project_id}/applicable-items", summary="本项目适用的事项", **allow(*READERS))
 async def list_applicable_items(project_id: UUID, work: Work) -> list[ApplicableItemView]:
     """The items that a project of this kind may need, with their materials."""
-    return [ApplicableItemView.of(item) for item in await use_cases.applicable_items(work, project_id)]
+    return [ApplicableItemView.of(item) for item in await applicable_items(work, project_id)]

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from pydantic import Field, StrictBool
 
-from services.intake_service.catalogue.store import Item
 from services.intake_service.parties.projects.domain import (
     ApprovalAuthority,
     ConstructionNature,
@@ -18,9 +17,9 @@ from services.intake_service.parties.projects.domain import (
     ProjectType,
     WorksKind,
 )
-from services.intake_service.parties.projects.policy import next_actions
+from services.intake_service.parties.projects.store import PROJECTS
 from shared.kit.http.fields import Line, Moment, Paragraph, RequestModel, ViewModel, Yuan
-from shared.kit.principals import Principal
+from shared.kit.unit_of_work import UnitOfWork
 
 
 class RegisterProject(RequestModel):
@@ -67,16 +66,6 @@ class GroundView(ViewModel):
     ground_label: str
     holds: bool
     failing: list[ConditionView]
-
-    @classmethod
-    def of(cls, finding: GroundFinding) -> GroundView:
-        """The view of a finding."""
-        return cls(
-            ground=finding.ground,
-            ground_label=finding.ground.label,
-            holds=finding.holds,
-            failing=[ConditionView(code=failing, label=failing.label) for failing in finding.failing],
-        )
 
 
 class OverrideView(ViewModel):
@@ -125,37 +114,28 @@ class ProjectView(ViewModel):
     version: int
     next_actions: list[str]
 
-    @classmethod
-    def of(cls, project: Project, principal: Principal) -> ProjectView:
-        """A project as this caller sees it."""
-        override = project.override
-        return cls(
-            id=project.id,
-            owner_id=project.owner_id,
-            owner_uscc=project.owner_uscc,
-            project_code=project.project_code.text,
-            name=project.name,
-            district=project.district,
-            district_label=project.district.label,
-            project_type=project.project_type,
-            project_type_label=project.project_type.label,
-            investment=project.facts.investment,
-            investment_label=project.facts.investment.label,
-            total_investment=project.total_investment,
-            eligibility=EligibilityView(
-                eligible=project.eligible,
-                grounds=[GroundView.of(finding) for finding in project.eligibility.findings],
-                override=OverrideView(
-                    eligible=override.eligible, reason=override.reason, by=override.by, at=override.at
-                )
-                if override
-                else None,
-            ),
-            warnings=[WarningView(code=one.code, detail=one.zh, detail_en=one.en) for one in project.warnings],
-            created_at=project.created_at,
-            version=project.version,
-            next_actions=next_actions(principal, project),
-        )
+
+def view(work: UnitOfWork, project: Project) -> ProjectView:
+    """A project as this caller sees it."""
+    facts = project.facts
+    return ProjectView.of(
+        project,
+        project_code=project.project_code.text,
+        investment=facts.investment,
+        investment_label=facts.investment.label,
+        eligibility=EligibilityView(
+            eligible=project.eligible,
+            grounds=[_ground(finding) for finding in project.eligibility.findings],
+            override=OverrideView.of(project.override) if project.override else None,
+        ),
+        warnings=[WarningView(code=one.code, detail=one.zh, detail_en=one.en) for one in project.warnings],
+        next_actions=PROJECTS.next_actions(work, project),
+    )
+
+
+def _ground(finding: GroundFinding) -> GroundView:
+    failing = [ConditionView(code=condition, label=condition.label) for condition in finding.failing]
+    return GroundView.of(finding, failing=failing)
 
 
 class DistrictView(ViewModel):
@@ -173,8 +153,3 @@ class ApplicableItemView(ViewModel):
     stage: str
     body: str
     materials: list[str]
-
-    @classmethod
-    def of(cls, item: Item) -> ApplicableItemView:
-        """The view of an item."""
-        return cls(code=item.code, name=item.name, stage=item.stage, body=item.body, materials=item.materials)

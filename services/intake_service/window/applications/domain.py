@@ -7,54 +7,49 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from shared.kit.errors import IllegalTransition, Kind, Refusal, Words
+from services.intake_service.mandate.agreements.domain import Agreement
+from shared.kit.course import Course
+from shared.kit.errors import Kind, Refusal, Words
+from shared.kit.facts import Aggregate
+from shared.kit.ids import new_id
 from shared.kit.labels import Labelled
+from shared.vocabulary.limits import LimitUnit, Purpose
+from shared.vocabulary.statuses import ItemStatus
 
 SUPPLEMENT_NOTICE_WORKING_DAYS = 5
 """The window says within 5 working days, once and all at once, what is missing; else the item counts as accepted from
 the day of receipt (行政许可法 32)."""
-SUPPLEMENT_NOTICE = "supplement_notice"
-"""The purpose under which tracking watches that limit."""
-
-
-class ItemStatus(Labelled):
-    """Where one item of a package stands on its way to acceptance."""
-
-    RECEIVED = "received", "收件"
-    SUPPLEMENT_REQUIRED = "supplement_required", "补正"
-    ACCEPTED = "accepted", "受理"
-    NOT_A_MATTER = "not_a_matter", "不受理"
-    NOT_COMPETENT = "not_competent", "不予受理"
-    RETRACTED = "retracted", "撤件"
 
 
 class Step(Labelled):
-    """What can be done with an item before acceptance."""
+    """What can be done with an item before acceptance, named by the operation (and, after a colon, its outcome)."""
 
-    ACCEPT = "accept", "受理"
-    REQUIRE_SUPPLEMENT = "require_supplement", "要求补正"
-    SUPPLEMENT = "supplement", "补正"
-    REFUSE_NOT_A_MATTER = "refuse_not_a_matter", "不受理"
-    REFUSE_NOT_COMPETENT = "refuse_not_competent", "不予受理"
-    RETRACT = "retract", "撤件"
+    ACCEPT = "accept_item", "受理", "accept"
+    REQUIRE_SUPPLEMENT = "require_supplement", "要求补正", "require a supplement"
+    REFUSE_NOT_A_MATTER = "refuse_item:not_a_matter", "不受理", "refuse: no approval is needed"
+    REFUSE_NOT_COMPETENT = "refuse_item:not_competent", "不予受理", "refuse: another organ's"
+    SUPPLEMENT = "supplement_item", "补正", "supplement"
+    RETRACT = "retract_item", "撤件", "retract"
 
 
 _S = ItemStatus
-TRANSITIONS: dict[ItemStatus, dict[Step, ItemStatus]] = {
-    _S.RECEIVED: {
-        Step.ACCEPT: _S.ACCEPTED,
-        Step.REQUIRE_SUPPLEMENT: _S.SUPPLEMENT_REQUIRED,
-        Step.REFUSE_NOT_A_MATTER: _S.NOT_A_MATTER,
-        Step.REFUSE_NOT_COMPETENT: _S.NOT_COMPETENT,
-        Step.RETRACT: _S.RETRACTED,
+COURSE = Course(
+    ("事项", "item"),
+    {
+        _S.RECEIVED: {
+            Step.ACCEPT: _S.ACCEPTED,
+            Step.REQUIRE_SUPPLEMENT: _S.SUPPLEMENT_REQUIRED,
+            Step.REFUSE_NOT_A_MATTER: _S.NOT_A_MATTER,
+            Step.REFUSE_NOT_COMPETENT: _S.NOT_COMPETENT,
+            Step.RETRACT: _S.RETRACTED,
+        },
+        _S.SUPPLEMENT_REQUIRED: {Step.SUPPLEMENT: _S.RECEIVED, Step.RETRACT: _S.RETRACTED},
+        _S.ACCEPTED: {},
+        _S.NOT_A_MATTER: {},
+        _S.NOT_COMPETENT: {},
+        _S.RETRACTED: {},
     },
-    _S.SUPPLEMENT_REQUIRED: {Step.SUPPLEMENT: _S.RECEIVED, Step.RETRACT: _S.RETRACTED},
-    _S.ACCEPTED: {},
-    _S.NOT_A_MATTER: {},
-    _S.NOT_COMPETENT: {},
-    _S.RETRACTED: {},
-}
-
+)
 APPLICANT_STEPS = frozenset({Step.SUPPLEMENT, Step.RETRACT})
 """Steps of the owner or its agent; the others are the window's."""
 
@@ -74,15 +69,6 @@ class SupplementToldAlready(Refusal):
         "What is missing was told at {told_at}, once and for all (行政许可法 32).",
         "Accept it, or refuse it with the reason.",
     )
-
-
-class ItemUnknown(Refusal):
-    """Not an item of the catalogue."""
-
-    code = "item.unknown"
-    kind = Kind.INVALID
-    zh = Words("事项不存在", "事项目录中没有“{item_code}”。", "请在事项目录中选择。")
-    en = Words("Unknown item", "The catalogue has no item {item_code}.", "Choose one from the catalogue.")
 
 
 class ItemNotApplicable(Refusal):
@@ -130,19 +116,26 @@ class MaterialUnknown(Refusal):
 
 
 @dataclass
-class ApplicationItem:
-    """One item of a package. Each has its own course from here on; the package only held them together."""
+class ApplicationItem(Aggregate):
+    """One item of a package. Each has its own course from here on; the package only held them together.
+
+    mandate: the agreement under which an agent handed it in for the owner, as it stands now, where that concerns the
+    caller; deadline_id: the limit that runs for the window's answer.
+    """
 
     id: UUID
     application_id: UUID
     project_id: UUID
+    owner_uscc: str
+    submitted_by: str
+    agreement_id: UUID | None
     item_code: str
     item_name: str
     stage: str
     body: str
-    status: ItemStatus
     received_at: datetime
     material_ids: list[UUID]
+    status: ItemStatus = ItemStatus.RECEIVED
     missing: list[str] = field(default_factory=list)
     supplement_told_at: datetime | None = None
     supplemented_at: datetime | None = None
@@ -152,6 +145,7 @@ class ApplicationItem:
     reason: str | None = None
     deadline_id: UUID | None = None
     version: int = 1
+    mandate: Agreement | None = field(default=None, compare=False)
 
     @property
     def silence_accepts(self) -> bool:
@@ -161,59 +155,87 @@ class ApplicationItem:
     @property
     def steps(self) -> list[Step]:
         """What its state allows; a supplement is required once only."""
-        return [
-            step
-            for step in TRANSITIONS[self.status]
-            if not (step is Step.REQUIRE_SUPPLEMENT and self.supplement_told_at)
-        ]
+        told = self.supplement_told_at is not None
+        return [one for one in COURSE.steps(self.status) if not (one is Step.REQUIRE_SUPPLEMENT and told)]
 
-    def _move(self, step: Step) -> None:
-        following = TRANSITIONS[self.status].get(step)
-        if following is None:
-            raise IllegalTransition.of(("事项", "item"), state=self.status, step=step, allowed=self.steps)
-        self.status = following
+    def receive(self, *, application_number: str, at: datetime) -> None:
+        """It was handed in: the window has 5 working days to answer."""
+        self.say("received", application_number=application_number)
+        self._request_notice(at)
 
     def accept(self, *, acceptance_number: str, at: datetime) -> None:
         """Accept it (受理)."""
-        self._move(Step.ACCEPT)
+        self._take(Step.ACCEPT)
         self.acceptance_number, self.accepted_at = acceptance_number, at
+        self._answered(at)
+        self.say("accepted")
 
     def deem_accepted(self, *, acceptance_number: str) -> None:
         """No notice went out in time: it counts as accepted from the day of receipt (行政许可法 32).
 
         Raises IllegalTransition where something was told, or it is decided.
         """
-        if not self.silence_accepts:
-            raise IllegalTransition.of(("事项", "item"), state=self.status, step=Step.ACCEPT, allowed=self.steps)
-        self._move(Step.ACCEPT)
+        self._take(Step.ACCEPT, allowed=None if self.silence_accepts else [])
         self.acceptance_number, self.accepted_at, self.deemed = acceptance_number, self.received_at, True
+        self.deadline_id = None
+        self.say("deemed_accepted")
 
     def require_supplement(self, *, missing: Sequence[str], at: datetime) -> None:
         """Tell what is missing (补正); a second time raises SupplementToldAlready."""
         if self.supplement_told_at and self.status is ItemStatus.RECEIVED:
             raise SupplementToldAlready(told_at=self.supplement_told_at.isoformat(timespec="minutes"))
-        self._move(Step.REQUIRE_SUPPLEMENT)
+        self._take(Step.REQUIRE_SUPPLEMENT)
         self.missing, self.supplement_told_at = list(missing), at
+        self._answered(at)
+        self.say("supplement_required")
 
     def supplement(self, *, material_ids: Sequence[UUID], at: datetime) -> None:
         """Hand in what was missing."""
-        self._move(Step.SUPPLEMENT)
+        self._take(Step.SUPPLEMENT)
         self.supplemented_at = at
         self.material_ids = list(dict.fromkeys([*self.material_ids, *material_ids]))
+        self.say("supplemented")
+        self._request_notice(at)
 
-    def refuse(self, *, competent: bool, reason: str) -> None:
+    def refuse(self, step: Step, *, reason: str, at: datetime) -> None:
         """Turn it away: no matter for approval at all (不受理), or not this organ's (不予受理)."""
-        self._move(Step.REFUSE_NOT_A_MATTER if competent else Step.REFUSE_NOT_COMPETENT)
+        self._take(step)
         self.reason = reason
+        self._answered(at)
+        self.say(self.status)
 
-    def retract(self, *, reason: str) -> None:
+    def retract(self, *, reason: str, at: datetime) -> None:
         """The applicant takes it back before acceptance (撤件)."""
-        self._move(Step.RETRACT)
+        self._take(Step.RETRACT)
         self.reason = reason
+        self._answered(at, met=False)
+        self.say(self.status)
+
+    def _take(self, step: Step, *, allowed: list[Step] | None = None) -> None:
+        self.status = COURSE.after(self.status, step, allowed=self.steps if allowed is None else allowed)
+
+    def _request_notice(self, at: datetime) -> None:
+        """Have the window's answer watched: 5 working days from now (行政许可法 32)."""
+        self.deadline_id = new_id()
+        self.say(
+            "deadline_requested",
+            deadline_id=self.deadline_id,
+            purpose=Purpose.SUPPLEMENT_NOTICE,
+            subject_kind="application_item",
+            subject_id=self.id,
+            base=at,
+            limit={"days": SUPPLEMENT_NOTICE_WORKING_DAYS, "unit": LimitUnit.WORKING_DAY},
+        )
+
+    def _answered(self, at: datetime, *, met: bool = True) -> None:
+        """The window has answered (met), or need not any more."""
+        if self.deadline_id:
+            self.say("deadline_settled", deadline_id=self.deadline_id, met=met, at=at)
+            self.deadline_id = None
 
 
-@dataclass(frozen=True)
-class Application:
+@dataclass
+class Application(Aggregate):
     """A package (综合受理). agreement_id: under which an agent handed it in for the owner; None where the owner did."""
 
     id: UUID

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import Field
 
-from services.intake_service.window.applications.domain import Application, ApplicationItem, ItemStatus
-from services.intake_service.window.applications.policy import next_actions
+from services.intake_service.window.applications.domain import Application, ApplicationItem
+from services.intake_service.window.applications.store import ITEMS
 from shared.kit.http.fields import Line, Moment, Paragraph, RequestModel, ViewModel
-from shared.kit.principals import Principal
+from shared.kit.unit_of_work import UnitOfWork
+from shared.vocabulary.statuses import ItemStatus
 
 
 class SubmitItem(RequestModel):
@@ -69,31 +70,6 @@ class ApplicationItemView(ViewModel):
     version: int
     next_actions: list[str]
 
-    @classmethod
-    def of(
-        cls, application: Application, item: ApplicationItem, principal: Principal, in_force: Collection[UUID]
-    ) -> ApplicationItemView:
-        """An item as this caller sees it. in_force: the agreements under which an agent may act."""
-        return cls(
-            id=item.id,
-            application_id=item.application_id,
-            item_code=item.item_code,
-            item_name=item.item_name,
-            stage=item.stage,
-            body=item.body,
-            status=item.status,
-            status_label=item.status.label,
-            material_ids=item.material_ids,
-            missing=item.missing,
-            supplement_told_at=item.supplement_told_at,
-            acceptance_number=item.acceptance_number,
-            accepted_at=item.accepted_at,
-            deemed=item.deemed,
-            reason=item.reason,
-            version=item.version,
-            next_actions=next_actions(principal, application, item, in_force),
-        )
-
 
 class ApplicationView(ViewModel):
     """综合受理件: a package. ``on_behalf_of`` is always the owner; ``submitted_by`` says who brought it."""
@@ -107,18 +83,13 @@ class ApplicationView(ViewModel):
     received_at: Moment
     items: list[ApplicationItemView]
 
-    @classmethod
-    def of(
-        cls, application: Application, items: list[ApplicationItem], principal: Principal, in_force: Collection[UUID]
-    ) -> ApplicationView:
-        """A package as this caller sees it. in_force: the agreements under which an agent may act."""
-        return cls(
-            id=application.id,
-            application_number=application.application_number,
-            project_id=application.project_id,
-            on_behalf_of=application.owner_uscc,
-            submitted_by=application.submitted_by,
-            agreement_id=application.agreement_id,
-            received_at=application.received_at,
-            items=[ApplicationItemView.of(application, item, principal, in_force) for item in items],
-        )
+
+def item_view(work: UnitOfWork, item: ApplicationItem) -> ApplicationItemView:
+    """An item as this caller sees it."""
+    return ApplicationItemView.of(item, next_actions=ITEMS.next_actions(work, item))
+
+
+def view(work: UnitOfWork, application: Application, items: Iterable[ApplicationItem]) -> ApplicationView:
+    """A package as this caller sees it."""
+    views = [item_view(work, item) for item in items]
+    return ApplicationView.of(application, on_behalf_of=application.owner_uscc, items=views)

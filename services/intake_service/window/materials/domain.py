@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from shared.kit.errors import Kind, Refusal, Words
+from shared.kit.facts import Aggregate
 from shared.kit.labels import Labelled
 
 MAX_BYTES = 20 * 1_048_576
@@ -30,14 +31,14 @@ ACCEPTED_TYPES = tuple(_EXTENSIONS)
 class MaterialKind(Labelled):
     """材料形式, with the codes of the city's joint approval platform in ``KIND_CODES``."""
 
-    PAPER_SCAN = "paper_scan", "纸质（扫描）"
-    ELECTRONIC = "electronic", "电子文档"
-    APPROVAL_RESULT = "approval_result", "审批结果材料"
-    JOINT_REVIEW_SCHEME = "joint_review_scheme", "联合评审方案"
-    GAP_MATERIAL = "gap_material", "容缺材料"
-    COMMITMENT = "commitment", "承诺材料"
-    ELECTRONIC_LICENSE = "electronic_license", "电子证照"
-    JOINT_DRAWING_REVIEW = "joint_drawing_review", "联合审图结果文件"
+    PAPER_SCAN = "paper_scan", "纸质（扫描）", "paper (scanned)"
+    ELECTRONIC = "electronic", "电子文档", "electronic document"
+    APPROVAL_RESULT = "approval_result", "审批结果材料", "result of an approval"
+    JOINT_REVIEW_SCHEME = "joint_review_scheme", "联合评审方案", "scheme of a joint review"
+    GAP_MATERIAL = "gap_material", "容缺材料", "handed in later (容缺)"
+    COMMITMENT = "commitment", "承诺材料", "commitment"
+    ELECTRONIC_LICENSE = "electronic_license", "电子证照", "electronic licence"
+    JOINT_DRAWING_REVIEW = "joint_drawing_review", "联合审图结果文件", "result of a joint drawing review"
 
 
 KIND_CODES = dict(zip(MaterialKind, (0, 1, 2, 3, 6, 7, 8, 9), strict=True))
@@ -98,12 +99,16 @@ def check_content(content: bytes, *, name: str, media_type: str) -> None:
         raise MaterialTypeMismatch(name=name, given=media_type, pointer="/file")
 
 
-@dataclass(frozen=True)
-class Material:
-    """A file that was handed in for a project. sha256: of its content, hexadecimal; size: in bytes."""
+@dataclass
+class Material(Aggregate):
+    """A file that was handed in for a project. sha256: of its content, hexadecimal; size: in bytes.
+
+    bodies: those that have it with an item of theirs, and so may read it.
+    """
 
     id: UUID
     project_id: UUID
+    owner_uscc: str
     name: str
     kind: MaterialKind
     media_type: str
@@ -112,3 +117,4 @@ class Material:
     uploaded_by: str
     agreement_id: UUID | None
     created_at: datetime
+    bodies: frozenset[str] = frozenset()

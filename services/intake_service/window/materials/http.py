@@ -8,11 +8,12 @@ from uuid import UUID
 
 from fastapi import File, Form, Response, UploadFile
 
-from services.intake_service.parties.projects.policy import READERS
-from services.intake_service.window.materials import use_cases
+from services.intake_service.parties.policy import READERS
+from services.intake_service.parties.projects.store import PROJECTS
 from services.intake_service.window.materials.domain import ACCEPTED_TYPES, MAX_BYTES, MaterialKind
 from services.intake_service.window.materials.schemas import MaterialView
-from services.intake_service.window.materials.store import to_material
+from services.intake_service.window.materials.store import MATERIALS, read_content
+from services.intake_service.window.materials.use_cases import hand_in
 from shared.kit.http.edge import Work, allow, edge_router
 from shared.kit.http.fields import Line
 from shared.kit.http.pages import Cursor, Page, PageSize
@@ -45,7 +46,7 @@ async def hand_in_material(
     agreement_id: Annotated[UUID | None, Form(description="the agreement under which an agent hands it in")] = None,
 ) -> MaterialView:
     """Hand in a file. Its content makes it idempotent: the same again answers 200 with what is there."""
-    material, is_new = await use_cases.hand_in_material(
+    material, is_new = await hand_in(
         work,
         project_id=project_id,
         agreement_id=agreement_id,
@@ -64,14 +65,15 @@ async def list_materials(
     project_id: UUID, work: Work, limit: PageSize = 20, cursor: Cursor = None
 ) -> Page[MaterialView]:
     """The materials that were handed in for a project."""
-    rows, next_cursor = await use_cases.list_materials(work, project_id, size=limit, cursor=cursor)
-    return Page(items=[MaterialView.of(to_material(row)) for row in rows], next_cursor=next_cursor)
+    project = await PROJECTS.get(work, project_id)
+    found, following = await MATERIALS.page(work, {"project_id": project.id}, size=limit, cursor=cursor)
+    return Page(items=list(map(MaterialView.of, found)), next_cursor=following)
 
 
 @router.get("/materials/{material_id}", summary="材料", **allow(*READERS, *BODY_ROLES))
 async def get_material(material_id: UUID, work: Work) -> MaterialView:
     """One material. A body's people see those of their items."""
-    return MaterialView.of(await use_cases.get_material(work, material_id))
+    return MaterialView.of(await MATERIALS.get(work, material_id))
 
 
 @router.get(
@@ -82,9 +84,9 @@ async def get_material(material_id: UUID, work: Work) -> MaterialView:
 )
 async def get_material_content(material_id: UUID, work: Work) -> Response:
     """The file as it was handed in."""
-    material, data = await use_cases.read_material(work, material_id)
+    material = await MATERIALS.get(work, material_id)
     return Response(
-        data,
+        await read_content(work, material.sha256),
         media_type=material.media_type,
         headers={
             "Content-Disposition": f"attachment; filename*=UTF-8''{quote(material.name)}",

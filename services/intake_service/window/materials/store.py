@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection
-from typing import Any
 from uuid import UUID
 
-from asyncpg import Record
 from sqlalchemy import (
     BigInteger,
     Column,
-    DateTime,
     ForeignKey,
     Index,
     Integer,
     LargeBinary,
-    Select,
     Table,
     Text,
     UniqueConstraint,
@@ -24,14 +20,21 @@ from sqlalchemy import (
     bindparam,
     func,
     select,
+    update,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, insert
 
+from services.intake_service.parties.policy import for_owner
+from services.intake_service.parties.projects.store import project
 from services.intake_service.tables import metadata
 from services.intake_service.window.materials.domain import Material, MaterialKind
+from shared.kit.change import Resource
+from shared.kit.columns import MOMENT, Code, Codes
 from shared.kit.database import Prepared, fetch
-from shared.kit.errors import NotFound
+from shared.kit.rows import Rows
+from shared.kit.scope import Scope
 from shared.kit.unit_of_work import UnitOfWork
+from shared.vocabulary.callers import body_of, enterprise_of, serves_all_projects
 
 _CHUNK = 1_048_576
 
@@ -52,46 +55,33 @@ material = Table(
     "material",
     metadata,
     Column("id", Uuid, primary_key=True),
-    Column("project_id", Uuid, ForeignKey("intake.project.id"), nullable=False),
+    Column("project_id", Uuid, ForeignKey(project.c.id), nullable=False),
+    Column("owner_uscc", Text, nullable=False),
     Column("name", Text, nullable=False),
-    Column("kind", Text, nullable=False),
+    Column("kind", Code(MaterialKind), nullable=False),
     Column("media_type", Text, nullable=False),
     Column("sha256", Text, ForeignKey(content.c.sha256), nullable=False),
+    Column("size", BigInteger, nullable=False, comment="bytes"),
     Column("uploaded_by", Text, nullable=False),
     Column("agreement_id", Uuid),
-    Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("bodies", Codes(), nullable=False, comment="that have it with an item of theirs"),
+    Column("created_at", MOMENT, nullable=False),
     UniqueConstraint("project_id", "sha256", "name"),
 )
 Index("ix_material_project", material.c.project_id, material.c.id)
 
-
-def select_materials() -> Select[Any]:
-    """Materials with their size."""
-    return select(material, content.c.size).join(content, content.c.sha256 == material.c.sha256)
-
-
-def to_material(row: Record) -> Material:
-    """A row as a material."""
-    return Material(**{**row, "kind": MaterialKind(row["kind"])})
-
-
-_GET = Prepared(select_materials().where(material.c.id == bindparam("its_id")))
-
-
-async def get(work: UnitOfWork, material_id: UUID) -> Material:
-    """A material by its id; raises NotFound."""
-    row = await _GET.first(work.connection, its_id=material_id)
-    if row is None:
-        raise NotFound(what=("材料", "material"))
-    return to_material(row)
-
-
-_KNOWN_IDS = Prepared(
-    select(material.c.id).where(
-        material.c.project_id == bindparam("its_project"),
-        material.c.id == func.any(bindparam("ids", type_=ARRAY(Uuid))),
-    )
+MATERIALS = Resource(
+    kind="material",
+    what=("材料", "material"),
+    rows=Rows(material, Material),
+    scope=Scope(serves_all_projects, owner_uscc=enterprise_of, bodies=body_of),
+    events={},
+    on_record=("name", "sha256", "size"),
+    on_behalf_of=for_owner,
 )
+
+_GIVEN = material.c.id == func.any(bindparam("ids", type_=ARRAY(Uuid)))
+_KNOWN_IDS = Prepared(select(material.c.id).where(material.c.project_id == bindparam("its_project"), _GIVEN))
 
 
 async def known_ids(work: UnitOfWork, project_id: UUID, ids: Collection[UUID]) -> set[UUID]:
@@ -99,14 +89,27 @@ async def known_ids(work: UnitOfWork, project_id: UUID, ids: Collection[UUID]) -
     return {row["id"] for row in await _KNOWN_IDS.all(work.connection, its_project=project_id, ids=ids)}
 
 
+_SHARE = Prepared(
+    update(material)
+    .where(_GIVEN, bindparam("body", type_=Text) != func.all(material.c.bodies))
+    .values(bodies=func.array_append(material.c.bodies, bindparam("body", type_=Text)))
+)
+
+
+async def share(work: UnitOfWork, ids: Collection[UUID], *, body: str) -> None:
+    """Let a body read materials from now on: an item of it has them."""
+    if ids:
+        await _SHARE.run(work.connection, ids=ids, body=body)
+
+
 _ADD_CONTENT = Prepared(insert(content).on_conflict_do_nothing().returning(content.c.size))
 _ADD_CHUNK = Prepared(insert(content_chunk))
-_ADD = Prepared(insert(material).on_conflict_do_nothing().returning(material.c.id))
 _SAME = Prepared(
-    select_materials().where(
-        material.c.project_id == bindparam("its_project"),
-        material.c.sha256 == bindparam("its_sha256"),
-        material.c.name == bindparam("its_name"),
+    select(material).where(
+        *(
+            material.c[name] == bindparam(f"its_{name}", type_=material.c[name].type)
+            for name in ("project_id", "sha256", "name")
+        )
     )
 )
 
@@ -114,18 +117,15 @@ _SAME = Prepared(
 async def add(work: UnitOfWork, added: Material, data: bytes) -> tuple[Material, bool]:
     """Store a material. The same content under the same name is the same material: returns it, and False."""
     if await _ADD_CONTENT.first(work.connection, sha256=added.sha256, size=added.size):
-        await _ADD_CHUNK.many(
-            work.connection,
-            (
-                {"sha256": added.sha256, "number": number, "bytes": data[start : start + _CHUNK]}
-                for number, start in enumerate(range(0, len(data), _CHUNK))
-            ),
-        )
-    if await _ADD.first(work.connection, **vars(added) | {"kind": added.kind.value}):
+        chunks = enumerate(range(0, len(data), _CHUNK))
+        rows = ({"sha256": added.sha256, "number": n, "bytes": data[at : at + _CHUNK]} for n, at in chunks)
+        await _ADD_CHUNK.many(work.connection, rows)
+    if await MATERIALS.add(work, added):
         return added, True
-    row = await _SAME.first(work.connection, its_project=added.project_id, its_sha256=added.sha256, its_name=added.name)
+    same = {"its_project_id": added.project_id, "its_sha256": added.sha256, "its_name": added.name}
+    row = await _SAME.first(work.connection, **same)
     assert row
-    return to_material(row), False
+    return MATERIALS.rows.of(row), False
 
 
 async def read_content(work: UnitOfWork, sha256: str) -> bytes:

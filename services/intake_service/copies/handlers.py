@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.intake_service.catalogue import store
+from services.intake_service.copies import catalogue
 from shared.contracts.routing.catalogue import ItemPublished
 from shared.kit.events.envelope import Envelope
 from shared.kit.unit_of_work import UnitOfWork
@@ -10,4 +10,4 @@ from shared.kit.unit_of_work import UnitOfWork
 
 async def on_item_published(work: UnitOfWork, event: ItemPublished, _: Envelope) -> None:
     """Keep the newest version of the item."""
-    await store.save_newer(work, event)
+    await catalogue.save_newer(work, event)

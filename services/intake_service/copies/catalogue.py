@@ -11,6 +11,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, insert
 from services.intake_service.tables import metadata
 from shared.contracts.routing.catalogue import ItemPublished
 from shared.kit.database import Prepared, fetch
+from shared.kit.errors import Kind, Refusal, Words
 from shared.kit.unit_of_work import UnitOfWork
 
 item_copy = Table(
@@ -25,6 +26,15 @@ item_copy = Table(
     Column("investments", ARRAY(Text), nullable=False),
     Column("project_types", ARRAY(Text), nullable=False),
 )
+
+
+class ItemUnknown(Refusal):
+    """Not an item of the catalogue."""
+
+    code = "item.unknown"
+    kind = Kind.INVALID
+    zh = Words("事项不存在", "事项目录中没有“{item_code}”。", "请在事项目录中选择。")
+    en = Words("Unknown item", "The catalogue has no item {item_code}.", "Choose one from the catalogue.")
 
 
 @dataclass(frozen=True)

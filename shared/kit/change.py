@@ -1,0 +1,189 @@
+"""The one way to change an aggregate: locked, seen, permitted, of the version that was read; then stored and told.
+
+An aggregate says what happened to it (:class:`shared.kit.facts.Aggregate`). What says nothing is not stored, and what
+is stored is told and on the audit trail: none of the three can be forgotten. Requests, messages and timers do it so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, Generic, Protocol, TypeVar
+from uuid import UUID
+
+from sqlalchemy import select
+
+from shared.kit.errors import NotFound, NotPermitted, Refusal, check_version
+from shared.kit.facts import Aggregate, Fact
+from shared.kit.labels import Labelled
+from shared.kit.pages import page
+from shared.kit.principals import Principal
+from shared.kit.rows import Rows
+from shared.kit.scope import Scope
+from shared.kit.unit_of_work import EventLike, UnitOfWork
+
+
+class Changing(Protocol):
+    """What a resource keeps: an aggregate with an id, a version, and the steps that its state allows."""
+
+    id: UUID
+    version: int
+
+    @property
+    def steps(self) -> Sequence[Labelled]:
+        """What its state allows, each named by the operation that does it."""
+
+
+E = TypeVar("E", bound=Any)
+May = Callable[[Principal, Any, Any], bool | Refusal]
+"""Whether a step is a caller's to take; the refusal itself where it says more than that it is not permitted."""
+Told = Callable[[UnitOfWork, EventLike, Any], None]
+Completed = Callable[[UnitOfWork, Sequence[Any]], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class Resource(Generic[E]):
+    """One kind of aggregate: where it is kept, who sees it, who may do what with it, and who hears of it.
+
+    kind: as the audit trail names it; what: its name in Chinese and English; scope: whose rows a caller sees; may:
+    whether a step is the caller's to take, whatever the state; events: the contract of the event that tells each fact;
+    on_record: the fields that the audit trail keeps, before and after; off_record: facts that it does not keep;
+    on_behalf_of: the enterprise for which something was done; completed: brings what must be known of aggregates
+    besides their rows, before it is asked who may do what; told: called with each event that is published.
+    """
+
+    kind: str
+    what: tuple[str, str]
+    rows: Rows[E]
+    scope: Scope
+    events: Mapping[str, type[EventLike]]
+    on_record: Collection[str]
+    may: May = field(default=lambda *_: False)
+    on_behalf_of: Callable[[UnitOfWork, E], str | None] = field(default=lambda *_: None)
+    off_record: Collection[str] = ()
+    completed: Completed | None = None
+    told: Sequence[Told] = ()
+
+    async def get(self, work: UnitOfWork, key: UUID, *, lock: bool = False) -> E:
+        """One that the caller sees; raises NotFound."""
+        found = await self.rows.get(work, key, lock=lock)
+        if found is None or not self.scope.sees(work.principal, found):
+            raise NotFound(what=self.what)
+        return (await self._complete(work, [found]))[0]
+
+    async def page(
+        self,
+        work: UnitOfWork,
+        having: Mapping[str, Any] | None = None,
+        *,
+        size: int,
+        cursor: str | None,
+        order: Sequence[str] = ("id",),
+        descending: bool = False,
+    ) -> tuple[list[E], str | None]:
+        """A page of what the caller sees, and the cursor of the next.
+
+        having: the value that a column must have; a column whose value is None is not looked at. order: columns that
+        are unique together and covered by an index.
+        """
+        table = self.rows.table
+        wanted = (table.c[name] == value for name, value in (having or {}).items() if value is not None)
+        query = select(table).where(self.scope.condition(work.principal, table), *wanted)
+        by = [table.c[name] for name in order]
+        rows, following = await page(work, f"{self.kind}s", query, by, size=size, cursor=cursor, descending=descending)
+        return await self._complete(work, [self.rows.of(row) for row in rows]), following
+
+    async def _complete(self, work: UnitOfWork, found: list[E]) -> list[E]:
+        if self.completed and found:
+            await self.completed(work, found)
+        return found
+
+    def check_may(self, work: UnitOfWork, thing: E, step: Labelled) -> None:
+        """Raise NotPermitted unless the step is the caller's to take."""
+        answer = self.may(work.principal, thing, step)
+        if answer is not True:
+            raise answer or NotPermitted(what=step.words)
+
+    def next_actions(self, work: UnitOfWork, thing: E) -> list[str]:
+        """The operations that the caller may do with it now: those that its state allows and that are the caller's."""
+        mine = (step for step in thing.steps if self.may(work.principal, thing, step) is True)
+        return list(dict.fromkeys(step.partition(":")[0] for step in mine))
+
+    async def add(self, work: UnitOfWork, new: E) -> bool:
+        """Store a new one, and tell of it; False where a unique constraint is in the way, and then nothing happens."""
+        if not await self.rows.add(work, new):
+            return False
+        self._tell(work, new, before=None)
+        return True
+
+    async def add_all(self, work: UnitOfWork, new: Iterable[E]) -> None:
+        """Store several that cannot be there already, and tell of them."""
+        added = list(new)
+        await self.rows.add_all(work, added)
+        for one in added:
+            self._tell(work, one, before=None)
+
+    @asynccontextmanager
+    async def change(self, work: UnitOfWork, key: UUID, step: Labelled, *, version: int) -> AsyncIterator[E]:
+        """Change one as the caller asks: within, it takes its step; after that it is stored, told and on record.
+
+        version: the one that the caller read. Raises NotFound, NotPermitted, StaleVersion.
+        """
+        thing = await self.get(work, key, lock=True)
+        self.check_may(work, thing, step)
+        check_version(given=version, current=thing.version)
+        async with self.changing(work, thing):
+            yield thing
+
+    @asynccontextmanager
+    async def changing(self, work: UnitOfWork, *things: E) -> AsyncIterator[None]:
+        """Change locked ones, whoever has them: for messages, timers, and what follows from another change."""
+        before = [self._on_record(thing) for thing in things]
+        yield
+        changed = [thing for thing in things if thing.happened]
+        if changed:
+            await self.rows.save(work, *changed)
+        for thing, was in zip(things, before, strict=True):
+            self._tell(work, thing, before=was)
+
+    def _tell(self, work: UnitOfWork, thing: E, *, before: dict[str, Any] | None) -> None:
+        for fact in thing.said():
+            if contract := self.events.get(fact.name):
+                event = event_of(contract, thing, fact)
+                work.publish(event)
+                for told in self.told:
+                    told(work, event, thing)
+            if fact.name not in self.off_record:
+                self.audit(work, thing, fact.name, before=before, after=self._on_record(thing))
+
+    def audit(self, work: UnitOfWork, thing: E, action: str, *, before: Any = None, after: Any = None) -> None:
+        """Put on record that something was done with one, such as a look at what is hidden else."""
+        behalf = self.on_behalf_of(work, thing)
+        work.audit(f"{self.kind}.{action}", self.kind, thing.id, before=before, after=after, on_behalf_of=behalf)
+
+    def _on_record(self, thing: E) -> dict[str, Any]:
+        return {name: getattr(thing, name) for name in self.on_record}
+
+
+def event_of(contract: type[Any], thing: Aggregate, fact: Fact) -> Any:
+    """The event of a fact: each field is what the fact names, else the aggregate's of that name.
+
+    Its subject (``request_id`` of a request) is the aggregate's id; sets become ordered lists.
+    """
+    subject, fields = _fields(contract)  # type: ignore[arg-type]
+    values = {name: fact.values[name] if name in fact.values else _of(thing, name, subject) for name in fields}
+    return contract(**values)
+
+
+@cache
+def _fields(contract: Any) -> tuple[str, tuple[str, ...]]:
+    return contract.subject_field, tuple(contract.model_fields)
+
+
+def _of(thing: Any, name: str, subject: str) -> Any:
+    value = getattr(thing, name, None) if name == subject else getattr(thing, name)
+    if name == subject and value is None:
+        return thing.id
+    return sorted(value) if isinstance(value, frozenset | set) else value

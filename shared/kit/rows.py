@@ -1,0 +1,127 @@
+"""Aggregates as rows, on SQLAlchemy Core and the driver: one table, one row each."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any, Generic, TypeVar
+
+from asyncpg import Record
+from sqlalchemy import ARRAY, Table, bindparam, func, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from shared.kit.columns import Meaning
+from shared.kit.database import Prepared
+from shared.kit.unit_of_work import UnitOfWork
+
+E = TypeVar("E")
+
+
+class Part:
+    """A value of several columns: its class, and the column of each of its fields. It is None where the first one is.
+
+    >>> Part(Limit, days="limit_days", unit="limit_unit")
+    """
+
+    def __init__(self, kind: type[Any], **columns: str) -> None:
+        self.kind = kind
+        self.columns = columns
+
+
+class Rows(Generic[E]):
+    """The rows of a table as entities, whose fields have the columns' names.
+
+    changing: the fields that a save writes (``version``, where there is one, is raised by it); parts: the fields that
+    are several columns; key: the primary key.
+    """
+
+    def __init__(
+        self,
+        table: Table,
+        entity: type[E],
+        *,
+        changing: Collection[str] = (),
+        parts: Mapping[str, Part] | None = None,
+        key: str = "id",
+    ) -> None:
+        self.table, self.changing = table, tuple(changing)
+        self._entity, self._parts, self._key = entity, dict(parts or {}), key
+        in_parts = {column for part in self._parts.values() for column in part.columns.values()}
+        self._meanings = {column.name: column.type for column in table.c if isinstance(column.type, Meaning)}
+        self._own = tuple(column.name for column in table.c if column.name not in in_parts)
+        self._versioned = "version" in table.c
+        its_key = table.c[key] == bindparam("its_key")
+        self._get = Prepared(select(table).where(its_key))
+        self._lock = Prepared(select(table).where(its_key).with_for_update())
+        ids = bindparam("ids", type_=ARRAY(table.c[key].type))
+        self._several = Prepared(select(table).where(table.c[key] == func.any(ids)))
+        self._insert = Prepared(insert(table))
+        self._add = Prepared(insert(table).on_conflict_do_nothing().returning(table.c[key]))
+        if changing:
+            written = [*self._columns_of(self.changing), *(["version"] if self._versioned else [])]
+            self._save = Prepared(
+                update(table).where(its_key).values({name: bindparam(f"new_{name}") for name in written})
+            )
+
+    def of(self, row: Record | Mapping[str, Any]) -> E:
+        """The entity of a row that has the table's columns, and maybe others."""
+        values = {name: self._read(name, row[name]) for name in self._own}
+        for name, part in self._parts.items():
+            given = {field: self._read(column, row[column]) for field, column in part.columns.items()}
+            values[name] = None if next(iter(given.values())) is None else part.kind(**given)
+        return self._entity(**values)
+
+    async def get(self, work: UnitOfWork, key: Any, *, lock: bool = False) -> E | None:
+        """One by its key; with ``lock``, until the end of the transaction."""
+        row = await (self._lock if lock else self._get).first(work.connection, its_key=key)
+        return self.of(row) if row else None
+
+    async def several(self, work: UnitOfWork, keys: Collection[Any]) -> dict[Any, E]:
+        """Those of these keys that there are."""
+        return {row[self._key]: self.of(row) for row in await self._several.all(work.connection, ids=list(keys))}
+
+    async def add(self, work: UnitOfWork, new: E) -> bool:
+        """Store one; False where a unique constraint is in the way, and then nothing is stored."""
+        return await self._add.first(work.connection, **self._row(new)) is not None
+
+    async def add_all(self, work: UnitOfWork, new: Iterable[E]) -> None:
+        """Store several, none of which can be there already."""
+        await self._insert.many(work.connection, (self._row(one) for one in new))
+
+    async def save(self, work: UnitOfWork, *changed: E) -> None:
+        """Write what changes of locked ones, each as its next version."""
+        await self._save.many(work.connection, [self._changes(one) for one in changed])
+
+    def _changes(self, one: Any) -> dict[str, Any]:
+        if self._versioned:
+            one.version += 1
+        names = (*self.changing, "version") if self._versioned else self.changing
+        return {"its_key": getattr(one, self._key), **{f"new_{c}": v for c, v in self._values(one, names).items()}}
+
+    def _row(self, one: E) -> dict[str, Any]:
+        return self._values(one, (*self._own, *self._parts))
+
+    def _values(self, one: Any, fields: Iterable[str]) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        for name in fields:
+            value = getattr(one, name)
+            if part := self._parts.get(name):
+                for field, column in part.columns.items():
+                    values[column] = self._write(column, None if value is None else getattr(value, field))
+            else:
+                values[name] = self._write(name, value)
+        return values
+
+    def _columns_of(self, fields: Iterable[str]) -> list[str]:
+        return [
+            column
+            for name in fields
+            for column in (self._parts[name].columns.values() if name in self._parts else (name,))
+        ]
+
+    def _read(self, column: str, stored: Any) -> Any:
+        meaning = self._meanings.get(column)
+        return stored if meaning is None or stored is None else meaning.read(stored)
+
+    def _write(self, column: str, value: Any) -> Any:
+        meaning = self._meanings.get(column)
+        return value if meaning is None or value is None else meaning.write(value)

@@ -1,0 +1,19 @@
+"""What limits count, and what they are for."""
+
+from shared.kit.labels import Labelled
+
+
+class LimitUnit(Labelled):
+    """What a limit counts: 行政许可法 82 counts working days; utilities and some laws promise calendar days."""
+
+    WORKING_DAY = "working_day", "工作日", "working days"
+    CALENDAR_DAY = "calendar_day", "自然日", "calendar days"
+
+
+class Purpose(Labelled):
+    """What a deadline is for."""
+
+    CASE = "case", "办理", "handling"
+    SPECIAL_PROCEDURE = "special_procedure", "特别程序", "special procedure"
+    SUPPLEMENT_NOTICE = "supplement_notice", "补正告知", "notice of what is missing"
+    ACKNOWLEDGEMENT = "acknowledgement", "工单签收", "acknowledgement"

@@ -1,0 +1,45 @@
+"""Where things stand, as far as more than one service speaks of it."""
+
+from shared.kit.labels import Labelled
+
+
+class RequestStatus(Labelled):
+    """Where a request for agency service stands."""
+
+    SUBMITTED = "submitted", "已提交", "submitted"
+    ACCEPTED = "accepted", "已接受", "accepted"
+    DECLINED = "declined", "不予接受", "declined"
+    ENDED = "ended", "已结束", "ended"
+
+
+class AgreementStatus(Labelled):
+    """The nine states of an agreement in practice, in the order of their numbers there."""
+
+    TO_BE_SIGNED = "to_be_signed", "待签订", "to be signed"
+    SIGNING_AT_WINDOW = "signing_at_window", "窗口签订中", "being signed at the window"
+    AWAITING_APPLICANT_SEAL = "awaiting_applicant_seal", "待申请人签章", "awaiting the applicant's seal"
+    SIGNED = "signed", "已签订（代办中）", "signed"
+    DECLINED = "declined", "拒绝代办", "declined by the owner"
+    TERMINATED_BY_WINDOW = "terminated_by_window", "窗口终止", "terminated by the window"
+    TERMINATED = "terminated", "代办终止", "terminated by the owner"
+    CONCLUDED_BY_WINDOW = "concluded_by_window", "窗口办结", "concluded by the window"
+    CONCLUDED = "concluded", "代办结束", "concluded"
+
+
+class ItemStatus(Labelled):
+    """Where one item of a package stands on its way to acceptance."""
+
+    RECEIVED = "received", "收件", "received"
+    SUPPLEMENT_REQUIRED = "supplement_required", "补正", "supplement required"
+    ACCEPTED = "accepted", "受理", "accepted"
+    NOT_A_MATTER = "not_a_matter", "不受理", "no approval is needed"
+    NOT_COMPETENT = "not_competent", "不予受理", "not within the body's competence"
+    RETRACTED = "retracted", "撤件", "retracted by the applicant"
+
+
+class Outcome(Labelled):
+    """How a case was decided."""
+
+    PASSED = "passed", "办结（通过）", "passed"
+    PASSED_WITH_GAPS = "passed_with_gaps", "办结（容缺通过）", "passed with gaps"
+    REFUSED = "refused", "办结（不通过）", "refused"
