@@ -64,13 +64,12 @@ class Template:
             value = "empty"
         if isinstance(form, type):
             return _NOTHING[place] if value is None else words_of(form, value)[place]
-        if words := form.get(
-            "none" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
-        ):
-            return words[place]
+        code = "none" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+        if code in form:
+            return str(form[code][place])
         if value is None:
             return _NOTHING[place]
-        return form["any"][place].format(_plain(value)) if "any" in form else _plain(value)
+        return str(form["any"][place]).format(_plain(value)) if "any" in form else _plain(value)
 
 
 def _fact_of(form: Form | None, name: str) -> str:

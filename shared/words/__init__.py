@@ -66,7 +66,7 @@ def words() -> dict[str, EventWords]:
 
 
 def load(folder: Path) -> dict[str, EventWords]:
-    """The words in a folder's files, checked. Raises WordsInvalidError for what no event says, or a language left out."""
+    """The words in a folder's files, checked. Raises WordsInvalidError: what no event says, a language left out."""
     events = {event.event_type: event for event in EVENTS}
     common = {**_read(folder / _FORMS), **_CODES}
     made = {}

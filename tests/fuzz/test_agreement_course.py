@@ -31,7 +31,10 @@ COURSE = {
 OWNERS = {"sign", "decline", "end", "conclude"}
 WINDOWS = {"begin-signing", "submit-for-seal", "terminate", "conclude-by-window"}
 REASONED = {"decline", "end", "terminate"}
-ACTIONS = {step: step.replace("-", "_") for step in OWNERS | WINDOWS} | {"terminate": "terminate_by_window"}
+ACTIONS = {step: f"{step.replace('-', '_')}_agreement" for step in OWNERS | WINDOWS} | {
+    "submit-for-seal": "submit_agreement_for_seal",
+    "conclude-by-window": "conclude_agreement_by_window",
+}
 OVER = ("declined", "terminated", "terminated_by_window", "concluded")
 TOLD: dict[str, tuple[type[Event], ...]] = {"signed": (AgreementSigned,), **dict.fromkeys(OVER, (AgreementEnded,))}
 

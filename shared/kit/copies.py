@@ -1,0 +1,111 @@
+"""Copies of other services' facts: a table, the events that it comes from, and one guard of order.
+
+A service keeps what it must know of others' facts as small copies, its ground floor. A row takes an event in only where
+that comes after the last one that it took: every event has its place in its producer's course (``sequence``), so that
+one that comes late, or again, sets nothing back, whatever the clocks say. One event of which a row cannot be made yet
+(it tells less than a row needs) waits until the row is there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import BigInteger, Column, Table, bindparam, func, select, update
+from sqlalchemy.dialects.postgresql import ARRAY, insert
+
+from shared.kit.columns import Meaning
+from shared.kit.database import Prepared
+from shared.kit.events.envelope import Envelope
+from shared.kit.events.subscriptions import EventContract, Subscription, on_many
+from shared.kit.events.waiting import Missing, SomeMissing
+from shared.kit.unit_of_work import UnitOfWork
+
+Given = Sequence[tuple[Any, Envelope]]
+Value = str | Callable[[Any, Envelope], Any]
+"""Where a column's value comes from: a field of the event, or a function of the event and its envelope."""
+
+
+def sequence_column() -> Column[int]:
+    """The column that every copy has: the place, in its producer's course, of the event that it took last."""
+    return Column("sequence", BigInteger, nullable=False)
+
+
+class Copy:
+    """Rows of a table that are made of events. All that feed one copy come from one producer.
+
+    kind: what others wait for under the row's key, the first column of it where there are several (``Missing(kind,
+    key)``); sources: each contract with the columns that it fills otherwise than from its fields of their names. Columns
+    that no field or source names stay as they are.
+    """
+
+    def __init__(self, kind: str, table: Table, sources: Mapping[type[Any], Mapping[str, Value]]) -> None:
+        self.kind, self.table = kind, table
+        self._key = next(iter(table.primary_key.columns))
+        self._takers = [_Taker(self, contract, values) for contract, values in sources.items()]
+        ids = bindparam("ids", type_=ARRAY(self._key.type))
+        self._there = Prepared(select(self._key).where(self._key == func.any(ids)))
+
+    @property
+    def subscriptions(self) -> list[Subscription]:
+        """What keeps it up to date, to stand before whatever else handles these events."""
+        return [on_many(taker.contract, taker.take) for taker in self._takers]
+
+    async def check_known(self, work: UnitOfWork, given: Mapping[Any, Any]) -> None:
+        """Raise SomeMissing for the events (ids of events, each with the key that it needs) whose row is not there."""
+        rows = await self._there.all(work.connection, ids=list(set(given.values())))
+        known = {row[self._key.name] for row in rows}
+        if missing := {event: Missing(self.kind, key) for event, key in given.items() if key not in known}:
+            raise SomeMissing(missing)
+
+
+class _Taker:
+    """Takes events of one contract into a copy: whole rows, or changes of rows that are there."""
+
+    def __init__(self, copy: Copy, contract: type[EventContract], values: Mapping[str, Value]) -> None:
+        self.contract, self._copy = contract, copy
+        table, keys = copy.table, [column.name for column in copy.table.primary_key.columns]
+        self._key = keys[0]
+        fields: Any = contract.model_fields  # type: ignore[attr-defined]
+        named = {column.name: column.name for column in table.c if column.name in fields}
+        self._values: dict[str, Value] = {**named, **values, "sequence": lambda _, envelope: envelope.sequence}
+        self._meanings = {c.name: c.type for c in table.c if isinstance(c.type, Meaning)}
+        self._makes_rows = all(c.name in self._values or c.nullable for c in table.c)
+        changed = [name for name in self._values if name not in keys]
+        if self._makes_rows:
+            new = insert(table)
+            statement = new.on_conflict_do_update(
+                index_elements=keys,
+                set_={name: new.excluded[name] for name in changed},
+                where=table.c.sequence < new.excluded.sequence,
+            )
+            self._unnamed = {c.name: None for c in table.c if c.name not in self._values}
+            self._write = Prepared(statement)
+        else:
+            its_key = table.c[self._key] == bindparam("its_key")
+            to = {name: bindparam(f"new_{name}") for name in changed}
+            later = table.c.sequence < bindparam("new_sequence")
+            self._write = Prepared(update(table).where(its_key, later).values(to))
+
+    async def take(self, work: UnitOfWork, given: Given) -> None:
+        """Take events in, and let go on what waited for their rows."""
+        rows = [self._row(event, envelope) for event, envelope in given]
+        if self._makes_rows:
+            await self._write.many(work.connection, [{**self._unnamed, **row} for row in rows])
+            for row in rows:
+                work.arrived(self._copy.kind, row[self._key])
+            return
+        needed = {envelope.id: row[self._key] for row, (_, envelope) in zip(rows, given, strict=True)}
+        await self._copy.check_known(work, needed)
+        await self._write.many(
+            work.connection,
+            [{"its_key": row.pop(self._key), **{f"new_{name}": value for name, value in row.items()}} for row in rows],
+        )
+
+    def _row(self, event: Any, envelope: Envelope) -> dict[str, Any]:
+        row = {}
+        for name, source in self._values.items():
+            value = getattr(event, source) if isinstance(source, str) else source(event, envelope)
+            meaning = self._meanings.get(name)
+            row[name] = value if meaning is None or value is None else meaning.write(value)
+        return row
