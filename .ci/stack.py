@@ -14,7 +14,7 @@ from pathlib import Path
 import httpx
 import psutil
 
-from deploy.local.ports import choose
+from deploy.processes.ports import choose
 
 _READY_WITHIN_S = 120.0
 _STOPPED_WITHIN_S = 60.0

@@ -25,7 +25,7 @@ from bench.experiments import Bench, Extent
 from bench.figures import Figure, Watch
 from bench.floors import RawBroker, RawDatabase
 from bench.system import System, database_url
-from deploy.local.stack_file import ROOT
+from deploy.processes.program import ROOT
 
 LATEST = ROOT / "bench/latest.json"
 PAGE = ROOT / "docs/performance.md"

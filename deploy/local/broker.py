@@ -18,9 +18,9 @@ from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.errors import KafkaError, TopicAlreadyExistsError, for_code
 
 from deploy.kafka import server as kafka
-from deploy.local.ports import is_served
 from deploy.local.stack_file import SERVICES, StackFile
-from deploy.local.supervisor import Program, Stage, StartFailedError
+from deploy.processes.ports import is_served
+from deploy.processes.program import Program, Stage, StartFailedError
 from shared.kit.events.envelope import topic_of
 
 KINDS = ("embedded", "kafka")
@@ -42,10 +42,16 @@ def bootstrap(stack: StackFile) -> str:
     return f"127.0.0.1:{stack.ports['broker']}"
 
 
+def kafka_folder(stack: StackFile) -> Path:
+    """Where Apache Kafka keeps what a stack gave it."""
+    return stack.data / "kafka"
+
+
 def program(stack: StackFile) -> Program:
     """The stack's broker as a program. Whoever supervises the embedded one sets ``recover``: see the module."""
     if stack.broker == "kafka":
-        return kafka.program(stack)
+        ports = stack.ports
+        return kafka.program(kafka_folder(stack), port=ports["broker"], controller_port=ports["broker-controller"])
     url = f"tcp://{bootstrap(stack)}"
     return Program(
         "broker",

@@ -20,7 +20,7 @@ import psutil
 from sqlalchemy.engine import URL, make_url
 
 from deploy.local.stack_file import SERVICES, StackFile, write_atomically
-from deploy.local.supervisor import Program, Stage, StartFailedError
+from deploy.processes.program import Program, Stage, StartFailedError
 
 DATABASE = "daiban"
 

@@ -19,14 +19,15 @@ from typing import Any, BinaryIO, Self
 import httpx
 import psutil
 
-from deploy.kafka import server as kafka
-from deploy.local import broker, ports
+from deploy.local import broker
 from deploy.local.copies import wait_for_copies
 from deploy.local.environment import local_environment, service_environment
 from deploy.local.postgres import EmbeddedPostgres, Passwords, admin_url, create_schemas
 from deploy.local.stack_file import SERVICES, NoStackError, StackFile
-from deploy.local.supervisor import Program, Stage, StartFailedError, Supervisor
 from deploy.local.token import mint, signing_key
+from deploy.processes import ports
+from deploy.processes.program import Program, Stage, StartFailedError
+from deploy.processes.supervisor import Supervisor
 
 PARTS = (
     *("gateway", "postgres", "broker", "broker-controller", "issuer", "mail", "mail-smtp"),
@@ -162,7 +163,7 @@ class LocalStack:
         if self._file.broker == "kafka":
             return broker.program(self._file)  # it keeps what it has: a plain restart is enough
         # Apache Kafka, should it be chosen again, would lack what is published until then: it has to begin anew.
-        shutil.rmtree(kafka.data_folder(self._file), ignore_errors=True)
+        shutil.rmtree(broker.kafka_folder(self._file), ignore_errors=True)
 
         async def recover(respawn: Callable[[], Awaitable[None]]) -> None:
             async with self._workers:

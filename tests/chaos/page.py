@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from deploy.local.stack_file import ROOT
+from deploy.processes.program import ROOT
 from tests.chaos.experiments import EXPERIMENTS, SESSION_S, meaning
 from tests.chaos.runner import BOUND_S, Result
 

@@ -26,11 +26,13 @@ import httpx
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from prometheus_client.parser import text_string_to_metric_families
 
-from deploy.local import broker, ports
+from deploy.local import broker
 from deploy.local.environment import service_environment
 from deploy.local.postgres import DATABASE, Passwords, admin_url, elsewhere, home
 from deploy.local.stack import LocalStack
-from deploy.local.stack_file import ROOT, SERVICES
+from deploy.local.stack_file import SERVICES
+from deploy.processes import ports
+from deploy.processes.program import ROOT
 from shared.contracts.routing.catalogue import ItemPublished
 from shared.contracts.routing.departments import BodyPublished
 from tests.chaos.ledger import Ledger

@@ -9,12 +9,11 @@ import signal
 import sys
 import time
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from enum import IntEnum
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from deploy.local.stack_file import ROOT
+from deploy.processes.program import ROOT, Program, Stage, StartFailedError
 
 _FIRST_PAUSE_S, _LONGEST_PAUSE_S = 0.2, 5.0
 _STEADY_AFTER_S = 10.0
@@ -25,40 +24,6 @@ _ROTATE_LOG_AT_BYTES = 20_000_000
 _COMMEND_AND_BECOME = 'echo "$$ $1" >&0; shift; exec "$@" </dev/null'
 """Each process tells the guardian of itself (whose pipe is its standard input at first) before it becomes the program:
 were that left to the launcher, a launcher killed in between would leave the process behind."""
-
-
-class Stage(IntEnum):
-    """When a program is stopped: lower ones first, so that nobody loses what it still needs."""
-
-    EDGE = 0
-    WORKER = 1
-    SURROUNDINGS = 2
-    BROKER = 3
-    DATABASE = 4
-
-
-@dataclass(frozen=True)
-class Program:
-    """A process to keep alive.
-
-    ready: asked again and again until it says yes; recover: what to do instead of a plain restart when the process has
-    died (it calls the function that it is given to start the process again); user: operating system user to run as.
-    """
-
-    name: str
-    command: tuple[str, ...]
-    stage: Stage
-    ready: Callable[[], Awaitable[bool]]
-    environment: Mapping[str, str] = field(default_factory=dict)
-    folder: Path = ROOT
-    user: str | None = None
-    stop_signal: signal.Signals = signal.SIGTERM
-    grace_s: float = 10.0
-    recover: Callable[[Callable[[], Awaitable[None]]], Awaitable[None]] | None = None
-
-
-class StartFailedError(Exception):
-    """A program does not come up. The message ends with the last lines of its log."""
 
 
 @dataclass
@@ -209,7 +174,7 @@ class Supervisor:
                 self._dismiss_guardian()
                 read_end, self._to_guardian = os.pipe()
                 self._guardian = await asyncio.create_subprocess_exec(
-                    *(sys.executable, "-m", "deploy.local.guardian"),
+                    *(sys.executable, "-m", "deploy.processes.guardian"),
                     stdin=read_end,
                     cwd=ROOT,
                     start_new_session=True,

@@ -15,8 +15,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from deploy.local.stack_file import ROOT
-from deploy.local.supervisor import Program, Stage, StartFailedError, Supervisor
+from deploy.processes.program import ROOT, Program, Stage, StartFailedError
+from deploy.processes.supervisor import Supervisor
 
 SLEEPER = "import time; print('awake', flush=True); time.sleep(600)"
 STUBBORN = f"import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); {SLEEPER}"
@@ -146,7 +146,8 @@ async def test_stages_end_one_after_the_other(watched: Watched) -> None:
 LAUNCHER = """
 import asyncio, sys
 from pathlib import Path
-from deploy.local.supervisor import Program, Stage, Supervisor
+from deploy.processes.program import Program, Stage
+from deploy.processes.supervisor import Supervisor
 
 async def ready(): return True
 
@@ -205,4 +206,4 @@ async def test_a_killed_guardian_is_replaced(watched: Watched) -> None:
 def _guardians() -> list[psutil.Process]:
     """Those of this test's supervisor are the youngest; the session's fixtures may have theirs."""
     children = [child for child in psutil.Process().children() if not is_gone(child.pid)]
-    return [child for child in children if "deploy.local.guardian" in child.cmdline()][-1:]
+    return [child for child in children if "deploy.processes.guardian" in child.cmdline()][-1:]
