@@ -19,7 +19,6 @@ from bench.figures import (
     Watch,
     at_least,
     at_most,
-    cpu_seconds,
     in_turns,
     memory_mb,
     percentile,
@@ -29,6 +28,7 @@ from bench.figures import (
 from bench.floors import RawBroker, RawDatabase
 from bench.load import Call, Connection, Outcome, at_rate, in_parallel
 from bench.system import PROCESSES, System
+from deploy.processes.patience import cpu_seconds
 from shared.contracts.intake.applications import ItemAccepted
 from shared.contracts.intake.projects import EligibilityOverridden, ProjectRegistered
 from shared.kit.ids import new_id

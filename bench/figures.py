@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import asdict, dataclass
 from statistics import median
 from typing import Any
@@ -106,17 +105,6 @@ def memory_mb(pid: int) -> float:
     """The resident memory of a process, in MB (10⁶ bytes)."""
     resident: int = psutil.Process(pid).memory_info().rss
     return resident / 1e6
-
-
-def cpu_seconds(pid: int, *, with_children: bool = False) -> float:
-    """The processor time that a process has used, and its children, where they are wanted, that run still."""
-    process = psutil.Process(pid)
-    total = 0.0
-    for one in [process, *(process.children(recursive=True) if with_children else [])]:
-        with suppress(psutil.NoSuchProcess):
-            used = one.cpu_times()
-            total += used.user + used.system
-    return total
 
 
 class Spent:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from pathlib import Path
 
+from deploy.processes.patience import STILL_S
+
 ROOT = Path(__file__).resolve().parents[2]
 """The checkout: every Python process runs in it."""
 
@@ -27,7 +29,8 @@ class Program:
     """A process to keep alive.
 
     ready: asked again and again until it says yes; recover: what to do instead of a plain restart when the process has
-    died (it calls the function that it is given to start the process again); user: operating system user to run as.
+    died (it calls the function that it is given to start the process again); user: operating system user to run as;
+    still_s: a start in which nothing moves for so long is given up; grace_s: it is killed where it ends no sooner.
     """
 
     name: str
@@ -38,6 +41,7 @@ class Program:
     folder: Path = ROOT
     user: str | None = None
     stop_signal: signal.Signals = signal.SIGTERM
+    still_s: float = STILL_S
     grace_s: float = 10.0
     recover: Callable[[Callable[[], Awaitable[None]]], Awaitable[None]] | None = None
 

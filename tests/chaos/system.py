@@ -302,7 +302,7 @@ class System:
                 ),
             )
         try:
-            async with httpx.AsyncClient(trust_env=False) as client, asyncio.timeout(60):
+            async with httpx.AsyncClient(trust_env=False) as client, asyncio.timeout(PATIENCE_S):
                 while not await _is_ready(client, started.root):
                     await asyncio.sleep(0.05)
             yield started
