@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -9,6 +10,8 @@ from statistics import median
 from typing import Any
 
 import psutil
+
+from deploy.processes.patience import cpu_seconds
 
 Measure = Callable[[], Awaitable[float]]
 
@@ -57,7 +60,7 @@ class Figure:
 
     def told(self) -> dict[str, Any]:
         """As it stands in ``latest.json``."""
-        rounded = {name: _rounded(value) for name, value in asdict(self).items() if name not in {"goal", "on"}}
+        rounded = {name: _rounded(value) for name, value in asdict(self).items() if name != "goal"}
         goal = str(self.goal) if self.goal else None
         return {**rounded, "ratio": _rounded(self.ratio), "goal": goal, "met": self.met}
 
@@ -105,6 +108,17 @@ def memory_mb(pid: int) -> float:
     """The resident memory of a process, in MB (10⁶ bytes)."""
     resident: int = psutil.Process(pid).memory_info().rss
     return resident / 1e6
+
+
+async def idle(processes: Mapping[str, int], seconds: float) -> dict[str, float]:
+    """Processor time of each of some programs, whose process ids are given, in milliseconds per second."""
+
+    def used() -> dict[str, float]:
+        return {name: cpu_seconds(pid, with_children=True) for name, pid in processes.items()}
+
+    before, watch = used(), Watch()
+    await asyncio.sleep(seconds)
+    return {name: (now - before[name]) / watch.seconds * 1000 for name, now in used().items()}
 
 
 class Spent:
