@@ -7,7 +7,7 @@ BROKER ?= $(or $(DAIBAN_BROKER),embedded)
 FETCH_BROKER = if [ "$(1)" = kafka ]; then $(PY) -m deploy.kafka.install; fi
 
 .DEFAULT_GOAL := help
-.PHONY: help install run demo token test test-kafka fuzz chaos bench lint format docs lock verify-audit clean-data clean
+.PHONY: help install run demo token test test-kafka fuzz chaos bench bench-compare lint format docs lock verify-audit clean-data clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -45,7 +45,11 @@ chaos: $(STAMP) ## faults under load, written to docs/reliability.md (one run ag
 	@$(PY) -m tests.chaos $(if $(seed),--seed $(seed)) $(if $(experiment),--experiment $(experiment)) $(if $(runs),--runs $(runs)) $(if $(broker),--broker $(broker))
 
 bench: $(STAMP) ## measure, print and write bench/latest.json and docs/performance.md (make bench ARGS=--quick to try it)
-	@$(PY) -m bench $(ARGS)
+	@$(call FETCH_BROKER,$(BROKER))
+	@DAIBAN_BROKER=$(BROKER) $(PY) -m bench $(ARGS)
+
+bench-compare: $(STAMP) ## measure this and another checkout in turns: make bench-compare WITH=../before ARGS="--only chain idle"
+	@DAIBAN_BROKER=$(BROKER) $(PY) -m bench.compare $(WITH) $(ARGS)
 
 lint: $(STAMP) ## ruff, mypy --strict, import contracts, generated files
 	@$(VENV)/bin/ruff check .

@@ -14,10 +14,11 @@ from pathlib import Path
 import httpx
 import psutil
 
-from deploy.local.ports import choose
+from deploy.processes.ports import choose
 
-_READY_WITHIN_S = 120.0
-_STOPPED_WITHIN_S = 60.0
+_READY_WITHIN_S = 900.0
+"""Longer than the launcher's own patience, which tells more."""
+_STOPPED_WITHIN_S = 120.0
 
 
 def main() -> int:

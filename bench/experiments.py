@@ -19,7 +19,7 @@ from bench.figures import (
     Watch,
     at_least,
     at_most,
-    cpu_seconds,
+    idle,
     in_turns,
     memory_mb,
     percentile,
@@ -29,6 +29,7 @@ from bench.figures import (
 from bench.floors import RawBroker, RawDatabase
 from bench.load import Call, Connection, Outcome, at_rate, in_parallel
 from bench.system import PROCESSES, System
+from deploy.processes.patience import cpu_seconds
 from shared.contracts.intake.applications import ItemAccepted
 from shared.contracts.intake.projects import EligibilityOverridden, ProjectRegistered
 from shared.kit.ids import new_id
@@ -36,17 +37,19 @@ from shared.kit.pages import encode_cursor
 from testing.fill import PER_PROJECT, fill, row_id
 
 CLIENTS = 32
+IDLE = "idle, processor time per second of"
 
 
 @dataclass(frozen=True)
 class Extent:
-    """How much is measured: rounds, seconds of each turn, stored cases, events of the backlog, open streams."""
+    """How much is measured: rounds, seconds of a turn, stored cases, events of a backlog, open streams, idle time."""
 
     rounds: int
     seconds: float
     rows: tuple[int, ...]
     backlog: int
     streams: int
+    idle_s: float
 
 
 @dataclass
@@ -55,7 +58,6 @@ class Bench:
 
     system: System
     raw: RawDatabase
-    broker: RawBroker
     extent: Extent
 
     async def memory(self) -> list[Figure]:
@@ -63,6 +65,14 @@ class Bench:
         await self.system.at_rest()
         used = {name: memory_mb(self.system.stack.pid(name)) for name in PROCESSES}
         return [Figure(f"idle memory, {name}", mb, "MB", goal=at_most(95)) for name, mb in used.items()]
+
+    async def idle(self) -> list[Figure]:
+        """Processor time of everything that runs, while nobody asks for anything."""
+        await self.system.at_rest()
+        used = await idle(self.system.stack.file.processes, self.extent.idle_s)
+        goal = at_most(120 if self.system.stack.file.broker == "embedded" else 60)
+        total = Figure(f"{IDLE} all", sum(used.values()), "ms", goal=goal)
+        return [total, *(Figure(f"{IDLE} {part}", ms, "ms") for part, ms in used.items())]
 
     async def start(self) -> list[Figure]:
         """From the start of a process until it says that it is ready."""
@@ -215,12 +225,12 @@ class Bench:
             return percentile(durations, 0.5)
 
         async def raw() -> float:
-            return await self.broker.hop(per_second, self.extent.seconds) * 1000
+            return await broker.hop(per_second, self.extent.seconds) * 1000
 
         def note(_: object, __: int, ___: str, payload: object) -> None:
             heard[str(payload)] = time.time()
 
-        async with self.system.database.acquire() as listening:
+        async with self.system.database.acquire() as listening, RawBroker.open(self.system.stack.file) as broker:
             await listening.add_listener("tracking_timeline", note)
             await effect()  # warm
             tails.clear()

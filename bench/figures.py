@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import asdict, dataclass
 from statistics import median
 from typing import Any
 
 import psutil
+
+from deploy.processes.patience import cpu_seconds
 
 Measure = Callable[[], Awaitable[float]]
 
@@ -58,7 +60,7 @@ class Figure:
 
     def told(self) -> dict[str, Any]:
         """As it stands in ``latest.json``."""
-        rounded = {name: _rounded(value) for name, value in asdict(self).items() if name not in {"goal", "on"}}
+        rounded = {name: _rounded(value) for name, value in asdict(self).items() if name != "goal"}
         goal = str(self.goal) if self.goal else None
         return {**rounded, "ratio": _rounded(self.ratio), "goal": goal, "met": self.met}
 
@@ -108,15 +110,15 @@ def memory_mb(pid: int) -> float:
     return resident / 1e6
 
 
-def cpu_seconds(pid: int, *, with_children: bool = False) -> float:
-    """The processor time that a process has used, and its children, where they are wanted, that run still."""
-    process = psutil.Process(pid)
-    total = 0.0
-    for one in [process, *(process.children(recursive=True) if with_children else [])]:
-        with suppress(psutil.NoSuchProcess):
-            used = one.cpu_times()
-            total += used.user + used.system
-    return total
+async def idle(processes: Mapping[str, int], seconds: float) -> dict[str, float]:
+    """Processor time of each of some programs, whose process ids are given, in milliseconds per second."""
+
+    def used() -> dict[str, float]:
+        return {name: cpu_seconds(pid, with_children=True) for name, pid in processes.items()}
+
+    before, watch = used(), Watch()
+    await asyncio.sleep(seconds)
+    return {name: (now - before[name]) / watch.seconds * 1000 for name, now in used().items()}
 
 
 class Spent:

@@ -14,8 +14,10 @@ from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 from bench.figures import Watch, percentile
 from bench.load import Outcome, at_rate
 from deploy.local.broker import bootstrap, create_topics
+from deploy.local.environment import settings_of
 from deploy.local.stack_file import StackFile
 from shared.kit.ids import new_id
+from shared.kit.settings import Settings
 
 POOL = 8
 """As many connections as a service has."""
@@ -100,7 +102,10 @@ class RawBroker:
         address = bootstrap(stack)
         await create_topics(address, [_HOP])
         producer = AIOKafkaProducer(bootstrap_servers=address, acks="all")
-        consumer = AIOKafkaConsumer(_HOP, bootstrap_servers=address, fetch_max_wait_ms=10, auto_offset_reset="latest")
+        wait_ms = settings_of(Settings, "tracking", stack).kafka_fetch_max_wait_ms
+        consumer = AIOKafkaConsumer(
+            _HOP, bootstrap_servers=address, fetch_max_wait_ms=wait_ms, auto_offset_reset="latest"
+        )
         await producer.start()
         await consumer.start()
         try:

@@ -20,11 +20,11 @@ import asyncpg
 import httpx
 import psutil
 
-from bench.figures import cpu_seconds
 from bench.load import Call
 from deploy.local.postgres import Passwords, admin_url
 from deploy.local.stack import LocalStack
 from deploy.local.stack_file import SERVICES
+from deploy.processes.patience import cpu_seconds
 from shared.contracts.event import Event
 from shared.kit.ids import new_id
 from testing.journey import credit_code

@@ -14,13 +14,14 @@ from pathlib import Path
 
 import asyncpg
 
-from deploy.local import broker, ports
+from deploy.local import broker
 from deploy.local.environment import settings_of
 from deploy.local.postgres import EmbeddedPostgres, Passwords, admin_url, create_schemas, elsewhere
 from deploy.local.stack import PARTS
 from deploy.local.stack_file import SERVICES, StackFile
-from deploy.local.supervisor import Supervisor
 from deploy.local.token import signing_key
+from deploy.processes import ports
+from deploy.processes.supervisor import Supervisor
 from shared.kit.app import Api
 from shared.kit.migrate import upgrade
 from shared.kit.service import Service

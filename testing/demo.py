@@ -39,7 +39,7 @@ async def _play(stack: StackFile) -> int:
         console.print("  [green]✓[/] " if not text.startswith(("  ", "⏩", "→")) else "    ", end="")
         console.print(text, markup=False)
 
-    async with httpx.AsyncClient(base_url=stack.base_url, timeout=30, trust_env=False) as client:
+    async with httpx.AsyncClient(base_url=stack.base_url, timeout=120, trust_env=False) as client:
         journey = Journey(client, lambda role, **claims: mint(stack.data, role, **claims), Telling(step, fact))
         try:
             await journey.play()

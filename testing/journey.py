@@ -25,7 +25,7 @@ from shared.kit.ids import new_id
 
 _USCC_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _USCC_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
-_PATIENCE_S = 60.0
+_PATIENCE_S = 120.0
 
 ENERGY = "S1-DRC-06"
 """固定资产投资项目节能审查: 20 working days; an expert review stops its clock."""
@@ -582,7 +582,7 @@ class Journey:
         return answer
 
     async def _mail(self, to: str) -> list[Json]:
-        told = await self._get("/local/mail/messages", {}, params={"to": to, "wait_s": str(_PATIENCE_S)})
+        told = await self._get("/local/mail/messages", {}, params={"to": to, "wait_s": str(_PATIENCE_S / 4)})
         mails: list[Json] = told["items"]
         return mails
 

@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 from xml.etree import ElementTree
 
-from deploy.local.stack_file import ROOT
+from deploy.processes.program import ROOT
 
 JAVA_NEEDED = 17
 """Apache Kafka 4 brokers do not start on an older one."""

@@ -14,27 +14,20 @@ from pathlib import Path
 from typing import NoReturn
 
 from deploy.kafka.install import NotInstalledError, jars, java
-from deploy.local.ports import is_served
-from deploy.local.stack_file import StackFile
-from deploy.local.supervisor import Program, Stage
+from deploy.processes.ports import is_served
+from deploy.processes.program import Program, Stage
 
 _CLUSTER = "daiban-local-node-AAAA"
 """A cluster's id: the text form of 16 bytes. There is one node, so it need not be unique."""
 _JVM = ("-Xms128m", "-Xmx512m", "-XX:+UseSerialGC", "-Dlog4j2.level=WARN", "-Djava.awt.headless=true")
 
 
-def data_folder(stack: StackFile) -> Path:
-    """Where a stack's node keeps what it stores."""
-    return stack.data / "kafka"
-
-
-def program(stack: StackFile) -> Program:
-    """The node as a program."""
-    port, controller_port = stack.ports["broker"], stack.ports["broker-controller"]
+def program(folder: Path, *, port: int, controller_port: int) -> Program:
+    """The node as a program, on two ports of 127.0.0.1. folder: where it stores everything."""
     return Program(
         "broker",
         (
-            *(sys.executable, "-m", "deploy.kafka.server", str(data_folder(stack))),
+            *(sys.executable, "-m", "deploy.kafka.server", str(folder)),
             *("--port", str(port), "--controller-port", str(controller_port)),
         ),
         Stage.BROKER,

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import time
 from collections.abc import Collection
 from pathlib import Path
 
@@ -18,15 +17,16 @@ from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.errors import KafkaError, TopicAlreadyExistsError, for_code
 
 from deploy.kafka import server as kafka
-from deploy.local.ports import is_served
 from deploy.local.stack_file import SERVICES, StackFile
-from deploy.local.supervisor import Program, Stage, StartFailedError
+from deploy.processes.ports import is_served
+from deploy.processes.program import Program, Stage, StartFailedError
 from shared.kit.events.envelope import topic_of
 
 KINDS = ("embedded", "kafka")
 PARTITIONS = 6
 TOPICS = tuple(map(topic_of, SERVICES))
-_TOPICS_SEEN_WITHIN_S = 10.0  # Apache Kafka answers before its brokers have heard of what it made
+_TOPICS_SEEN_AFTER_LOOKS = 200
+"""Apache Kafka answers before its brokers have heard of what it made. Looks, not seconds: a busy one answers late."""
 
 
 def chosen() -> str:
@@ -42,10 +42,16 @@ def bootstrap(stack: StackFile) -> str:
     return f"127.0.0.1:{stack.ports['broker']}"
 
 
+def kafka_folder(stack: StackFile) -> Path:
+    """Where Apache Kafka keeps what a stack gave it."""
+    return stack.data / "kafka"
+
+
 def program(stack: StackFile) -> Program:
     """The stack's broker as a program. Whoever supervises the embedded one sets ``recover``: see the module."""
     if stack.broker == "kafka":
-        return kafka.program(stack)
+        ports = stack.ports
+        return kafka.program(kafka_folder(stack), port=ports["broker"], controller_port=ports["broker-controller"])
     url = f"tcp://{bootstrap(stack)}"
     return Program(
         "broker",
@@ -68,11 +74,11 @@ async def create_topics(bootstrap_servers: str, topics: Collection[str] = TOPICS
         for topic, code, *_ in answer.topic_errors:
             if code not in (0, TopicAlreadyExistsError.errno):
                 raise for_code(code)(topic)
-        deadline = time.monotonic() + _TOPICS_SEEN_WITHIN_S
-        while missing := await _missing(admin, topics):
-            if time.monotonic() > deadline:
-                raise KafkaError(f"topics without {PARTITIONS} partitions after they were created: {missing}")
+        for _ in range(_TOPICS_SEEN_AFTER_LOOKS):
+            if not (missing := await _missing(admin, topics)):
+                return
             await asyncio.sleep(0.05)
+        raise KafkaError(f"topics without {PARTITIONS} partitions after they were created: {missing}")
     finally:
         await admin.close()
 

@@ -13,7 +13,8 @@ import psutil
 
 from deploy.local.environment import service_environment
 from deploy.local.postgres import elsewhere
-from deploy.local.stack_file import ROOT, SERVICES, NoStackError, StackFile, data_folder
+from deploy.local.stack_file import SERVICES, NoStackError, StackFile, data_folder
+from deploy.processes.program import ROOT
 
 
 def main() -> int:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable, Hashable
 
 import asyncpg
 from sqlalchemy.engine import URL
 
 from deploy.local.postgres import DATABASE
+from deploy.processes.patience import Patience
 from shared.contracts.routing.catalogue import ItemPublished
 from shared.contracts.routing.departments import BodyPublished
 
@@ -40,11 +42,11 @@ async def missing(admin: URL) -> dict[str, int]:
     return {service: count for service, count in counts.items() if count}
 
 
-async def wait_for_copies(admin: URL, *, within_s: float) -> dict[str, int]:
-    """Wait until nothing is missing; what still is when the time is over."""
-    deadline = asyncio.get_running_loop().time() + within_s
+async def wait_for_copies(admin: URL, signs: Callable[[], Hashable]) -> dict[str, int]:
+    """Wait until nothing is missing; what still is when patience ends. signs: see Patience."""
+    patience = Patience(signs)
     while True:
         left = await missing(admin)
-        if not left or asyncio.get_running_loop().time() > deadline:
+        if not left or patience.ended():
             return left
         await asyncio.sleep(0.1)

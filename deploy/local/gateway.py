@@ -118,7 +118,7 @@ def create_app(stack: StackFile) -> Starlette:
 
 async def _is_ready(client: httpx.AsyncClient, root: str) -> bool:
     try:
-        return (await client.get(f"{root}/health/ready", timeout=2)).status_code == 200
+        return (await client.get(f"{root}/health/ready", timeout=5)).status_code == 200
     except httpx.HTTPError:
         return False
 

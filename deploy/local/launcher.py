@@ -11,11 +11,11 @@ from pathlib import Path
 
 from rich.console import Console
 
-from deploy.local.ports import PortTakenError
 from deploy.local.stack import AlreadyRunningError, LocalStack
 from deploy.local.stack_file import DEFAULT_PORT, data_folder
-from deploy.local.supervisor import StartFailedError
 from deploy.local.token import ROLES
+from deploy.processes.ports import PortTakenError
+from deploy.processes.program import StartFailedError
 
 console = Console(highlight=False, soft_wrap=True)
 

@@ -20,12 +20,13 @@ import psutil
 from sqlalchemy.engine import URL, make_url
 
 from deploy.local.stack_file import SERVICES, StackFile, write_atomically
-from deploy.local.supervisor import Program, Stage, StartFailedError
+from deploy.processes.program import Program, Stage, StartFailedError
 
 DATABASE = "daiban"
 
 _ELSEWHERE = Path("/var/tmp/daiban-local")  # noqa: S108  (it is checked to be ours)
 _OWNER_FILE = "data-folder"
+_LEFTOVER_ENDS_WITHIN_S = 120
 
 _SETTINGS = {
     "listen_addresses": "127.0.0.1",
@@ -189,14 +190,14 @@ class EmbeddedPostgres:
             server = psutil.Process(int(lock.read_text().split()[0]))
             if server.name() == "postgres" and str(self._cluster) in server.cmdline():
                 server.send_signal(signal.SIGINT)
-                server.wait(timeout=20)
+                server.wait(timeout=_LEFTOVER_ENDS_WITHIN_S)
         except (FileNotFoundError, IndexError, ValueError, psutil.NoSuchProcess):
             pass
         lock.unlink(missing_ok=True)
 
     async def _ready(self) -> bool:
         try:
-            connection = await asyncpg.connect(_plain(admin_url(self._stack, self._passwords)), timeout=5)
+            connection = await asyncpg.connect(_plain(admin_url(self._stack, self._passwords)), timeout=20)
         except (OSError, asyncpg.PostgresError, TimeoutError):
             return False
         await connection.close()

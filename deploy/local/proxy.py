@@ -26,7 +26,7 @@ _HOP_BY_HOP = frozenset(
 )
 _SET_HERE = frozenset((b"host", b"x-forwarded-for", b"x-forwarded-host", b"x-forwarded-proto", b"forwarded"))
 _PATIENCE_S = 60.0
-_RESTARTED_WITHIN_S = 15.0
+_RESTARTED_WITHIN_S = 30.0
 _KEPT_BODY_BYTES = 1_048_576
 _LOST = (httpx.ReadError, httpx.WriteError, httpx.RemoteProtocolError)
 
@@ -34,7 +34,7 @@ _LOST = (httpx.ReadError, httpx.WriteError, httpx.RemoteProtocolError)
 def create_client() -> httpx.AsyncClient:
     """The client that all proxies of a process share. It gives up idle connections before a service closes them."""
     return httpx.AsyncClient(
-        timeout=httpx.Timeout(_PATIENCE_S, connect=2),
+        timeout=httpx.Timeout(_PATIENCE_S, connect=10),
         limits=httpx.Limits(max_connections=None, max_keepalive_connections=64, keepalive_expiry=2),
         trust_env=False,
     )

@@ -8,8 +8,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[2]
-"""The checkout: every Python process of the stack runs in it."""
+from deploy.processes.program import ROOT
 
 SERVICES = ("intake", "routing", "tracking", "notify")
 DEFAULT_PORT = 8000

@@ -17,9 +17,9 @@ import yaml
 from joserfc import jwt
 from joserfc.jwk import ECKey
 
-from deploy.local.stack_file import ROOT, NoStackError, StackFile, data_folder, write_atomically
+from deploy.local.stack_file import NoStackError, StackFile, data_folder, write_atomically
+from deploy.processes.program import ROOT
 
-_BODIES = ROOT / "services/routing_service/directory/departments/bodies.yaml"
 AUDIENCE = "daiban"
 ALGORITHM = "ES256"
 LIFETIME_S = 12 * 3600
@@ -122,9 +122,8 @@ def _post(role: str, given: dict[str, Any]) -> dict[str, Any]:
 @functools.cache
 def _body_names() -> dict[str, str]:
     """The names of the bodies that routing seeds, by code."""
-    bodies = yaml.safe_load(
-        (ROOT / "services/routing_service/directory/departments/bodies.yaml").read_text(encoding="utf-8")
-    )
+    (seed,) = (ROOT / "services/routing_service").glob("**/bodies.yaml")
+    bodies = yaml.safe_load(seed.read_text(encoding="utf-8"))
     return {body["code"]: body["name"] for body in bodies["bodies"]}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import Any
@@ -20,7 +21,7 @@ from shared.kit.audit import verify
 from shared.kit.database import Database
 from shared.kit.settings import Settings
 from tests.chaos.ledger import Operation, Outcome
-from tests.chaos.system import System, as_json
+from tests.chaos.system import PATIENCE_S, NotAtRest, System, as_json
 
 _SHOWN = 5
 
@@ -143,7 +144,7 @@ class Sent:
 
 
 class Checker:
-    """Compares everything once. Each finding is a sentence; none means that all holds."""
+    """Compares everything. Each finding is a sentence; none means that all holds."""
 
     def __init__(self, system: System) -> None:
         self._system = system
@@ -152,8 +153,24 @@ class Checker:
         """How many messages the topics hold that are repeats of earlier ones."""
 
     async def check(self) -> list[str]:
-        """All invariants."""
-        self.found += self._system.ledger.wrong
+        """All invariants, of one state of the system. Raises NotAtRest.
+
+        Schemas and topics are read one after another. Where something was said meanwhile, one was read before it and
+        another after it, and that they differ says nothing: everything is compared again.
+        """
+        deadline = time.monotonic() + PATIENCE_S
+        said = await self._system.at_rest()
+        while True:
+            found = await self.compare()
+            before, said = said, await self._system.at_rest()
+            if said == before:
+                return found
+            if time.monotonic() > deadline:
+                raise NotAtRest(f"something was said during each comparison for {PATIENCE_S:.0f} s")
+
+    async def compare(self) -> list[str]:
+        """All invariants once, of a system that stands still."""
+        self.found, self.repeats = list(self._system.ledger.wrong), 0
         self._sent = {service: await self._outbox(service) for service in SERVICES}
         await self._operations()
         await self._copies()

@@ -18,8 +18,9 @@ from uuid import UUID
 import httpx
 from aiokafka import AIOKafkaProducer
 
-from deploy.local import broker, clock, ports
+from deploy.local import broker, clock
 from deploy.local.stack_file import SERVICES, write_atomically
+from deploy.processes import ports
 from shared.contracts.event import Limit
 from shared.contracts.intake.deadlines import IntakeDeadlineRequested, IntakeDeadlineSettled
 from shared.contracts.intake.requests import RequestAccepted

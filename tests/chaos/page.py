@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from deploy.local.stack_file import ROOT
+from deploy.processes.program import ROOT
 from tests.chaos.experiments import EXPERIMENTS, SESSION_S, meaning
 from tests.chaos.runner import BOUND_S, Result
 
@@ -28,7 +28,7 @@ Each run brings writes in through the REST API with a few clients at once (owner
 packages, acceptances, acknowledgements, cases), puts one fault in, takes it away, and waits until nothing is on its
 way. Each client logs what it knows of each write, under its Idempotency-Key: ok, fail (surely not done) or unknown (no
 answer came; some ask again with the same key, some never do). Then the four schemas and the topics are compared with
-the logs:
+the logs, again where something was said meanwhile (a letter that was cut off is sent again two minutes later):
 
 - each ok is there exactly once, with its event and in the audit trail; each fail is not there; each unknown is there
   wholly or not at all;

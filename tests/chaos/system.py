@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from functools import cache
@@ -26,11 +26,13 @@ import httpx
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from prometheus_client.parser import text_string_to_metric_families
 
-from deploy.local import broker, ports
+from deploy.local import broker
 from deploy.local.environment import service_environment
 from deploy.local.postgres import DATABASE, Passwords, admin_url, elsewhere, home
 from deploy.local.stack import LocalStack
-from deploy.local.stack_file import ROOT, SERVICES
+from deploy.local.stack_file import SERVICES
+from deploy.processes import ports
+from deploy.processes.program import ROOT
 from shared.contracts.routing.catalogue import ItemPublished
 from shared.contracts.routing.departments import BodyPublished
 from tests.chaos.ledger import Ledger
@@ -129,6 +131,7 @@ class System:
     repeats: int = 0
     """How many repeats the topics held when last read."""
     _tokens: dict[tuple[str, ...], str] = field(default_factory=dict)
+    _waiting: list[str] | None = None
 
     @classmethod
     @asynccontextmanager
@@ -197,7 +200,7 @@ class System:
                 await asyncio.sleep(0.1)
 
     async def on_the_way(self, *, for_s: float | None = None, only: str = "") -> dict[str, int]:
-        """What has not arrived: unpublished rows, events not handled, audit entries not sealed, messages that wait.
+        """What has not arrived: unpublished rows, events not handled, audit entries not sealed, events that wait.
 
         for_s: only events that were committed so many seconds ago; only: at this service.
         """
@@ -220,15 +223,29 @@ class System:
                     f"SELECT '{service}: not sealed', count(*) FROM {service}.audit_entry WHERE position IS NULL"
                 )
         if for_s is None:
-            parts.append("SELECT 'notify: waits to be told', count(*) FROM notify.waiting_event")
+            parts += [
+                f"SELECT '{one}: waits for another', count(*) FROM {one}.waiting_event"
+                for one in await self._who_waits()
+            ]
         return {row["what"]: row["n"] for row in await self.rows(" UNION ALL ".join(parts)) if row["n"]}
 
-    async def last_ids(self) -> dict[str, int]:
-        """The id of the newest outbox row of each service."""
+    async def _who_waits(self) -> list[str]:
+        """The services whose events may wait for others."""
+        if self._waiting is None:
+            found = await self.rows("SELECT schemaname FROM pg_tables WHERE tablename = 'waiting_event'")
+            self._waiting = [row["schemaname"] for row in found]
+        return self._waiting
+
+    async def said(self) -> dict[str, tuple[int, int]]:
+        """How many rows the outbox of each service has, and the newest id: where both are as before, so is the outbox.
+
+        The newest id alone would not tell: ids commit out of order.
+        """
         query = " UNION ALL ".join(
-            f"SELECT '{one}' AS s, coalesce(max(id), 0) AS n FROM {one}.outbox" for one in SERVICES
+            f"SELECT '{one}' AS service, count(*) AS rows, coalesce(max(id), 0) AS last FROM {one}.outbox"
+            for one in SERVICES
         )
-        return {row["s"]: row["n"] for row in await self.rows(query)}
+        return {row["service"]: (row["rows"], row["last"]) for row in await self.rows(query)}
 
     async def recovered(self, since: float) -> float:
         """Seconds from a moment (monotonic) until all was well, and stayed so. Raises NotAtRest.
@@ -247,17 +264,21 @@ class System:
                     raise NotAtRest(f"not recovered after {PATIENCE_S:.0f} s: {left or 'a part is not ready'}")
                 await asyncio.sleep(0.1)
 
-    async def at_rest(self) -> None:
-        """Wait until nothing is on its way any more, and nothing follows. Raises NotAtRest."""
+    async def at_rest(self) -> dict[str, tuple[int, int]]:
+        """Wait until nothing is on its way any more, and nothing follows; what was said until then. Raises NotAtRest.
+
+        It does not last: what waits for its time (a letter whose attempt was cut off is sent again two minutes later)
+        is not on its way.
+        """
         deadline = time.monotonic() + PATIENCE_S
-        before: dict[str, int] | None = None
+        before: dict[str, tuple[int, int]] | None = None
         while True:
             left = await self.on_the_way()
-            now = await self.last_ids()
+            now = await self.said()
             if not left and now == before:
-                return
+                return now
             if time.monotonic() > deadline:
-                raise NotAtRest(f"not at rest after {PATIENCE_S:.0f} s: {left}")
+                raise NotAtRest(f"not at rest after {PATIENCE_S:.0f} s: {left or 'more and more is said'}")
             before = None if left else now
             await asyncio.sleep(0.4)
 
@@ -281,7 +302,7 @@ class System:
                 ),
             )
         try:
-            async with httpx.AsyncClient(trust_env=False) as client, asyncio.timeout(60):
+            async with httpx.AsyncClient(trust_env=False) as client, asyncio.timeout(PATIENCE_S):
                 while not await _is_ready(client, started.root):
                     await asyncio.sleep(0.05)
             yield started
@@ -344,8 +365,3 @@ async def _is_ready(client: httpx.AsyncClient, root: str) -> bool:
 def as_json(value: Any) -> Any:
     """A JSON column as asyncpg gives it (text), parsed."""
     return json.loads(value) if isinstance(value, str) else value
-
-
-def ids_of(rows: Sequence[asyncpg.Record], name: str = "id") -> list[str]:
-    """One column of some rows, as text."""
-    return [str(row[name]) for row in rows]

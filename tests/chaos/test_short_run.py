@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import re
 import signal
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from functools import partial
 from uuid import uuid4
@@ -40,6 +43,43 @@ async def test_what_is_not_published_is_still_on_the_way(system: System) -> None
     finally:
         system.stack.kill("intake-worker", signal.SIGCONT)
     await system.at_rest()
+
+
+async def send_what_no_outbox_has(system: System) -> None:
+    async with AIOKafkaProducer(bootstrap_servers=broker.bootstrap(system.stack.file)) as producer:
+        headers = [("ce_id", str(uuid4()).encode())]
+        await producer.send_and_wait("daiban.notify", b"{}", key=b"x", headers=headers)
+
+
+async def test_what_is_said_while_it_compares_is_no_finding_and_what_nobody_said_still_is(system: System) -> None:
+    """As a letter does whose attempt was cut off: it is sent again when its lease ends, whatever the checker does."""
+    said = 0
+
+    async def say_something_now_and_then() -> None:
+        nonlocal said
+        end = time.monotonic() + 4
+        while time.monotonic() < end:
+            await system.rows(
+                f"WITH said AS (INSERT INTO notify.outbox {_EVENT} VALUES"
+                " (gen_random_uuid(), 'daiban.notify.message.delivered.v1', 'x', gen_random_uuid(), '{}', now(), NULL))"
+                " SELECT pg_notify('notify_outbox', '')"
+            )
+            said += 1
+            await asyncio.sleep(0.2)
+
+    await system.at_rest()
+    saying = asyncio.create_task(say_something_now_and_then())
+    alone = await Checker(system).compare()
+    assert any("which no outbox has" in one for one in alone), "nothing was said while it compared"
+    assert await Checker(system).check() == []
+    await saying
+    assert said > 5
+
+    saying = asyncio.create_task(say_something_now_and_then())
+    await send_what_no_outbox_has(system)
+    (found,) = await Checker(system).check()
+    assert re.fullmatch(r"daiban\.notify holds \S+, which no outbox has", found)
+    await saying
 
 
 _EVENT = "(event_id, type, key, subject, data, occurred_at, published_at)"
@@ -153,11 +193,6 @@ TAMPERINGS = {
 async def test_the_checker_sees_what_is_wrong(system: System) -> None:
     """Last, for the data is not whole afterwards."""
 
-    async def send_what_no_outbox_has() -> None:
-        async with AIOKafkaProducer(bootstrap_servers=broker.bootstrap(system.stack.file)) as producer:
-            headers = [("ce_id", str(uuid4()).encode())]
-            await producer.send_and_wait("daiban.notify", b"{}", key=b"x", headers=headers)
-
     async def forget_a_dead_letter() -> None:
         system.parked["intake"] += 1
 
@@ -169,16 +204,16 @@ async def test_the_checker_sees_what_is_wrong(system: System) -> None:
             await connection.execute(statements)
 
     steps: dict[str, tuple[Callable[[], Awaitable[None]], str]] = {
-        "an event of nobody": (send_what_no_outbox_has, "daiban.notify holds"),
+        "an event of nobody": (partial(send_what_no_outbox_has, system), "daiban.notify holds"),
         "a dead letter that was forgotten": (forget_a_dead_letter, "intake has no dead letters, not 1"),
         "a refused write": (say_that_it_was_refused, "was refused"),
         **{what: (partial(execute, statements), wanted) for what, (statements, wanted) in TAMPERINGS.items()},
     }
     unseen = {}
-    before = set(await Checker(system).check())
+    before = set(await Checker(system).compare())
     for what, (tamper, wanted) in steps.items():
         await tamper()
-        after = set(await Checker(system).check())
+        after = set(await Checker(system).compare())
         if not any(wanted in one for one in after - before):
             unseen[what] = sorted(after - before)
         before = after

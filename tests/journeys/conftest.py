@@ -22,5 +22,5 @@ async def stack(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Local
 
 @pytest.fixture(scope="session")
 async def client(stack: LocalStack) -> AsyncIterator[httpx.AsyncClient]:
-    async with httpx.AsyncClient(base_url=stack.base_url, timeout=30, trust_env=False) as opened:
+    async with httpx.AsyncClient(base_url=stack.base_url, timeout=120, trust_env=False) as opened:
         yield opened

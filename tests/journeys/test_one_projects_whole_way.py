@@ -47,7 +47,7 @@ async def test_a_project_goes_its_way_over_a_lost_broker_and_a_killed_worker(
 
 
 async def _answers_again(client: httpx.AsyncClient) -> None:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(120):
         while (await client.get("/api/intake/v1/districts")).status_code != 200:
             await asyncio.sleep(0.1)
 

@@ -11,9 +11,9 @@ import aiosmtplib
 import httpx
 import pytest
 
-from deploy.local import ports
 from deploy.local.mail import create_app
 from deploy.local.stack_file import StackFile
+from deploy.processes import ports
 
 
 @pytest.fixture

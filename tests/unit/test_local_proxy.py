@@ -15,8 +15,8 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route
 from starlette.types import ASGIApp
 
-from deploy.local import ports
 from deploy.local.proxy import Proxy, create_client
+from deploy.processes import ports
 
 
 class Upstream:

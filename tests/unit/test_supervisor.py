@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import dataclasses
+import itertools
 import os
 import signal
 import sys
@@ -15,8 +16,9 @@ from pathlib import Path
 import psutil
 import pytest
 
-from deploy.local.stack_file import ROOT
-from deploy.local.supervisor import Program, Stage, StartFailedError, Supervisor
+from deploy.processes.patience import Patience
+from deploy.processes.program import ROOT, Program, Stage, StartFailedError
+from deploy.processes.supervisor import Supervisor
 
 SLEEPER = "import time; print('awake', flush=True); time.sleep(600)"
 STUBBORN = f"import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); {SLEEPER}"
@@ -49,7 +51,7 @@ async def watched(tmp_path: Path) -> AsyncIterator[Watched]:
     await made.supervisor.stop_all()
 
 
-async def until(holds: Callable[[], bool], *, within_s: float = 15) -> None:
+async def until(holds: Callable[[], bool], *, within_s: float = 60) -> None:
     deadline = time.monotonic() + within_s
     while not holds():
         assert time.monotonic() < deadline, "did not come about"
@@ -92,6 +94,54 @@ async def test_what_does_not_end_in_its_time_is_killed(watched: Watched) -> None
 async def test_a_program_that_keeps_dying_fails_the_start_and_shows_its_log(watched: Watched) -> None:
     with pytest.raises(StartFailedError, match="no such colour"):
         await watched.supervisor.start(watched.program("broken", "raise SystemExit('no such colour')"))
+
+
+async def test_a_start_in_which_nothing_moves_is_given_up(watched: Watched) -> None:
+    code = "import time; print('almost there', flush=True); time.sleep(600)"
+    asleep = dataclasses.replace(watched.program("asleep", code), still_s=2)
+    began = time.monotonic()
+    with pytest.raises(StartFailedError, match=r"(?s)asleep is not ready: nothing has moved for .*almost there"):
+        await watched.supervisor.start(asleep)
+    assert time.monotonic() - began < 60
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import time\nfor _ in range(20): print('slowly', flush=True); time.sleep(0.3)\nprint('awake', flush=True)",
+        "import time\nwhile time.process_time() < 5: pass\nprint('awake', flush=True)",
+        (
+            "import subprocess, sys\n"
+            "subprocess.run((sys.executable, '-c', 'import time\\nwhile time.process_time() < 5: pass'))\n"
+            "print('awake', flush=True)"
+        ),
+    ],
+    ids=["that is told of in its log", "that takes the processor", "whose child takes the processor"],
+)
+async def test_a_slow_start_is_waited_for_as_long_as_it_moves(watched: Watched, code: str) -> None:
+    slow = dataclasses.replace(watched.program("slow", f"{code}\nimport time\ntime.sleep(600)"), still_s=3)
+    began = time.monotonic()
+    await watched.supervisor.start(slow)
+    assert time.monotonic() - began > slow.still_s
+
+
+def test_what_moves_and_moves_and_does_not_come_up_is_given_up_in_the_end() -> None:
+    moves = itertools.count()
+    patience = Patience(lambda: next(moves), still_s=0.1, in_all_s=2)
+    began = time.monotonic()
+    while not (why := patience.ended()):
+        time.sleep(0.05)
+    assert why.startswith("not after")
+    assert time.monotonic() - began > 1.9
+
+
+def test_a_late_look_uses_up_no_more_patience_than_one_in_time() -> None:
+    patience = Patience(lambda: None, still_s=2.5)
+    for _ in range(2):
+        time.sleep(2)
+        assert patience.ended() == ""
+    time.sleep(2)
+    assert patience.ended() == "nothing has moved for 3 s"
 
 
 async def test_a_command_that_fails_shows_its_log(watched: Watched) -> None:
@@ -146,7 +196,8 @@ async def test_stages_end_one_after_the_other(watched: Watched) -> None:
 LAUNCHER = """
 import asyncio, sys
 from pathlib import Path
-from deploy.local.supervisor import Program, Stage, Supervisor
+from deploy.processes.program import Program, Stage
+from deploy.processes.supervisor import Supervisor
 
 async def ready(): return True
 
@@ -179,7 +230,7 @@ async def test_a_killed_launcher_leaves_nothing_behind(tmp_path: Path, moment: s
     await asyncio.sleep(0.05 if moment == "starting" else 0)
     launcher.send_signal(signal.SIGKILL)
     await launcher.wait()
-    await until(lambda: not _marked(mark), within_s=30)
+    await until(lambda: not _marked(mark), within_s=60)
 
 
 def _marked(mark: str) -> list[int]:
@@ -205,4 +256,4 @@ async def test_a_killed_guardian_is_replaced(watched: Watched) -> None:
 def _guardians() -> list[psutil.Process]:
     """Those of this test's supervisor are the youngest; the session's fixtures may have theirs."""
     children = [child for child in psutil.Process().children() if not is_gone(child.pid)]
-    return [child for child in children if "deploy.local.guardian" in child.cmdline()][-1:]
+    return [child for child in children if "deploy.processes.guardian" in child.cmdline()][-1:]

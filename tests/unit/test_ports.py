@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from deploy.local.ports import PortTakenError, choose, is_free
+from deploy.processes.ports import PortTakenError, choose, is_free
 
 
 @pytest.fixture

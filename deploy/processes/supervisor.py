@@ -9,56 +9,23 @@ import signal
 import sys
 import time
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from enum import IntEnum
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from deploy.local.stack_file import ROOT
+from deploy.processes.patience import Patience, cpu_seconds
+from deploy.processes.program import ROOT, Program, Stage, StartFailedError
 
 _FIRST_PAUSE_S, _LONGEST_PAUSE_S = 0.2, 5.0
 _STEADY_AFTER_S = 10.0
-_START_WITHIN_S = 60.0
 _DEATHS_BEFORE_GIVING_UP = 3
+_CPU_MOVES_S = 0.2
+"""So much processor time is a sign of life; what only waits uses less in half a minute."""
 _ROTATE_LOG_AT_BYTES = 20_000_000
 
 _COMMEND_AND_BECOME = 'echo "$$ $1" >&0; shift; exec "$@" </dev/null'
 """Each process tells the guardian of itself (whose pipe is its standard input at first) before it becomes the program:
 were that left to the launcher, a launcher killed in between would leave the process behind."""
-
-
-class Stage(IntEnum):
-    """When a program is stopped: lower ones first, so that nobody loses what it still needs."""
-
-    EDGE = 0
-    WORKER = 1
-    SURROUNDINGS = 2
-    BROKER = 3
-    DATABASE = 4
-
-
-@dataclass(frozen=True)
-class Program:
-    """A process to keep alive.
-
-    ready: asked again and again until it says yes; recover: what to do instead of a plain restart when the process has
-    died (it calls the function that it is given to start the process again); user: operating system user to run as.
-    """
-
-    name: str
-    command: tuple[str, ...]
-    stage: Stage
-    ready: Callable[[], Awaitable[bool]]
-    environment: Mapping[str, str] = field(default_factory=dict)
-    folder: Path = ROOT
-    user: str | None = None
-    stop_signal: signal.Signals = signal.SIGTERM
-    grace_s: float = 10.0
-    recover: Callable[[Callable[[], Awaitable[None]]], Awaitable[None]] | None = None
-
-
-class StartFailedError(Exception):
-    """A program does not come up. The message ends with the last lines of its log."""
 
 
 @dataclass
@@ -102,18 +69,26 @@ class Supervisor:
         await self.ready(program.name)
 
     async def ready(self, name: str) -> None:
-        """Wait until a started program is ready. Raises StartFailedError when it keeps dying or takes too long."""
+        """Wait until a started program is ready. Raises StartFailedError when it keeps dying or stands still."""
         child = self._children[name]
-        deadline = time.monotonic() + _START_WITHIN_S
+        patience = Patience(lambda: self.signs(name), still_s=child.program.still_s)
         deaths_before = child.deaths
         while not await child.program.ready():
             if child.process.returncode is not None and asyncio.current_task() is child.keeper:
                 raise StartFailedError(f"{name} died again\n{self.log_tail(name)}")
             if child.deaths - deaths_before >= _DEATHS_BEFORE_GIVING_UP:
                 raise StartFailedError(f"{name} keeps dying\n{self.log_tail(name)}")
-            if time.monotonic() > deadline:
-                raise StartFailedError(f"{name} is not ready after {_START_WITHIN_S:.0f} s\n{self.log_tail(name)}")
+            if why := patience.ended():
+                raise StartFailedError(f"{name} is not ready: {why}\n{self.log_tail(name)}")
             await asyncio.sleep(0.05)
+
+    def signs(self, *names: str) -> tuple[int, int, int]:
+        """What changes where programs (all, unless named) move: processor time, children's too; logs; deaths."""
+        children = [child for name, child in self._children.items() if not names or name in names]
+        used = sum(cpu_seconds(child.process.pid, with_children=True) for child in children)
+        logs = [self._log_folder / f"{child.program.name}.log" for child in children]
+        written = sum(log.stat().st_size for log in logs if log.exists())
+        return int(used / _CPU_MOVES_S), written, sum(child.deaths for child in children)
 
     async def stop(self, *names: str, kill: bool = False) -> None:
         """Stop programs together; those that do not end in their time are killed, with ``kill`` all of them at once.
@@ -209,7 +184,7 @@ class Supervisor:
                 self._dismiss_guardian()
                 read_end, self._to_guardian = os.pipe()
                 self._guardian = await asyncio.create_subprocess_exec(
-                    *(sys.executable, "-m", "deploy.local.guardian"),
+                    *(sys.executable, "-m", "deploy.processes.guardian"),
                     stdin=read_end,
                     cwd=ROOT,
                     start_new_session=True,
