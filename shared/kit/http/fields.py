@@ -1,4 +1,4 @@
-"""Field types that the services' request and answer models share."""
+"""Field types that the services' requests and views share, and what every request body holds to."""
 
 from __future__ import annotations
 
@@ -75,9 +75,3 @@ class RequestModel(BaseModel):
     """Base of request bodies: unknown fields are refused, so that a misspelt one cannot go unseen."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class ViewModel(BaseModel):
-    """Base of answers."""
-
-    model_config = ConfigDict(frozen=True)

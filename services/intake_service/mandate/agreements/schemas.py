@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Self
 from uuid import UUID
 
 from pydantic import Field
 
 from services.intake_service.mandate.agreements.domain import STATUS_CODES, Agreement, AgreementStatus, Stage
 from services.intake_service.mandate.agreements.policy import next_actions
-from shared.kit.http.fields import Distinct, Line, Moment, RequestModel, ViewModel
+from shared.kit.http.fields import Distinct, Line, Moment, RequestModel
+from shared.kit.http.views import ViewModel
 from shared.kit.principals import Principal
 
 
@@ -45,24 +46,7 @@ class AgreementView(ViewModel):
     next_actions: list[str]
 
     @classmethod
-    def of(cls, agreement: Agreement, principal: Principal) -> AgreementView:
+    def seen_by(cls, principal: Principal, agreement: Agreement) -> Self:
         """An agreement as this caller sees it."""
-        return cls(
-            id=agreement.id,
-            agreement_number=agreement.agreement_number,
-            request_id=agreement.request_id,
-            project_id=agreement.project_id,
-            stages=sorted(agreement.stages),
-            item_codes=sorted(agreement.item_codes),
-            agent=agreement.agent,
-            agent_title=agreement.agent_title,
-            status=agreement.status,
-            status_label=agreement.status.label,
-            status_code=STATUS_CODES[agreement.status],
-            reason=agreement.reason,
-            created_at=agreement.created_at,
-            signed_at=agreement.signed_at,
-            ended_at=agreement.ended_at,
-            version=agreement.version,
-            next_actions=next_actions(principal, agreement),
-        )
+        code = STATUS_CODES[agreement.status]
+        return cls.of(agreement, status_code=code, next_actions=next_actions(principal, agreement))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Self
 from uuid import UUID
 
 from pydantic import Field
 
 from services.intake_service.mandate.requests.domain import Channel, Mode, RequestStatus, ServiceRequest
 from services.intake_service.mandate.requests.policy import next_actions
-from shared.kit.http.fields import Distinct, Moment, Paragraph, RequestModel, ViewModel
+from shared.kit.http.fields import Distinct, Moment, Paragraph, RequestModel
+from shared.kit.http.views import ViewModel
 from shared.kit.principals import Principal
 
 
@@ -46,21 +47,7 @@ class RequestView(ViewModel):
     next_actions: list[str]
 
     @classmethod
-    def of(cls, request: ServiceRequest, principal: Principal) -> RequestView:
+    def seen_by(cls, principal: Principal, request: ServiceRequest) -> Self:
         """A request as this caller sees it."""
-        modes = sorted(request.modes)
-        return cls(
-            id=request.id,
-            project_id=request.project_id,
-            modes=modes,
-            mode_labels=[mode.label for mode in modes],
-            channel=request.channel,
-            channel_label=request.channel.label,
-            note=request.note,
-            status=request.status,
-            status_label=request.status.label,
-            reason=request.reason,
-            created_at=request.created_at,
-            version=request.version,
-            next_actions=next_actions(principal, request),
-        )
+        labels = [mode.label for mode in sorted(request.modes)]
+        return cls.of(request, mode_labels=labels, next_actions=next_actions(principal, request))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Self
 from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
 from services.intake_service.parties.owners.domain import Owner, mask_name, mask_phone
-from shared.kit.http.fields import Line, Moment, RequestModel, ViewModel
+from shared.kit.http.fields import Line, Moment, RequestModel
+from shared.kit.http.views import ViewModel
 
 Uscc = Annotated[str, StringConstraints(strip_whitespace=True, to_upper=True, min_length=1, max_length=30)]
 Phone = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[0-9+() -]{5,30}$")]
@@ -35,17 +36,9 @@ class OwnerView(ViewModel):
     version: int
 
     @classmethod
-    def of(cls, owner: Owner) -> OwnerView:
-        """The masked view of an owner."""
-        return cls(
-            id=owner.id,
-            uscc=owner.uscc,
-            name=owner.name,
-            contact_name=mask_name(owner.contact_name),
-            contact_phone=mask_phone(owner.contact_phone),
-            created_at=owner.created_at,
-            version=owner.version,
-        )
+    def masked(cls, owner: Owner) -> Self:
+        """An owner, its contact masked."""
+        return cls.of(owner, contact_name=mask_name(owner.contact_name), contact_phone=mask_phone(owner.contact_phone))
 
 
 class ContactView(ViewModel):

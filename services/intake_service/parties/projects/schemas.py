@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Self
 from uuid import UUID
 
 from pydantic import Field, StrictBool
 
-from services.intake_service.catalogue.store import Item
 from services.intake_service.parties.projects.domain import (
     ApprovalAuthority,
     ConstructionNature,
@@ -19,7 +19,8 @@ from services.intake_service.parties.projects.domain import (
     WorksKind,
 )
 from services.intake_service.parties.projects.policy import next_actions
-from shared.kit.http.fields import Line, Moment, Paragraph, RequestModel, ViewModel, Yuan
+from shared.kit.http.fields import Line, Moment, Paragraph, RequestModel, Yuan
+from shared.kit.http.views import ViewModel
 from shared.kit.principals import Principal
 
 
@@ -69,14 +70,9 @@ class GroundView(ViewModel):
     failing: list[ConditionView]
 
     @classmethod
-    def of(cls, finding: GroundFinding) -> GroundView:
+    def found(cls, finding: GroundFinding) -> Self:
         """The view of a finding."""
-        return cls(
-            ground=finding.ground,
-            ground_label=finding.ground.label,
-            holds=finding.holds,
-            failing=[ConditionView(code=failing, label=failing.label) for failing in finding.failing],
-        )
+        return cls.of(finding, failing=[ConditionView.of(one, code=one) for one in finding.failing])
 
 
 class OverrideView(ViewModel):
@@ -126,34 +122,15 @@ class ProjectView(ViewModel):
     next_actions: list[str]
 
     @classmethod
-    def of(cls, project: Project, principal: Principal) -> ProjectView:
+    def seen_by(cls, principal: Principal, project: Project) -> Self:
         """A project as this caller sees it."""
-        override = project.override
-        return cls(
-            id=project.id,
-            owner_id=project.owner_id,
-            owner_uscc=project.owner_uscc,
+        grounds = [GroundView.found(finding) for finding in project.eligibility.findings]
+        return cls.of(
+            project,
             project_code=project.project_code.text,
-            name=project.name,
-            district=project.district,
-            district_label=project.district.label,
-            project_type=project.project_type,
-            project_type_label=project.project_type.label,
             investment=project.facts.investment,
-            investment_label=project.facts.investment.label,
-            total_investment=project.total_investment,
-            eligibility=EligibilityView(
-                eligible=project.eligible,
-                grounds=[GroundView.of(finding) for finding in project.eligibility.findings],
-                override=OverrideView(
-                    eligible=override.eligible, reason=override.reason, by=override.by, at=override.at
-                )
-                if override
-                else None,
-            ),
-            warnings=[WarningView(code=one.code, detail=one.zh, detail_en=one.en) for one in project.warnings],
-            created_at=project.created_at,
-            version=project.version,
+            eligibility=EligibilityView.of(project, grounds=grounds),
+            warnings=[WarningView.of(one, detail=one.zh, detail_en=one.en) for one in project.warnings],
             next_actions=next_actions(principal, project),
         )
 
@@ -173,8 +150,3 @@ class ApplicableItemView(ViewModel):
     stage: str
     body: str
     materials: list[str]
-
-    @classmethod
-    def of(cls, item: Item) -> ApplicableItemView:
-        """The view of an item."""
-        return cls(code=item.code, name=item.name, stage=item.stage, body=item.body, materials=item.materials)

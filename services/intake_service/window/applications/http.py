@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from fastapi import Response
-
 from services.intake_service.mandate.requests.schemas import Reason
 from services.intake_service.parties.projects.policy import READERS
 from services.intake_service.window.applications import use_cases
@@ -19,7 +17,7 @@ from services.intake_service.window.applications.schemas import (
     Supplement,
 )
 from services.intake_service.window.applications.store import items_of, to_application
-from shared.kit.http.edge import IfMatch, Work, allow, edge_router, etag
+from shared.kit.http.edge import IfMatch, Work, allow, edge_router
 from shared.kit.http.pages import Cursor, Page, PageSize
 from shared.vocabulary.roles import Role
 
@@ -32,7 +30,7 @@ router = edge_router("applications")
     summary="一窗综合申报",
     **allow(Role.OWNER, Role.SERVICE_OFFICER, Role.WINDOW_CLERK),
 )
-async def submit_application(body: SubmitApplication, work: Work, response: Response) -> ApplicationView:
+async def submit_application(body: SubmitApplication, work: Work) -> ApplicationView:
     """Hand in one package of several items; all of it is received, or none."""
     application, items = await use_cases.submit_application(
         work,
@@ -40,8 +38,7 @@ async def submit_application(body: SubmitApplication, work: Work, response: Resp
         agreement_id=body.agreement_id,
         handed_in=[use_cases.HandedIn(item.item_code, item.material_ids) for item in body.items],
     )
-    response.headers["Location"] = f"/api/intake/v1/applications/{application.id}"
-    return ApplicationView.of(application, items, work.principal, await use_cases.in_force(work, [application]))
+    return ApplicationView.seen_by(work.principal, application, items, await use_cases.in_force(work, [application]))
 
 
 @router.get("/applications", summary="申报件列表", **allow(*READERS))
@@ -53,7 +50,7 @@ async def list_applications(
     items = await items_of(work, [row["id"] for row in rows])
     applications = [to_application(row) for row in rows]
     in_force = await use_cases.in_force(work, applications)
-    views = [ApplicationView.of(one, items[one.id], work.principal, in_force) for one in applications]
+    views = [ApplicationView.seen_by(work.principal, one, items[one.id], in_force) for one in applications]
     return Page(items=views, next_cursor=next_cursor)
 
 
@@ -61,60 +58,53 @@ async def list_applications(
 async def get_application(application_id: UUID, work: Work) -> ApplicationView:
     """One package with its items."""
     application, items = await use_cases.get_application(work, application_id)
-    return ApplicationView.of(application, items, work.principal, await use_cases.in_force(work, [application]))
+    return ApplicationView.seen_by(work.principal, application, items, await use_cases.in_force(work, [application]))
 
 
 @router.get("/application-items/{item_id}", summary="申报事项", **allow(*READERS))
-async def get_application_item(item_id: UUID, work: Work, response: Response) -> ApplicationItemView:
+async def get_application_item(item_id: UUID, work: Work) -> ApplicationItemView:
     """One item of a package."""
-    return await _view(await use_cases.get_item(work, item_id), work, response)
+    return await _view(await use_cases.get_item(work, item_id), work)
 
 
 @router.post("/application-items/{item_id}/accept", summary="受理", **allow(Role.WINDOW_CLERK))
-async def accept_item(item_id: UUID, version: IfMatch, work: Work, response: Response) -> ApplicationItemView:
+async def accept_item(item_id: UUID, version: IfMatch, work: Work) -> ApplicationItemView:
     """Accept it: it gets its acceptance number and goes to its body."""
-    return await _view(await use_cases.accept_item(work, item_id, expected_version=version), work, response)
+    return await _view(await use_cases.accept_item(work, item_id, expected_version=version), work)
 
 
 @router.post("/application-items/{item_id}/require-supplement", summary="一次告知补正", **allow(Role.WINDOW_CLERK))
 async def require_supplement(
-    item_id: UUID, body: RequireSupplement, version: IfMatch, work: Work, response: Response
+    item_id: UUID, body: RequireSupplement, version: IfMatch, work: Work
 ) -> ApplicationItemView:
     """Tell what is missing, once and all at once (行政许可法 32)."""
     changed = await use_cases.require_supplement(work, item_id, expected_version=version, missing=body.missing)
-    return await _view(changed, work, response)
+    return await _view(changed, work)
 
 
 @router.post("/application-items/{item_id}/supplement", summary="补正", **allow(Role.OWNER, Role.SERVICE_OFFICER))
-async def supplement_item(
-    item_id: UUID, body: Supplement, version: IfMatch, work: Work, response: Response
-) -> ApplicationItemView:
+async def supplement_item(item_id: UUID, body: Supplement, version: IfMatch, work: Work) -> ApplicationItemView:
     """Hand in what was missing."""
     changed = await use_cases.supplement_item(work, item_id, expected_version=version, material_ids=body.material_ids)
-    return await _view(changed, work, response)
+    return await _view(changed, work)
 
 
 @router.post("/application-items/{item_id}/refuse", summary="不受理或不予受理", **allow(Role.WINDOW_CLERK))
-async def refuse_item(
-    item_id: UUID, body: RefuseItem, version: IfMatch, work: Work, response: Response
-) -> ApplicationItemView:
+async def refuse_item(item_id: UUID, body: RefuseItem, version: IfMatch, work: Work) -> ApplicationItemView:
     """Turn it away, with the reason."""
     changed = await use_cases.refuse_item(
         work, item_id, expected_version=version, competent=body.outcome == "not_a_matter", reason=body.reason
     )
-    return await _view(changed, work, response)
+    return await _view(changed, work)
 
 
 @router.post("/application-items/{item_id}/retract", summary="撤件", **allow(Role.OWNER, Role.SERVICE_OFFICER))
-async def retract_item(
-    item_id: UUID, body: Reason, version: IfMatch, work: Work, response: Response
-) -> ApplicationItemView:
+async def retract_item(item_id: UUID, body: Reason, version: IfMatch, work: Work) -> ApplicationItemView:
     """Take it back before acceptance."""
     changed = await use_cases.retract_item(work, item_id, expected_version=version, reason=body.reason)
-    return await _view(changed, work, response)
+    return await _view(changed, work)
 
 
-async def _view(changed: tuple[Application, ApplicationItem], work: Work, response: Response) -> ApplicationItemView:
+async def _view(changed: tuple[Application, ApplicationItem], work: Work) -> ApplicationItemView:
     application, item = changed
-    response.headers["ETag"] = etag(item.version)
-    return ApplicationItemView.of(application, item, work.principal, await use_cases.in_force(work, [application]))
+    return ApplicationItemView.seen_by(work.principal, application, item, await use_cases.in_force(work, [application]))

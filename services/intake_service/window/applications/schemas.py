@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 from uuid import UUID
 
 from pydantic import Field
 
 from services.intake_service.window.applications.domain import Application, ApplicationItem, ItemStatus
 from services.intake_service.window.applications.policy import next_actions
-from shared.kit.http.fields import Line, Moment, Paragraph, RequestModel, ViewModel
+from shared.kit.http.fields import Line, Moment, Paragraph, RequestModel
+from shared.kit.http.views import ViewModel
 from shared.kit.principals import Principal
 
 
@@ -70,29 +71,11 @@ class ApplicationItemView(ViewModel):
     next_actions: list[str]
 
     @classmethod
-    def of(
-        cls, application: Application, item: ApplicationItem, principal: Principal, in_force: Collection[UUID]
-    ) -> ApplicationItemView:
+    def seen_by(
+        cls, principal: Principal, application: Application, item: ApplicationItem, in_force: Collection[UUID]
+    ) -> Self:
         """An item as this caller sees it. in_force: the agreements under which an agent may act."""
-        return cls(
-            id=item.id,
-            application_id=item.application_id,
-            item_code=item.item_code,
-            item_name=item.item_name,
-            stage=item.stage,
-            body=item.body,
-            status=item.status,
-            status_label=item.status.label,
-            material_ids=item.material_ids,
-            missing=item.missing,
-            supplement_told_at=item.supplement_told_at,
-            acceptance_number=item.acceptance_number,
-            accepted_at=item.accepted_at,
-            deemed=item.deemed,
-            reason=item.reason,
-            version=item.version,
-            next_actions=next_actions(principal, application, item, in_force),
-        )
+        return cls.of(item, next_actions=next_actions(principal, application, item, in_force))
 
 
 class ApplicationView(ViewModel):
@@ -108,17 +91,9 @@ class ApplicationView(ViewModel):
     items: list[ApplicationItemView]
 
     @classmethod
-    def of(
-        cls, application: Application, items: list[ApplicationItem], principal: Principal, in_force: Collection[UUID]
-    ) -> ApplicationView:
+    def seen_by(
+        cls, principal: Principal, application: Application, items: list[ApplicationItem], in_force: Collection[UUID]
+    ) -> Self:
         """A package as this caller sees it. in_force: the agreements under which an agent may act."""
-        return cls(
-            id=application.id,
-            application_number=application.application_number,
-            project_id=application.project_id,
-            on_behalf_of=application.owner_uscc,
-            submitted_by=application.submitted_by,
-            agreement_id=application.agreement_id,
-            received_at=application.received_at,
-            items=[ApplicationItemView.of(application, item, principal, in_force) for item in items],
-        )
+        views = [ApplicationItemView.seen_by(principal, application, item, in_force) for item in items]
+        return cls.of(application, on_behalf_of=application.owner_uscc, items=views)

@@ -6,8 +6,9 @@ from uuid import UUID
 
 from pydantic import Field
 
-from services.intake_service.window.materials.domain import Material, MaterialKind
-from shared.kit.http.fields import Moment, ViewModel
+from services.intake_service.window.materials.domain import MaterialKind
+from shared.kit.http.fields import Moment
+from shared.kit.http.views import ViewModel
 
 
 class MaterialView(ViewModel):
@@ -24,20 +25,3 @@ class MaterialView(ViewModel):
     uploaded_by: str
     agreement_id: UUID | None
     created_at: Moment
-
-    @classmethod
-    def of(cls, material: Material) -> MaterialView:
-        """The view of a material."""
-        return cls(
-            id=material.id,
-            project_id=material.project_id,
-            name=material.name,
-            kind=material.kind,
-            kind_label=material.kind.label,
-            media_type=material.media_type,
-            sha256=material.sha256,
-            size=material.size,
-            uploaded_by=material.uploaded_by,
-            agreement_id=material.agreement_id,
-            created_at=material.created_at,
-        )
