@@ -23,6 +23,7 @@ from shared.kit.http.context import RequestContext
 from shared.kit.http.health import Health
 from shared.kit.http.problems import Problem
 from shared.kit.http.routes import Routes
+from shared.kit.http.vocabulary import vocabulary_router
 from shared.kit.listening import Listener
 from shared.kit.logging import configure_logging
 from shared.kit.openapi import add_links
@@ -84,6 +85,8 @@ def create_app(api: Api, settings: Settings | None = None) -> FastAPI:
     )
     for router in api.routers:
         app.include_router(router, prefix=service.prefix)
+    if service.vocabulary:
+        app.include_router(vocabulary_router(service.vocabulary), prefix=service.prefix)
     health = Health(lambda: app.state.runtime, dict)
     app.router.routes.extend(Route(path, health, methods=["GET"]) for path in Health.PATHS)
     _complete_openapi(app)
