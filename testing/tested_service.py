@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -23,14 +23,16 @@ from shared.kit.logging import configure_logging
 from shared.kit.runtime import Runtime
 from shared.kit.tokens import TokenVerifier
 from testing.backing import Backing
+from testing.held_answers import HeldAnswers
 
 
 class TestedService:
     """What a test of one service works with.
 
-    ``client`` speaks to the API under its prefix (``client.get("/items")``); ``as_(role, …)`` gives the headers of a
-    caller; ``deliver(event)`` hands an event to the service's handlers as its consumer would; ``published(contract)``
-    reads what the service has named for others. ``app`` is the API itself, for what httpx would not send.
+    ``client`` speaks to the API under its prefix (``client.get("/items")``), and each of its answers is held to the
+    API's document; ``as_(role, …)`` gives the headers of a caller; ``deliver(event)`` hands an event to the service's
+    handlers as its consumer would; ``published(contract)`` reads what the service has named for others. ``app`` is the
+    API itself, for what httpx would not send.
     """
 
     __test__ = False
@@ -112,9 +114,12 @@ async def tested_service(backing: Backing, name: str) -> AsyncIterator[TestedSer
         issuer=settings.oidc_issuer, audience=settings.oidc_audience, jwks_url=settings.oidc_jwks_url, fetch=fetch
     )
     app.state.runtime = runtime
+    held: dict[str, list[Callable[..., Any]]] = {"response": [HeldAnswers(app)]}
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     async with (
         app.router.lifespan_context(app),
-        httpx.AsyncClient(transport=transport, base_url=f"http://daiban{api.service.prefix}") as client,
+        httpx.AsyncClient(
+            transport=transport, base_url=f"http://daiban{api.service.prefix}", event_hooks=held
+        ) as client,
     ):
         yield TestedService(backing, api, runtime, client, app)

@@ -19,9 +19,10 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Mount, Route
 
 from deploy.local import clock, docs_page
-from deploy.local.proxy import Proxy, create_client, problem, service_down
+from deploy.local.proxy import Proxy, ServiceDown, create_client
 from deploy.local.stack_file import SERVICES, StackFile, data_folder
-from shared.kit.errors import Words
+from shared.kit.errors import Kind, Refusal, Words
+from shared.kit.http.problems import problem_response
 from shared.kit.openapi import merge
 
 _LANDING = """<!doctype html>
@@ -37,6 +38,15 @@ _LANDING = """<!doctype html>
 </ul>
 <p>访问令牌 A bearer token: <code>make token role=owner</code></p></html>
 """
+
+
+class ClockNotMoved(Refusal):
+    """What was asked of the stack's clock cannot be done."""
+
+    code = "clock.not_moved"
+    kind = Kind.INVALID
+    zh = Words("时钟未调整", "{reason}", "请用 advance 或 advance_to，只能向前。")
+    en = Words("Clock not moved", "{reason}", "Use advance or advance_to; forward only.")
 
 
 def create_app(stack: StackFile) -> Starlette:
@@ -65,7 +75,7 @@ def create_app(stack: StackFile) -> Starlette:
         try:
             document = await _merged_openapi(client, stack)
         except (httpx.HTTPStatusError, httpx.TransportError) as error:
-            return service_down(request, error.request.url.path.split("/")[2])
+            return problem_response(request, ServiceDown(name=error.request.url.path.split("/")[2]))
         for_page = request.url.path.startswith("/docs")
         return JSONResponse(docs_page.for_swagger_ui(document) if for_page else document)
 
@@ -79,9 +89,7 @@ def create_app(stack: StackFile) -> Starlette:
                 raise clock.ClockError("send a JSON object")
             ahead = clock.advance(stack.clock_file, by=_text(asked, "advance"), to=_text(asked, "advance_to"))
         except ValueError as error:  # ClockError and malformed JSON
-            zh = Words("时钟未调整", str(error), "请用 advance 或 advance_to，只能向前。")
-            en = Words("Clock not moved", str(error), "Use advance or advance_to; forward only.")
-            return problem(request, 422, "clock.not_moved", zh, en)
+            return problem_response(request, ClockNotMoved(reason=error))
         return _told(ahead)
 
     services = [

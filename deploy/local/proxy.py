@@ -17,8 +17,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
 
-from shared.kit.errors import Words
-from shared.kit.http.problems import prefers_english, problem_response
+from shared.kit.errors import Kind, Refusal, Words
+from shared.kit.http.problems import problem_response
 
 _HOP_BY_HOP = frozenset(
     b"connection keep-alive proxy-authenticate proxy-authorization proxy-connection te trailer transfer-encoding "
@@ -29,6 +29,28 @@ _PATIENCE_S = 60.0
 _RESTARTED_WITHIN_S = 30.0
 _KEPT_BODY_BYTES = 1_048_576
 _LOST = (httpx.ReadError, httpx.WriteError, httpx.RemoteProtocolError)
+
+
+class ServiceDown(Refusal):
+    """A service cannot be reached."""
+
+    code = "gateway.service_down"
+    kind = Kind.UNAVAILABLE
+    zh = Words("服务暂不可用", "{name} 服务暂时没有应答。", "请稍后重试。")
+    en = Words("Service not available", "The {name} service does not answer just now.", "Try again shortly.")
+
+
+class BadAnswer(Refusal):
+    """A service broke off in the midst of its answer."""
+
+    code = "gateway.bad_answer"
+    kind = Kind.BAD_GATEWAY
+    zh = Words("上游应答异常", "{name} 服务在应答途中断开。", "请查询结果后重试，写操作请用同一个 Idempotency-Key。")
+    en = Words(
+        "Bad answer from upstream",
+        "The {name} service broke off before it had answered.",
+        "Look what became of it and retry; with the same Idempotency-Key where it writes.",
+    )
 
 
 def create_client() -> httpx.AsyncClient:
@@ -144,37 +166,8 @@ class Proxy:
         return {**self._client.timeout.as_dict(), **({"read": None} if is_stream else {})}
 
     def _apology(self, request: Request, error: httpx.TransportError) -> Response:
-        if isinstance(error, httpx.ConnectError | httpx.ConnectTimeout):
-            return service_down(request, self._name)
-        return problem(
-            request,
-            502,
-            "gateway.bad_answer",
-            Words(
-                "上游应答异常",
-                f"{self._name} 服务在应答途中断开。",
-                "请查询结果后重试，写操作请用同一个 Idempotency-Key。",
-            ),
-            Words(
-                "Bad answer from upstream",
-                f"The {self._name} service broke off before it had answered.",
-                "Look what became of it and retry; with the same Idempotency-Key where it writes.",
-            ),
-        )
-
-
-def service_down(request: Request, name: str) -> Response:
-    """What is answered for a service that cannot be reached."""
-    zh = Words("服务暂不可用", f"{name} 服务暂时没有应答。", "请稍后重试。")
-    en = Words("Service not available", f"The {name} service does not answer just now.", "Try again shortly.")
-    return problem(request, 503, "gateway.service_down", zh, en)
-
-
-def problem(request: Request, status: int, code: str, zh: Words, en: Words) -> Response:
-    """A problem answer of the gateway itself, in the caller's language."""
-    words = en if prefers_english(request.headers.get("accept-language")) else zh
-    headers = {"Retry-After": "1"} if status >= 500 else {}
-    return problem_response(request, code=code, status=status, words=words, headers=headers)
+        never_reached = isinstance(error, httpx.ConnectError | httpx.ConnectTimeout)
+        return problem_response(request, (ServiceDown if never_reached else BadAnswer)(name=self._name))
 
 
 class _Body:

@@ -21,7 +21,9 @@ from starlette.routing import Route
 
 from shared.kit.http.context import RequestContext
 from shared.kit.http.health import Health
-from shared.kit.http.problems import Problem, install_problem_answers
+from shared.kit.http.problems import Problem
+from shared.kit.http.routes import Routes
+from shared.kit.http.vocabulary import vocabulary_router
 from shared.kit.listening import Listener
 from shared.kit.logging import configure_logging
 from shared.kit.openapi import add_links
@@ -83,11 +85,13 @@ def create_app(api: Api, settings: Settings | None = None) -> FastAPI:
     )
     for router in api.routers:
         app.include_router(router, prefix=service.prefix)
-    install_problem_answers(app)
-    app.add_middleware(RequestContext)
+    if service.vocabulary:
+        app.include_router(vocabulary_router(service.vocabulary), prefix=service.prefix)
     health = Health(lambda: app.state.runtime, dict)
     app.router.routes.extend(Route(path, health, methods=["GET"]) for path in Health.PATHS)
     _complete_openapi(app)
+    # Nothing of FastAPI's own stands around the routes: the context answers whatever they raise.
+    app.middleware_stack = RequestContext(Routes(app))
     if settings:
         configure_logging(f"{service.name}-api", settings.log_level)
         configure_tracing(f"daiban-{service.name}", settings.otlp_endpoint)

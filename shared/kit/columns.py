@@ -34,6 +34,8 @@ class Meaning(TypeDecorator[Any]):
 class Code(Meaning):
     """A code of an enum, stored as text."""
 
+    cache_ok = True
+
     def __init__(self, codes: type[Labelled]) -> None:
         super().__init__()
         self.codes = codes
@@ -46,6 +48,7 @@ class Code(Meaning):
 class Codes(Meaning):
     """A set of codes of an enum, stored as an ordered array."""
 
+    cache_ok = True
     impl = postgresql.ARRAY(Text)  # type: ignore[assignment]
 
     def __init__(self, codes: Callable[[str], Any] = str) -> None:
@@ -64,6 +67,8 @@ class Codes(Meaning):
 class Parsed(Meaning):
     """A value with a text form of its own. parse: makes it of that; ``str`` gives the form back."""
 
+    cache_ok = True
+
     def __init__(self, parse: Callable[[str], Any]) -> None:
         super().__init__()
         self.parse = parse
@@ -80,6 +85,7 @@ class Parsed(Meaning):
 class Json(Meaning):
     """Dataclasses, and lists and tuples of them, stored as JSON. kind: the type, such as ``tuple[Stop, ...]``."""
 
+    cache_ok = True
     impl = postgresql.JSONB  # type: ignore[assignment]
 
     def __init__(self, kind: Any) -> None:

@@ -34,9 +34,9 @@ def sequence_column() -> Column[int]:
 class Copy:
     """Rows of a table that are made of events. All that feed one copy come from one producer.
 
-    kind: what others wait for under the row's key, the first column of it where there are several (``Missing(kind,
-    key)``); sources: each contract with the columns that it fills otherwise than from its fields of their names. Columns
-    that no field or source names stay as they are.
+    kind: what others wait for under the row's key (the first column of it, where there are several), as in
+    ``Missing(kind, key)``; sources: each contract with the columns that it fills otherwise than from its fields of
+    their names. Columns that no field or source names stay as they are.
     """
 
     def __init__(self, kind: str, table: Table, sources: Mapping[type[Any], Mapping[str, Value]]) -> None:
@@ -83,7 +83,7 @@ class _Taker:
             self._write = Prepared(statement)
         else:
             its_key = table.c[self._key] == bindparam("its_key")
-            to = {name: bindparam(f"new_{name}") for name in changed}
+            to: dict[str, Any] = {name: bindparam(f"new_{name}") for name in changed}
             later = table.c.sequence < bindparam("new_sequence")
             self._write = Prepared(update(table).where(its_key, later).values(to))
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy import MetaData
 
 from shared.kit.events.subscriptions import Subscription
+from shared.kit.labels import Labelled
 from shared.kit.runtime import Runtime
 from shared.kit.settings import Settings
 from shared.kit.unit_of_work import UnitOfWork
@@ -32,8 +33,8 @@ class Service:
     """One bounded context. ``name`` is its schema's name and the API's path prefix as well.
 
     background: loops of the worker that are neither consumer, relay nor timer; commands: further commands of
-    ``python -m services.<name>_service``. What only its API needs is the Api of its ``main.py``: a worker loads none
-    of that.
+    ``python -m services.<name>_service``; vocabulary: the code lists that portals read. What only its API needs is the
+    Api of its ``main.py``: a worker loads none of that.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Service:
     timers: Sequence[Timer] = ()
     background: Sequence[Callable[[Runtime], Awaitable[None]]] = ()
     commands: dict[str, Callable[[Runtime], Awaitable[None]]] = field(default_factory=dict)
+    vocabulary: Sequence[type[Labelled]] = ()
 
     @property
     def prefix(self) -> str:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import Any, Self
 from uuid import UUID
 
 from pydantic import Field
 
 from services.notify_service.deliveries.domain import Channel, Delivery, DeliveryStatus, Outcome
 from services.notify_service.deliveries.policy import next_actions
-from services.notify_service.deliveries.store import Attempt
 from services.notify_service.preferences.domain import mask_email
-from shared.kit.http.fields import Moment, ViewModel
+from shared.kit.http.fields import Moment
+from shared.kit.http.views import ViewModel
 from shared.kit.principals import Principal
 
 
@@ -25,11 +25,6 @@ class AttemptView(ViewModel):
     outcome_label: str | None
     code: int | None = Field(description="SMTP reply code")
     detail: str | None
-
-    @classmethod
-    def of(cls, attempt: Attempt) -> AttemptView:
-        """An attempt as on record."""
-        return cls(**vars(attempt), outcome_label=attempt.outcome.label if attempt.outcome else None)
 
 
 class DeliveryView(ViewModel):
@@ -52,29 +47,13 @@ class DeliveryView(ViewModel):
     next_actions: list[str]
 
     @classmethod
-    def of(cls, delivery: Delivery, principal: Principal) -> DeliveryView:
+    def seen_by(cls, principal: Principal, delivery: Delivery, **given: Any) -> Self:
         """A delivery as its overseers see it."""
-        return cls(**_values(delivery, principal))
+        address = mask_email(delivery.address) if delivery.address else None
+        return cls.of(delivery, address=address, next_actions=next_actions(principal, delivery), **given)
 
 
 class DeliveryWithAttemptsView(DeliveryView):
     """发送记录及每次发送的结果."""
 
     attempt_list: list[AttemptView]
-
-    @classmethod
-    def with_attempts(
-        cls, delivery: Delivery, attempts: Sequence[Attempt], principal: Principal
-    ) -> DeliveryWithAttemptsView:
-        """A delivery and all its attempts."""
-        return cls(**_values(delivery, principal), attempt_list=[AttemptView.of(attempt) for attempt in attempts])
-
-
-def _values(delivery: Delivery, principal: Principal) -> dict[str, object]:
-    return {
-        **{name: value for name, value in vars(delivery).items() if name in DeliveryView.model_fields},
-        "address": mask_email(delivery.address) if delivery.address else None,
-        "channel_label": delivery.channel.label,
-        "status_label": delivery.status.label,
-        "next_actions": next_actions(principal, delivery),
-    }

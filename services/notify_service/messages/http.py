@@ -28,7 +28,7 @@ async def list_messages(
     found, next_cursor = await use_cases.list_messages(
         work, unread=unread, project_id=project_id, size=limit, cursor=cursor
     )
-    return Page(items=[MessageView.of(message) for message in found], next_cursor=next_cursor)
+    return Page(items=[MessageView.in_inbox(message) for message in found], next_cursor=next_cursor)
 
 
 @router.get("/messages/unread-count", summary="我的未读消息数", **allow(*EVERYONE))
@@ -41,10 +41,10 @@ async def count_unread(work: Work) -> UnreadView:
 @router.get("/messages/{message_id}", summary="消息", **allow(*EVERYONE))
 async def get_message(message_id: UUID, work: Work) -> MessageView:
     """One message of your inbox; looking at it does not mark it read."""
-    return MessageView.of(await use_cases.get_message(work, message_id))
+    return MessageView.in_inbox(await use_cases.get_message(work, message_id))
 
 
 @router.post("/messages/{message_id}/read", summary="标为已读", **allow(*EVERYONE, key_required=False))
 async def read_message(message_id: UUID, work: Work) -> MessageView:
     """Mark a message of your inbox as read; doing so twice changes nothing, so neither key nor If-Match is needed."""
-    return MessageView.of(await use_cases.read_message(work, message_id))
+    return MessageView.in_inbox(await use_cases.read_message(work, message_id))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Self
 from uuid import UUID
 
 from pydantic import Field
@@ -10,7 +11,8 @@ from services.notify_service.messages.domain import Message
 from services.notify_service.messages.policy import next_actions
 from services.notify_service.messages.rules import RULES
 from services.notify_service.templates.domain import Language
-from shared.kit.http.fields import Moment, ViewModel
+from shared.kit.http.fields import Moment
+from shared.kit.http.views import ViewModel
 
 
 class MessageView(ViewModel):
@@ -30,22 +32,11 @@ class MessageView(ViewModel):
     next_actions: list[str]
 
     @classmethod
-    def of(cls, message: Message) -> MessageView:
+    def in_inbox(cls, message: Message) -> Self:
         """Its receiver's view."""
-        return cls(
-            id=message.id,
-            event_type=message.event_type,
-            event_type_label=RULES[message.event_type].contract.summary if message.event_type in RULES else "",
-            project_id=message.project_id,
-            subject_id=message.subject_id,
-            language=message.language,
-            subject=message.subject,
-            body=message.body,
-            occurred_at=message.occurred_at,
-            created_at=message.created_at,
-            read_at=message.read_at,
-            next_actions=next_actions(message),
-        )
+        rule = RULES.get(message.event_type)
+        label = rule.contract.summary if rule else ""
+        return cls.of(message, event_type_label=label, next_actions=next_actions(message))
 
 
 class UnreadView(ViewModel):

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from fastapi import Response
-
 from services.notify_service.preferences import use_cases
 from services.notify_service.preferences.schemas import PreferenceView, PutPreference
-from shared.kit.http.edge import Work, allow, edge_router, etag
+from shared.kit.http.edge import Work, allow, edge_router
 from shared.vocabulary.roles import EVERYONE
 
 router = edge_router("preferences")
 
 
 @router.get("/preferences", summary="我的通知设置", **allow(*EVERYONE))
-async def get_preference(work: Work, response: Response) -> PreferenceView:
+async def get_preference(work: Work) -> PreferenceView:
     """How you want to be told; an enterprise's people share one setting."""
     chosen = await use_cases.get_preference(work)
-    response.headers["ETag"] = etag(chosen.version)
-    return PreferenceView.of(chosen)
+    return PreferenceView.chosen(chosen)
 
 
 @router.put("/preferences", summary="修改我的通知设置", **allow(*EVERYONE))
-async def put_preference(body: PutPreference, work: Work, response: Response) -> PreferenceView:
+async def put_preference(body: PutPreference, work: Work) -> PreferenceView:
     """Choose anew, as a whole: sending the same twice changes nothing, so neither key nor If-Match is needed."""
     chosen = await use_cases.put_preference(work, **body.model_dump())
-    response.headers["ETag"] = etag(chosen.version)
-    return PreferenceView.of(chosen)
+    return PreferenceView.chosen(chosen)

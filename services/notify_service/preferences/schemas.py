@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import Field, StrictBool, StringConstraints
 
 from services.notify_service.preferences.domain import Preference
 from services.notify_service.templates.domain import Language
-from shared.kit.http.fields import Moment, RequestModel, ViewModel
+from shared.kit.http.fields import Moment, RequestModel
+from shared.kit.http.views import ViewModel
 
 Email = Annotated[
     str,
@@ -43,16 +44,6 @@ class PreferenceView(ViewModel):
     updated_at: Moment | None
 
     @classmethod
-    def of(cls, chosen: Preference) -> PreferenceView:
+    def chosen(cls, preference: Preference) -> Self:
         """The receiver's own view."""
-        return cls(
-            receiver=chosen.receiver,
-            in_app_enabled=True,
-            email=chosen.email,
-            email_enabled=chosen.email_enabled,
-            email_used=chosen.address,
-            language=chosen.language,
-            language_label=chosen.language.label,
-            version=chosen.version,
-            updated_at=chosen.updated_at,
-        )
+        return cls.of(preference, in_app_enabled=True, email_used=preference.address)

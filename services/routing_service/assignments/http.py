@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Query, Response
+from fastapi import Query
 
 from services.routing_service.assignments import use_cases
 from services.routing_service.assignments.domain import Assignment, AssignmentStatus
@@ -13,7 +13,7 @@ from services.routing_service.assignments.policy import HOLDERS, READERS
 from services.routing_service.assignments.schemas import AssignmentView
 from services.routing_service.assignments.store import to_assignment
 from services.routing_service.projects import store as projects
-from shared.kit.http.edge import IfMatch, Work, allow, edge_router, etag
+from shared.kit.http.edge import IfMatch, Work, allow, edge_router
 from shared.kit.http.pages import Cursor, Page, PageSize
 
 router = edge_router("assignments")
@@ -32,25 +32,22 @@ async def list_assignments(
     rows, next_cursor = await use_cases.list_assignments(
         work, status=status, project_id=project_id, mine=mine, size=limit, cursor=cursor
     )
-    views = [AssignmentView.of(to_assignment(row), row["project_name"], work.principal) for row in rows]
+    views = [AssignmentView.seen_by(work.principal, to_assignment(row), row["project_name"]) for row in rows]
     return Page(items=views, next_cursor=next_cursor)
 
 
 @router.get("/assignments/{assignment_id}", summary="工单", **allow(*READERS))
-async def get_assignment(assignment_id: UUID, work: Work, response: Response) -> AssignmentView:
+async def get_assignment(assignment_id: UUID, work: Work) -> AssignmentView:
     """One assignment."""
-    return await _view(work, await use_cases.get_assignment(work, assignment_id), response)
+    return await _view(work, await use_cases.get_assignment(work, assignment_id))
 
 
 @router.post("/assignments/{assignment_id}/acknowledge", summary="签收工单", **allow(*HOLDERS))
-async def acknowledge_assignment(
-    assignment_id: UUID, version: IfMatch, work: Work, response: Response
-) -> AssignmentView:
+async def acknowledge_assignment(assignment_id: UUID, version: IfMatch, work: Work) -> AssignmentView:
     """Take it up. Only the post that it stands with can; it stops climbing (notice 三(一))."""
     one = await use_cases.acknowledge_assignment(work, assignment_id, expected_version=version)
-    return await _view(work, one, response)
+    return await _view(work, one)
 
 
-async def _view(work: Work, one: Assignment, response: Response) -> AssignmentView:
-    response.headers["ETag"] = etag(one.version)
-    return AssignmentView.of(one, await projects.name_of(work, one.project_id), work.principal)
+async def _view(work: Work, one: Assignment) -> AssignmentView:
+    return AssignmentView.seen_by(work.principal, one, await projects.name_of(work, one.project_id))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Self
 from uuid import UUID
 
 from pydantic import Field
 
 from services.routing_service.assignments.domain import Assignment, AssignmentStatus, Level
 from services.routing_service.assignments.policy import next_actions
-from shared.kit.http.fields import Moment, ViewModel
+from shared.kit.http.fields import Moment
+from shared.kit.http.views import ViewModel
 from shared.kit.principals import Principal
 
 
@@ -38,27 +39,6 @@ class AssignmentView(ViewModel):
     next_actions: list[str]
 
     @classmethod
-    def of(cls, one: Assignment, project_name: str | None, principal: Principal) -> AssignmentView:
+    def seen_by(cls, principal: Principal, one: Assignment, project_name: str | None) -> Self:
         """An assignment as this caller sees it."""
-        return cls(
-            id=one.id,
-            project_id=one.project_id,
-            project_name=project_name,
-            application_item_id=one.application_item_id,
-            acceptance_number=one.acceptance_number,
-            item_code=one.item_code,
-            item_name=one.item_name,
-            body=one.body,
-            level=one.level,
-            level_label=one.level.label,
-            assignee=one.assignee,
-            assignee_title=one.assignee_title,
-            status=one.status,
-            status_label=one.status.label,
-            note=one.note,
-            created_at=one.created_at,
-            acknowledged_at=one.acknowledged_at,
-            closed_at=one.closed_at,
-            version=one.version,
-            next_actions=next_actions(principal, one),
-        )
+        return cls.of(one, project_name=project_name, next_actions=next_actions(principal, one))

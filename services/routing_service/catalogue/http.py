@@ -25,7 +25,7 @@ async def list_items(
 ) -> Page[ItemView]:
     """The approval, filing and public-service items (notice 二(三)), by code."""
     rows, next_cursor = await use_cases.list_items(work, stage=stage, body=body, size=limit, cursor=cursor)
-    return Page(items=[ItemView.of(row) for row in rows], next_cursor=next_cursor)
+    return Page(items=[ItemView.of_row(row) for row in rows], next_cursor=next_cursor)
 
 
 @router.get("/items/{code}", summary="事项", **allow(*EVERYONE))
@@ -35,14 +35,14 @@ async def get_item(
     version: Annotated[int | None, Query(ge=1, le=1_000_000, description="absent: the current one")] = None,
 ) -> ItemView:
     """One item; earlier versions stay readable."""
-    return ItemView.of(await use_cases.get_item(work, code, version=version))
+    return ItemView.of_row(await use_cases.get_item(work, code, version=version))
 
 
 @router.get("/stages", summary="阶段", **allow(*EVERYONE))
 async def list_stages(work: Work) -> Page[StageView]:
     """The stages, all on one page."""
     rows = await use_cases.list_stages(work)
-    return Page(items=[StageView(**row) for row in rows])
+    return Page(items=[StageView.of(row) for row in rows])
 
 
 @router.get("/project-types", summary="项目类型", **allow(*EVERYONE))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from asyncpg import Record
 from pydantic import Field
@@ -11,13 +11,11 @@ from pydantic import Field
 from services.routing_service.catalogue.domain import (
     Confidence,
     ItemKind,
-    Limit,
-    LimitFigure,
     LimitUnit,
     effective_limit,
     item_from,
 )
-from shared.kit.http.fields import ViewModel
+from shared.kit.http.views import ViewModel
 
 
 class LimitView(ViewModel):
@@ -26,11 +24,6 @@ class LimitView(ViewModel):
     days: int
     unit: LimitUnit
     unit_label: str
-
-    @classmethod
-    def of(cls, limit: Limit) -> LimitView:
-        """A limit."""
-        return cls(days=limit.days, unit=limit.unit, unit_label=limit.unit.label)
 
 
 class LimitFigureView(ViewModel):
@@ -42,18 +35,6 @@ class LimitFigureView(ViewModel):
     confidence: Confidence
     extension_days: int | None
     note: str | None
-
-    @classmethod
-    def of(cls, figure: LimitFigure) -> LimitFigureView:
-        """A figure."""
-        return cls(
-            days=figure.days,
-            unit=figure.unit,
-            unit_label=figure.unit.label,
-            confidence=figure.confidence,
-            extension_days=figure.extension_days,
-            note=figure.note,
-        )
 
 
 class ApplicabilityView(ViewModel):
@@ -115,51 +96,21 @@ class ItemView(ViewModel):
     note: str | None
 
     @classmethod
-    def of(cls, row: Record) -> ItemView:
+    def of_row(cls, row: Record) -> Self:
         """A row of select_items()."""
         item = item_from(row["entry"])
         limit = effective_limit(item)
-        types = item.applicability.project_types
-        return cls(
-            code=item.code,
+        return cls.of(
+            item,
             version=row["version"],
             valid_from=row["valid_from"],
             valid_until=row["valid_until"],
-            name=item.name,
-            stage=item.stage,
             stage_label=row["stage_name"],
-            body=item.body,
             body_label=row["body_name"],
-            kind=item.kind,
-            kind_label=item.kind.label,
             limit=LimitView.of(limit) if limit else None,
             limit_status="confirmed" if limit else "unconfirmed",
             limit_status_label="已核定" if limit else "未核定",
-            statutory_limit=LimitFigureView.of(item.statutory_limit),
-            committed_limit=LimitFigureView.of(item.committed_limit),
-            prerequisites=[list(group) for group in item.prerequisites],
-            handled_with=list(item.handled_with),
-            materials=list(item.materials),
-            applicability=ApplicabilityView(
-                investment=sorted(item.applicability.investment),
-                project_types=None if types is None else sorted(types),
-                condition=item.applicability.condition,
-            ),
-            special_procedures=[
-                SpecialProcedureView(
-                    type=procedure.type,
-                    name=procedure.name,
-                    stops_clock=procedure.stops_clock,
-                    max_days=procedure.max_days,
-                    note=procedure.note,
-                )
-                for procedure in item.special_procedures
-            ],
-            result=item.result,
-            legal_basis=list(item.legal_basis),
-            sources=[SourceView(**source) for source in row["sources"]],
-            confidence=item.confidence,
-            note=item.note,
+            sources=[SourceView.of(source) for source in row["sources"]],
         )
 
 
@@ -190,10 +141,3 @@ class ProjectTypeView(ViewModel):
     name: str
     national_code: Annotated[str | None, Field(description="流程类型 of the national exchange standard")]
     overall_limit: OverallLimitView
-
-    @classmethod
-    def of(cls, row: Record) -> ProjectTypeView:
-        """A row of ``project_type``."""
-        unit = LimitUnit(row["overall_limit"]["unit"])
-        overall = OverallLimitView(**{**row["overall_limit"], "unit": unit, "unit_label": unit.label})
-        return cls(code=row["code"], name=row["name"], national_code=row["national_code"], overall_limit=overall)

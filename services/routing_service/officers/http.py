@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from fastapi import Response
-
 from services.routing_service.officers import use_cases
 from services.routing_service.officers.policy import APPOINTERS, READERS
 from services.routing_service.officers.schemas import AppointOfficer, OfficerView
@@ -18,7 +16,7 @@ router = edge_router("officers")
 async def get_officer(project_id: UUID, work: Work) -> OfficerView:
     """Who answers for the project, and who did before."""
     project, terms = await use_cases.get_officer(work, project_id)
-    return OfficerView.of(project, terms, work.principal)
+    return OfficerView.seen_by(work.principal, project, terms)
 
 
 @router.post(
@@ -27,10 +25,9 @@ async def get_officer(project_id: UUID, work: Work) -> OfficerView:
     summary="确定或交接项目首席服务官",
     **allow(*APPOINTERS),
 )
-async def appoint_officer(project_id: UUID, body: AppointOfficer, work: Work, response: Response) -> OfficerView:
+async def appoint_officer(project_id: UUID, body: AppointOfficer, work: Work) -> OfficerView:
     """Name the project's chief service officer, or hand over to the next; dated, and nothing is lost."""
     project, terms = await use_cases.appoint_officer(
         work, project_id, officer=body.officer, officer_title=body.officer_title
     )
-    response.headers["Location"] = f"/api/routing/v1/projects/{project_id}/chief-service-officer"
-    return OfficerView.of(project, terms, work.principal)
+    return OfficerView.seen_by(work.principal, project, terms)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, Self
 from uuid import UUID
 
 from pydantic import Field
@@ -11,7 +11,8 @@ from pydantic import Field
 from services.routing_service.officers.domain import Term
 from services.routing_service.officers.policy import next_actions
 from services.routing_service.projects.store import Project
-from shared.kit.http.fields import Line, Moment, RequestModel, ViewModel
+from shared.kit.http.fields import Line, Moment, RequestModel
+from shared.kit.http.views import ViewModel
 from shared.kit.principals import Principal
 
 
@@ -33,17 +34,6 @@ class TermView(ViewModel):
     until: Annotated[Moment | None, Field(description="absent: in office")]
     appointed_by: str
 
-    @classmethod
-    def of(cls, term: Term) -> TermView:
-        """A term."""
-        return cls(
-            officer=term.officer,
-            officer_title=term.officer_title,
-            since=term.since,
-            until=term.until,
-            appointed_by=term.appointed_by,
-        )
-
 
 class OfficerView(ViewModel):
     """项目首席服务官, with all who were before."""
@@ -55,11 +45,11 @@ class OfficerView(ViewModel):
     next_actions: list[str]
 
     @classmethod
-    def of(cls, project: Project, terms: Sequence[Term], principal: Principal) -> OfficerView:
+    def seen_by(cls, principal: Principal, project: Project, terms: Sequence[Term]) -> Self:
         """A project's terms as this caller sees them."""
         history = [TermView.of(term) for term in terms]
-        return cls(
-            project_id=project.project_id,
+        return cls.of(
+            project,
             project_name=project.name,
             current=next((term for term in history if term.until is None), None),
             history=history,

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from fastapi import Path, Query
 
-from services.tracking_service.calendar.domain import Limit, LimitUnit, due, year_of_days
+from services.tracking_service.calendar.domain import Limit, LimitUnit, due, quarterly_return_due, year_of_days
 from services.tracking_service.calendar.schemas import CalendarYearView, DueDateView
 from shared.kit.http.edge import allow, edge_router
 from shared.vocabulary.roles import EVERYONE
@@ -38,4 +38,6 @@ async def due_date(
 @router.get("/calendar/{year}", summary="年度工作日", **allow(*EVERYONE, transaction=False))
 async def calendar_year(year: Annotated[int, Path(ge=_FIRST, le=_LAST)]) -> CalendarYearView:
     """How many working days a year has, and which days differ from the weekly rhythm."""
-    return CalendarYearView.of(year_of_days(year))
+    found = year_of_days(year)
+    returns = [quarterly_return_due(year, quarter).on for quarter in (1, 2, 3, 4)]
+    return CalendarYearView.of(found, adjusted_working_days=found.adjusted, quarterly_returns_due=returns)

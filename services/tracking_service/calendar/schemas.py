@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Self
 
 from pydantic import Field
 
-from services.tracking_service.calendar.domain import YearOfDays, quarterly_return_due
-from shared.kit.http.fields import ViewModel
+from shared.kit.http.views import ViewModel
 
 
 class DueDateView(ViewModel):
@@ -33,15 +31,3 @@ class CalendarYearView(ViewModel):
     quarterly_returns_due: list[date] = Field(
         description="for each quarter, the 5th working day, by which the return on the quarter before is filed"
     )
-
-    @classmethod
-    def of(cls, year: YearOfDays) -> Self:
-        """The view of a year."""
-        return cls(
-            year=year.year,
-            published=year.published,
-            working_days=year.working_days,
-            adjusted_working_days=list(year.adjusted),
-            days_off=list(year.days_off),
-            quarterly_returns_due=[quarterly_return_due(year.year, quarter).on for quarter in (1, 2, 3, 4)],
-        )

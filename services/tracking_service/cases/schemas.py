@@ -10,11 +10,12 @@ from uuid import UUID
 from pydantic import Field
 
 from services.tracking_service.cases import policy
-from services.tracking_service.cases.domain import Case, Outcome, ProcedureRule, SpecialProcedure
+from services.tracking_service.cases.domain import Outcome, SpecialProcedure
 from services.tracking_service.cases.use_cases import CaseWithClock
 from services.tracking_service.deadlines.schemas import ClockView
 from services.tracking_service.vocabulary import Stage, label_of
-from shared.kit.http.fields import Line, Moment, Paragraph, RequestModel, ViewModel
+from shared.kit.http.fields import Line, Moment, Paragraph, RequestModel
+from shared.kit.http.views import ViewModel
 from shared.kit.principals import Principal
 
 
@@ -46,11 +47,6 @@ class ProcedureRuleView(ViewModel):
     stops_clock: bool
     max_days: int | None = Field(description="how long it may take, in working days")
 
-    @classmethod
-    def of(cls, rule: ProcedureRule) -> Self:
-        """The view of a rule."""
-        return cls(type=rule.type, name=rule.name, stops_clock=rule.stops_clock, max_days=rule.max_days)
-
 
 class SpecialProcedureView(ProcedureRuleView):
     """A special procedure of the case."""
@@ -62,12 +58,7 @@ class SpecialProcedureView(ProcedureRuleView):
     @classmethod
     def of_run(cls, run: SpecialProcedure) -> Self:
         """The view of one run."""
-        return cls(
-            **ProcedureRuleView.of(run.rule).model_dump(),
-            procedure_id=run.id,
-            began_at=run.began_at,
-            ended_at=run.ended_at,
-        )
+        return cls.of(run.rule, procedure_id=run.id, began_at=run.began_at, ended_at=run.ended_at)
 
 
 class CaseView(ViewModel):
@@ -102,41 +93,16 @@ class CaseView(ViewModel):
     next_actions: list[str]
 
     @classmethod
-    def of(cls, found: CaseWithClock, principal: Principal, names: Mapping[str, str], now: datetime) -> Self:
+    def seen_by(cls, principal: Principal, found: CaseWithClock, names: Mapping[str, str], now: datetime) -> Self:
         """The view of a case for a caller. names: of the bodies."""
         case = found.case
-        return cls(
-            **_fields(case),
+        return cls.of(
+            case,
+            stage_label=label_of(Stage, case.stage),
             body_label=names.get(case.body, case.body),
-            clock=ClockView.of(case.limit, found.deadline, now),
+            status_label=case.status_label,
+            clock=ClockView.at(now, case.limit, found.deadline),
+            special_procedures=[SpecialProcedureView.of_run(run) for run in case.procedures],
+            available_special_procedures=[ProcedureRuleView.of(rule) for rule in case.procedure_rules],
             next_actions=policy.next_actions(principal, case, found.mandates),
         )
-
-
-def _fields(case: Case) -> dict[str, object]:
-    return {
-        "id": case.id,
-        "project_id": case.project_id,
-        "application_item_id": case.application_item_id,
-        "acceptance_number": case.acceptance_number,
-        "item_code": case.item_code,
-        "item_name": case.item_name,
-        "stage": case.stage,
-        "stage_label": label_of(Stage, case.stage),
-        "body": case.body,
-        "status": case.status.value,
-        "status_label": case.status_label,
-        "national_code": case.national_code,
-        "outcome": case.outcome.value if case.outcome else None,
-        "outcome_label": case.outcome.label if case.outcome else None,
-        "document_number": case.document_number,
-        "remark": case.remark,
-        "accepted_at": case.accepted_at,
-        "deemed": case.deemed,
-        "opened_at": case.opened_at,
-        "closed_at": case.closed_at,
-        "suspended": case.suspended,
-        "special_procedures": [SpecialProcedureView.of_run(run) for run in case.procedures],
-        "available_special_procedures": [ProcedureRuleView.of(rule) for rule in case.procedure_rules],
-        "version": case.version,
-    }

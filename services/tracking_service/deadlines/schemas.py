@@ -9,7 +9,7 @@ from pydantic import Field
 
 from services.tracking_service.calendar.domain import Limit
 from services.tracking_service.deadlines.domain import Deadline
-from shared.kit.http.fields import ViewModel
+from shared.kit.http.views import ViewModel
 
 
 class LimitView(ViewModel):
@@ -18,11 +18,6 @@ class LimitView(ViewModel):
     days: int
     unit: str
     unit_label: str
-
-    @classmethod
-    def of(cls, limit: Limit) -> Self:
-        """The view of a limit."""
-        return cls(days=limit.days, unit=limit.unit.value, unit_label=limit.unit.label)
 
 
 class ClockView(ViewModel):
@@ -40,7 +35,7 @@ class ClockView(ViewModel):
     used_days: int | None = Field(None, description="in the limit's unit")
 
     @classmethod
-    def of(cls, limit: Limit | None, deadline: Deadline | None, now: datetime) -> Self:
+    def at(cls, now: datetime, limit: Limit | None, deadline: Deadline | None) -> Self:
         """The view of a clock at a moment, or as it stood in the end."""
         if limit is None or deadline is None:
             return cls(limit_status="unconfirmed", limit_status_label="未核定")

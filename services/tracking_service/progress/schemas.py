@@ -15,7 +15,8 @@ from services.tracking_service.deadlines.schemas import ClockView
 from services.tracking_service.progress.overview import ItemStanding, Overview
 from services.tracking_service.timeline.schemas import EntryView
 from services.tracking_service.vocabulary import AgreementStatus, ItemStatus, Level, Stage, label_of
-from shared.kit.http.fields import Moment, ViewModel
+from shared.kit.http.fields import Moment
+from shared.kit.http.views import ViewModel
 
 
 class ProjectView(ViewModel):
@@ -79,7 +80,7 @@ class ItemView(ViewModel):
     clock: ClockView | None = Field(description="absent until there is a case")
 
     @classmethod
-    def of(cls, standing: ItemStanding, now: datetime) -> Self:
+    def at(cls, now: datetime, standing: ItemStanding) -> Self:
         """The view of an item at a moment."""
         item, case = standing.item, standing.case
         return cls(
@@ -96,7 +97,7 @@ class ItemView(ViewModel):
             closed_at=case.closed_at if case else None,
             suspended=case.suspended if case else False,
             handling=_handling(item),
-            clock=ClockView.of(case.limit, standing.deadline, now) if case else None,
+            clock=ClockView.at(now, case.limit, standing.deadline) if case else None,
         )
 
 
@@ -118,7 +119,7 @@ class ProgressView(ViewModel):
     latest: list[EntryView] = Field(description="the newest entries of the timeline, newest first")
 
     @classmethod
-    def of(cls, found: Overview, now: datetime) -> Self:
+    def at(cls, now: datetime, found: Overview) -> Self:
         """The view of a project at a moment."""
         project = found.project
         return cls(
@@ -148,7 +149,7 @@ def _stages(items: Sequence[ItemStanding], now: datetime) -> list[StageView]:
         return _ORDER.get(stage, len(_ORDER)), stage
 
     return [
-        StageView(stage=stage, stage_label=label_of(Stage, stage), items=[ItemView.of(one, now) for one in of_stage])
+        StageView(stage=stage, stage_label=label_of(Stage, stage), items=[ItemView.at(now, one) for one in of_stage])
         for (_, stage), of_stage in groupby(sorted(items, key=place), key=place)
     ]
 

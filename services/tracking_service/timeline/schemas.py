@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any
 
-from asyncpg import Record
 from pydantic import Field
 
-from shared.kit.http.fields import Moment, ViewModel
+from shared.kit.http.fields import Moment
+from shared.kit.http.views import ViewModel
 
 
 class EntryView(ViewModel):
@@ -21,8 +21,3 @@ class EntryView(ViewModel):
     subject_kind: str
     subject_id: str
     data: dict[str, Any]
-
-    @classmethod
-    def of(cls, row: Record) -> Self:
-        """The view of a row."""
-        return cls(**row)

@@ -4,44 +4,51 @@ A route is declared with :func:`allow` or :func:`public`; one that is not does n
 
 1. checks the token and the role (401, 403) before the body is read,
 2. reads the body within its size limit (413) and type (415), refuses NUL characters there and in the address (422),
-3. opens a transaction (writes) or a connection (reads), calls the route, writes the named facts, commits,
-4. keeps the answer of a write with its Idempotency-Key in the same transaction. A repeat runs too, finds the key taken,
-   rolls back and gives the first answer, or 422 where its body is another one: only repeats pay for being repeats.
+3. reads the parameters and the body into what the route takes (422),
+4. opens a transaction (writes) or a connection (reads), calls the route, writes the named facts, commits,
+5. keeps the answer of a write with its Idempotency-Key in the same transaction (:mod:`shared.kit.http.idempotency`),
+6. answers with the view that the route returns: its JSON, its version as ETag, and on 201 its place as Location.
+
+FastAPI declares the routes and reads their parameters. The way between is here: its own costs several times as much.
 """
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Mapping
 from typing import Annotated, Any
+from urllib.parse import quote
 
 import orjson
-from asyncpg.exceptions import LockNotAvailableError, UniqueViolationError
-from fastapi import Depends, Header, Request
-from fastapi.dependencies.models import Dependant
-from fastapi.responses import Response
+from asyncpg.exceptions import UniqueViolationError
+from fastapi import Depends, Request
+from fastapi.dependencies.utils import request_body_to_args, request_params_to_args
+from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute, APIRouter
-from starlette.types import Message, Receive
+from pydantic_core import PydanticUndefined
+from starlette.responses import Response
+from starlette.types import Message, Receive, Scope, Send
 
-from shared.kit.errors import Kind, NotPermitted, Refusal, Words
-from shared.kit.http.problems import MEDIA_TYPE, Problem, pointer_of, respond_to_error
+from shared.kit.errors import NotPermitted, Refusal
+from shared.kit.http.idempotency import PARAMETER as KEY_PARAMETER
+from shared.kit.http.idempotency import Attempt, fingerprint_of, key_of
+from shared.kit.http.problems import MEDIA_TYPE, pointer_of
+from shared.kit.http.refusals import (
+    BodyTooLarge,
+    IfMatchInvalid,
+    IfMatchMissing,
+    NotJson,
+    NulCharacter,
+    WrongMediaType,
+)
+from shared.kit.http.views import ViewModel, to_json
 from shared.kit.principals import Principal
 from shared.kit.runtime import Runtime
-from shared.kit.unit_of_work import StoredAnswer, UnitOfWork
+from shared.kit.unit_of_work import UnitOfWork
 
 _DRAIN_AT_MOST = 64 * 1_048_576
-_KEPT_HEADERS = {"content-type", "etag", "location"}
-_DEFAULT_BODY_TYPE = "application/json"
+_JSON, _FORM = "application/json", "multipart/form-data"
 _VERSION = r'^(?:(?:W/)?"([0-9]{1,9})"|([0-9]{1,9}))$'
-_KEY = "^[!-~]{1,255}$"
-_KEY_PARAMETER = {
-    "name": "Idempotency-Key",
-    "in": "header",
-    "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": _KEY},
-    "description": "Same key and body: the first answer again. Other body: 422.",
-}
 _VERSION_PARAMETER = {
     "name": "If-Match",
     "in": "header",
@@ -49,139 +56,41 @@ _VERSION_PARAMETER = {
     "schema": {"type": "string", "pattern": _VERSION, "examples": ['"1"']},
     "description": "ETag of the version that you read. Absent: 428. Not the current one: 412.",
 }
+_ETAG = re.compile(_VERSION)
 
 
-class BodyTooLarge(Refusal):
-    """The body is larger than the route takes."""
+class EdgeRequest(Request):
+    """A request inside the edge, with what a route may take of it."""
 
-    code = "body.too_large"
-    kind = Kind.TOO_LARGE
-    zh = Words("请求体过大", "请求体超过上限 {limit} 字节。", "请压缩或拆分后提交。")
-    en = Words("Body too large", "The body is over the limit of {limit} bytes.", "Make it smaller or split it.")
-
-
-class WrongMediaType(Refusal):
-    """The Content-Type is not the one that the route takes."""
-
-    code = "body.media_type"
-    kind = Kind.UNSUPPORTED_MEDIA
-    zh = Words("请求体类型不符", "该地址接受 {wanted}，收到的是 {given}。", "请设置正确的 Content-Type。")
-    en = Words("Wrong media type", "This address takes {wanted}; {given} came.", "Set the right Content-Type.")
+    runtime: Runtime
+    principal: Principal
+    version: int
+    work: UnitOfWork
 
 
-class NulCharacter(Refusal):
-    """Text with U+0000, which no name or note can hold (and PostgreSQL cannot store)."""
-
-    code = "text.nul_character"
-    kind = Kind.INVALID
-    zh = Words("文字中含有空字符", "文字中不能含有空字符（U+0000）。", "请删除该字符后重新提交。")
-    en = Words("NUL character", "Text may not hold U+0000.", "Remove the character and send again.")
+def _version(request: EdgeRequest) -> int:
+    return request.version
 
 
-class IdempotencyKeyMissing(Refusal):
-    """A creating POST came without an Idempotency-Key."""
-
-    code = "idempotency.key_missing"
-    kind = Kind.MALFORMED
-    zh = Words(
-        "缺少 Idempotency-Key",
-        "新建类请求必须携带 Idempotency-Key。",
-        "请为本次提交生成一个唯一值，重试时使用同一个值。",
-    )
-    en = Words(
-        "Idempotency-Key missing", "A creating POST needs an Idempotency-Key.", "Make one up; reuse it to retry."
-    )
+def _work(request: EdgeRequest) -> UnitOfWork:
+    return request.work
 
 
-class IdempotencyKeyInvalid(Refusal):
-    """The Idempotency-Key is too long or not visible ASCII."""
-
-    code = "idempotency.key_invalid"
-    kind = Kind.MALFORMED
-    zh = Words("Idempotency-Key 无效", "Idempotency-Key 应为 1 至 255 个可见 ASCII 字符。", "建议使用 UUID。")
-    en = Words("Idempotency-Key not valid", "An Idempotency-Key is 1 to 255 visible ASCII characters.", "Use a UUID.")
+def _runtime(request: EdgeRequest) -> Runtime:
+    return request.runtime
 
 
-class IdempotencyKeyReused(Refusal):
-    """The Idempotency-Key was used for another request."""
-
-    code = "idempotency.key_reused"
-    kind = Kind.INVALID
-    zh = Words(
-        "Idempotency-Key 已用于其他内容",
-        "该 Idempotency-Key 已用于另一次内容不同的提交。",
-        "内容不同的提交请使用新的值。",
-    )
-    en = Words("Idempotency-Key reused", "That key was used with another request.", "Use a new key for new content.")
+def _principal(request: EdgeRequest) -> Principal:
+    return request.principal
 
 
-class IdempotencyInProgress(Refusal):
-    """The first request with this Idempotency-Key has been running for longer than a lock is waited for."""
-
-    code = "idempotency.in_progress"
-    kind = Kind.CONFLICT
-    zh = Words(
-        "同一提交正在处理", "使用同一 Idempotency-Key 的请求正在处理。", "请稍候用同一个值重试，将得到首次的结果。"
-    )
-    en = Words("Still running", "A request with this key is still running.", "Retry with the same key for its answer.")
-
-
-class IfMatchMissing(Refusal):
-    """A change came without saying which version it refers to."""
-
-    code = "version.if_match_missing"
-    kind = Kind.PRECONDITION_REQUIRED
-    zh = Words("缺少 If-Match", "修改已有内容必须携带 If-Match。", "请先读取，再用其 ETag 作为 If-Match 提交。")
-    en = Words("If-Match missing", "A change needs If-Match.", "Read the resource and send its ETag as If-Match.")
-
-
-class IfMatchInvalid(Refusal):
-    """If-Match is not an ETag of this API."""
-
-    code = "version.if_match_invalid"
-    kind = Kind.MALFORMED
-    zh = Words("If-Match 无效", 'If-Match 应为读取时得到的 ETag，例如 "3"。', "请重新读取以取得 ETag。")
-    en = Words("If-Match not valid", 'If-Match must be an ETag as read, such as "3".', "Read the resource again.")
-
-
-def etag(version: int) -> str:
-    """The ETag of a version."""
-    return f'"{version}"'
-
-
-async def _required_version(if_match: Annotated[str | None, Header(include_in_schema=False)] = None) -> int:
-    if if_match is None:
-        raise IfMatchMissing
-    bare = re.fullmatch(_VERSION, if_match.strip())
-    if bare is None:
-        raise IfMatchInvalid
-    return int(bare[1] or bare[2])
-
-
-IfMatch = Annotated[int, Depends(_required_version)]
+IfMatch = Annotated[int, Depends(_version)]
 """The version that the caller refers to; 428 where absent."""
-
-
-async def _current_work(request: Request) -> UnitOfWork:
-    work: UnitOfWork = request.state.work
-    return work
-
-
-async def _current_runtime(request: Request) -> Runtime:
-    runtime: Runtime = request.app.state.runtime
-    return runtime
-
-
-async def _current_principal(request: Request) -> Principal:
-    principal: Principal = request.state.principal
-    return principal
-
-
-Work = Annotated[UnitOfWork, Depends(_current_work)]
+Work = Annotated[UnitOfWork, Depends(_work)]
 """The request's unit of work: its transaction, clock and caller."""
-CurrentRuntime = Annotated[Runtime, Depends(_current_runtime)]
+CurrentRuntime = Annotated[Runtime, Depends(_runtime)]
 """The process's runtime, for the few routes that live longer than a transaction (streams)."""
-Caller = Annotated[Principal, Depends(_current_principal)]
+Caller = Annotated[Principal, Depends(_principal)]
 """The authenticated caller, for routes that have no unit of work (streams)."""
 
 
@@ -218,19 +127,186 @@ def allow(
     return {"openapi_extra": extra, "responses": responses}
 
 
-def public() -> dict[str, Any]:
-    """A route that anybody may call, as keyword arguments of its decorator. Reads only."""
-    extra = {"x-roles": [], "x-key-required": False, "x-transaction": True, "x-max-body-bytes": None, "security": []}
+def public(*, transaction: bool = True) -> dict[str, Any]:
+    """A route that anybody may call, as keyword arguments of its decorator. Reads only; transaction: as in allow()."""
+    extra = {
+        "x-roles": [],
+        "x-key-required": False,
+        "x-transaction": transaction,
+        "x-max-body-bytes": None,
+        "security": [],
+    }
     return {"openapi_extra": extra, "responses": _problems(400, 404, 422, 503)}
 
 
-class _EdgeRequest(Request):
-    """A request whose JSON is parsed by orjson, which refuses nesting that would exhaust the stack."""
+class EdgeRoute(APIRoute):
+    """A route with the edge around it."""
 
-    async def json(self) -> Any:
-        if not hasattr(self, "_json"):
-            self._json = orjson.loads(await self.body())
-        return self._json
+    def __init__(self, path: str, endpoint: Callable[..., Any], **kwargs: Any) -> None:
+        super().__init__(path, endpoint, **kwargs)
+        self.app = self._serve
+        declared = self.openapi_extra or {}
+        if "x-roles" not in declared:
+            raise TypeError(f"{path}: declare who may call it with allow(…) or public()")
+        self.roles: list[str] = declared["x-roles"]
+        methods = self.methods or set()
+        self.writes = not methods <= {"GET", "HEAD"}
+        self._taken = [(one.name, one.call) for one in self.dependant.dependencies if one.name and one.call]
+        self._takes_version = any(take is _version for _, take in self._taken)
+        self._needs_key = "POST" in methods and declared["x-key-required"] and not self._takes_version
+        extra = {"security": declared["security"], "x-roles": self.roles}
+        parameters = [_VERSION_PARAMETER] if self._takes_version else []
+        if "POST" in methods and declared["x-key-required"]:
+            parameters.append({**KEY_PARAMETER, "required": self._needs_key})
+        if parameters:
+            extra["parameters"] = parameters
+        self._transaction: bool = declared["x-transaction"]
+        self._max_body_bytes: int | None = declared["x-max-body-bytes"]
+        self._body_type = _body_type(self)
+        declared_in = self.dependant
+        places = (
+            (declared_in.path_params, "path_params"),
+            (declared_in.query_params, "query_params"),
+            (declared_in.header_params, "headers"),
+        )
+        self._parameters = [(fields, place) for fields, place in places if fields]
+        self.openapi_extra = extra
+
+    async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
+        runtime: Runtime = scope["app"].state.runtime
+        if self.writes:
+            receive = _limited(receive, self._max_body_bytes or runtime.settings.max_body_bytes)
+        request = EdgeRequest(scope, receive)
+        request.runtime = runtime
+        scope["daiban.route"] = self.path_format
+        try:
+            answer = await self._answer(request)
+        finally:
+            await request.close()
+        await answer(scope, receive, send)
+
+    async def _answer(self, request: EdgeRequest) -> Response:
+        scope = request.scope
+        principal = None
+        if self.roles:
+            # Of two, this process and one before it might each believe another.
+            tokens = [value for name, value in scope["headers"] if name == b"authorization"]
+            token = tokens[0].decode("latin-1") if len(tokens) == 1 else None
+            principal = request.principal = await scope["app"].state.tokens.principal(token)
+            if not principal.has(*self.roles):
+                raise NotPermitted(what=("办理此事", "do this"))
+        _refuse_nul_in_address(request)
+        if self.writes:
+            return await self._write(request, principal)
+        values = await self._values(request, PydanticUndefined)
+        if not self._transaction:
+            return self._shown(request, values, await self._call(request, values))
+        async with request.runtime.reading() as connection:
+            request.work = request.runtime.work(connection, principal, scope.get("daiban.request_id"))
+            found = await self._call(request, values)
+        return self._shown(request, values, found)
+
+    async def _write(self, request: EdgeRequest, principal: Principal | None) -> Response:
+        body = await self._body(request)
+        key = key_of(request, required=self._needs_key)
+        attempt = None
+        if key and principal and self._body_type != _FORM:
+            attempt = Attempt(principal.subject, key, fingerprint_of(request, await request.body()))
+        request_id = request.scope.get("daiban.request_id")
+        try:
+            values = await self._values(request, body)
+            async with request.runtime.transaction(principal=principal, request_id=request_id) as request.work:
+                answer = self._shown(request, values, await self._call(request, values))
+                if attempt:
+                    await attempt.keep(request.work, answer)
+            return answer
+        except (Refusal, UniqueViolationError):
+            # Of a repeat: the key is taken, or what the first one has made is in the way.
+            if attempt and (first := await attempt.first_answer(request.runtime)):
+                return first
+            raise
+
+    async def _body(self, request: EdgeRequest) -> Any:
+        """What the body holds; nothing of it is checked yet but its form."""
+        given = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+        if self._body_type and given != self._body_type:
+            raise WrongMediaType(wanted=self._body_type, given=given or "—")
+        if self._body_type == _FORM:
+            return await request.form(max_files=1, max_fields=10)
+        body = await request.body()
+        if not (body and self._body_type):
+            return PydanticUndefined
+        try:
+            content = orjson.loads(body)  # which refuses nesting that would exhaust the stack
+        except orjson.JSONDecodeError as error:
+            raise NotJson(position=error.pos) from error
+        if b"\\u0000" in body and (pointer := _nul_pointer(content)) is not None:
+            raise NulCharacter(pointer=pointer)
+        return content
+
+    async def _values(self, request: EdgeRequest, body: Any) -> dict[str, Any]:
+        """What the route takes of the request's own, by name."""
+        if self._takes_version:
+            request.version = _version_in(request.headers.get("if-match"))
+        values: dict[str, Any] = {}
+        faults: list[Any] = []
+        for fields, place in self._parameters:
+            found, wrong = request_params_to_args(fields, getattr(request, place))
+            values |= found
+            faults += wrong
+        if fields := self.dependant.body_params:
+            found, wrong = await request_body_to_args(fields, body, self._embed_body_fields)
+            values |= found
+            faults += wrong
+        if faults:
+            raise RequestValidationError(faults)
+        if name := self.dependant.response_param_name:
+            values[name] = Response(status_code=self.status_code or 200)
+        return values
+
+    async def _call(self, request: EdgeRequest, values: dict[str, Any]) -> Any:
+        return await self.endpoint(**values, **{name: take(request) for name, take in self._taken})
+
+    def _shown(self, request: EdgeRequest, values: dict[str, Any], found: Any) -> Response:
+        """The answer that holds what the route has found."""
+        if isinstance(found, Response):
+            return found
+        answer = Response(to_json(found), self.status_code or 200, media_type=_JSON)
+        if name := self.dependant.response_param_name:
+            answer.status_code = values[name].status_code
+        if isinstance(found, ViewModel):
+            if isinstance(version := getattr(found, "version", None), int):
+                answer.headers["etag"] = f'"{version}"'
+            if self.status_code == 201:
+                answer.headers["location"] = quote(self._place(request.scope, found))
+        return answer
+
+    def _place(self, scope: Scope, view: ViewModel) -> str:
+        """Where what was made can be read: below the address, or else below the last word of it alone."""
+        path: str = scope["path"]
+        if (id_ := getattr(view, "id", None)) is None:
+            return path
+        below = f"{path}/{id_}"
+        if scope["router"].can_read(below):
+            return below
+        prefix = path.rsplit("/", self.path.count("/"))[0]
+        return f"{prefix}/{self.path.rsplit('/', 1)[1]}/{id_}"
+
+
+def _body_type(route: APIRoute) -> str | None:
+    if route.body_field is None:
+        return None
+    is_form = any(type(field.field_info).__name__ in {"Form", "File"} for field in route.dependant.body_params)
+    return _FORM if is_form else _JSON
+
+
+def _version_in(if_match: str | None) -> int:
+    if if_match is None:
+        raise IfMatchMissing
+    version = _ETAG.fullmatch(if_match.strip())
+    if version is None:
+        raise IfMatchInvalid
+    return int(version[1] or version[2])
 
 
 def _limited(receive: Receive, limit: int) -> Receive:
@@ -268,164 +344,14 @@ def _nul_pointer(value: Any, path: tuple[str | int, ...] = ()) -> str | None:
 
 
 def _refuse_nul_in_address(request: Request) -> None:
+    query: bytes = request.scope["query_string"]
+    if "\x00" not in request.scope["path"] and b"%00" not in query and b"\x00" not in query:
+        return
     for name, value in (*request.path_params.items(), *request.query_params.multi_items()):
         if "\x00" in name or "\x00" in value:
             raise NulCharacter(parameter=name.replace("\x00", "\ufffd"))
 
 
-def _takes_version(dependant: Dependant) -> bool:
-    return any(inner.call is _required_version or _takes_version(inner) for inner in dependant.dependencies)
-
-
-class EdgeRoute(APIRoute):
-    """A route with the edge around it."""
-
-    def __init__(self, path: str, endpoint: Callable[..., Any], **kwargs: Any) -> None:
-        super().__init__(path, endpoint, **kwargs)
-        declared = self.openapi_extra or {}
-        if "x-roles" not in declared:
-            raise TypeError(f"{path}: declare who may call it with allow(…) or public()")
-        self.roles: list[str] = declared["x-roles"]
-        methods = self.methods or set()
-        self.writes = not methods <= {"GET", "HEAD"}
-        takes_version = _takes_version(self.dependant)
-        self.needs_key = "POST" in methods and declared["x-key-required"] and not takes_version
-        extra = {"security": declared["security"], "x-roles": self.roles}
-        parameters = [_VERSION_PARAMETER] if takes_version else []
-        if "POST" in methods and declared["x-key-required"]:
-            parameters.append({**_KEY_PARAMETER, "required": self.needs_key})
-        if parameters:
-            extra["parameters"] = parameters
-        self._transaction: bool = declared["x-transaction"]
-        self._max_body_bytes: int | None = declared["x-max-body-bytes"]
-        self.openapi_extra = extra
-
-    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        """FastAPI's handler, inside the edge."""
-        inner = super().get_route_handler()
-
-        async def handle(request: Request) -> Response:
-            runtime: Runtime = request.app.state.runtime
-            request.scope["daiban.route"] = self.path_format
-            principal = None
-            if self.roles:
-                # Of two, this process and one before it might each believe another.
-                tokens = request.headers.getlist("authorization")
-                principal = await request.app.state.tokens.principal(tokens[0] if len(tokens) == 1 else None)
-                request.state.principal = principal
-                if not principal.has(*self.roles):
-                    raise NotPermitted(what=("办理此事", "do this"))
-            _refuse_nul_in_address(request)
-            limit = self._max_body_bytes or runtime.settings.max_body_bytes
-            bounded = _EdgeRequest(request.scope, _limited(request.receive, limit))
-            if self.writes:
-                await self._read_body(bounded)
-                return await self._write(runtime, bounded, principal, inner)
-            if not self._transaction:
-                return await inner(bounded)
-            async with runtime.reading() as connection:
-                bounded.state.work = runtime.work(connection, principal, bounded.scope.get("daiban.request_id"))
-                return await inner(bounded)
-
-        return handle
-
-    async def _read_body(self, request: _EdgeRequest) -> None:
-        given = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-        wanted = self._body_type()
-        if wanted and given != wanted:
-            raise WrongMediaType(wanted=wanted, given=given or "—")
-        if wanted == "multipart/form-data":
-            await request.form(max_files=1, max_fields=10)
-            return
-        body = await request.body()
-        if b"\\u0000" in body:
-            try:
-                pointer = _nul_pointer(await request.json())
-            except ValueError:
-                return  # not JSON: the route's own answer says so
-            if pointer is not None:
-                raise NulCharacter(pointer=pointer)
-
-    def _body_type(self) -> str | None:
-        if self.body_field is None:
-            return None
-        is_form = any(type(field.field_info).__name__ in {"Form", "File"} for field in self.dependant.body_params)
-        return "multipart/form-data" if is_form else _DEFAULT_BODY_TYPE
-
-    async def _write(
-        self,
-        runtime: Runtime,
-        request: _EdgeRequest,
-        principal: Principal | None,
-        inner: Callable[[Request], Coroutine[Any, Any, Response]],
-    ) -> Response:
-        key = request.headers.get("idempotency-key")
-        if key is None and self.needs_key:
-            raise IdempotencyKeyMissing
-        if key is not None and not re.fullmatch(_KEY, key):
-            raise IdempotencyKeyInvalid
-        if key is None or principal is None or request._form is not None:
-            async with self._transact(runtime, request, principal):
-                return await inner(request)
-        mark = f"{request.method} {request.url.path}?{request.url.query}\n".encode()
-        fingerprint = hashlib.sha256(mark + await request.body()).digest()
-        try:
-            async with self._transact(runtime, request, principal) as work:
-                response = await inner(request)
-                try:
-                    await work.flush(_answer_to_keep(principal.subject, key, fingerprint, response))
-                except LockNotAvailableError as error:
-                    raise IdempotencyInProgress from error
-            return response
-        except (Refusal, UniqueViolationError):
-            # Of a repeat: the key is taken, or what the first one has made is in the way.
-            if stored := await _stored_answer(runtime, principal.subject, key, fingerprint):
-                return stored
-            raise
-
-    @asynccontextmanager
-    async def _transact(
-        self, runtime: Runtime, request: Request, principal: Principal | None
-    ) -> AsyncIterator[UnitOfWork]:
-        async with runtime.transaction(principal=principal, request_id=request.scope.get("daiban.request_id")) as work:
-            request.state.work = work
-            yield work
-
-
-_STORED_ANSWER = "SELECT fingerprint, status, headers, body FROM idempotency_key WHERE subject = $1 AND key = $2"
-
-
-async def _stored_answer(runtime: Runtime, subject: str, key: str, fingerprint: bytes) -> Response | None:
-    async with runtime.reading() as connection:
-        row = await connection.fetchrow(_STORED_ANSWER, subject, key)
-    if row is None:
-        return None
-    if row["fingerprint"] != fingerprint:
-        raise IdempotencyKeyReused
-    headers = {**row["headers"], "Idempotency-Replayed": "true"}
-    return Response(row["body"], row["status"], headers=headers)
-
-
-def _answer_to_keep(subject: str, key: str, fingerprint: bytes, response: Response) -> StoredAnswer:
-    headers = {name: value for name, value in response.headers.items() if name in _KEPT_HEADERS}
-    return StoredAnswer(subject, key, fingerprint, response.status_code, headers, bytes(response.body))
-
-
 def edge_router(tag: str) -> APIRouter:
     """A router whose routes all have the edge around them; ``tag`` groups them in the API's page."""
     return APIRouter(tags=[tag], route_class=EdgeRoute)
-
-
-__all__ = [
-    "Caller",
-    "CurrentRuntime",
-    "EdgeRoute",
-    "IfMatch",
-    "Problem",
-    "Work",
-    "allow",
-    "edge_router",
-    "etag",
-    "public",
-    "respond_to_error",
-]

@@ -1,11 +1,11 @@
-"""Field types that the services' request and answer models share."""
+"""Field types that the services' requests and views share, and what every request body holds to."""
 
 from __future__ import annotations
 
 import re
 from datetime import datetime
 from decimal import Decimal
-from typing import Annotated, Any, Self
+from typing import Annotated, Any
 
 from pydantic import (
     AfterValidator,
@@ -75,26 +75,6 @@ class RequestModel(BaseModel):
     """Base of request bodies: unknown fields are refused, so that a misspelt one cannot go unseen."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class ViewModel(BaseModel):
-    """Base of answers."""
-
-    model_config = ConfigDict(frozen=True)
-
-    @classmethod
-    def of(cls, entity: Any, **given: Any) -> Self:
-        """TEMPORARY."""
-        values = dict(given)
-        for name in cls.model_fields:
-            if name in values:
-                continue
-            if name.endswith("_label") and not hasattr(entity, name):
-                values[name] = getattr(entity, name.removesuffix("_label")).label
-            else:
-                value = getattr(entity, name)
-                values[name] = sorted(value) if isinstance(value, frozenset) else value
-        return cls(**values)
 
 
 class Reason(RequestModel):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Annotated, Generic, TypeVar
 
 from fastapi import Query
-from pydantic import BaseModel, Field
+from pydantic import Field
+
+from shared.kit.http.views import ViewModel
 
 T = TypeVar("T")
 
@@ -13,7 +15,7 @@ PageSize = Annotated[int, Query(ge=1, le=100, description="rows of a page")]
 Cursor = Annotated[str | None, Query(max_length=400, description="next_cursor of the page before")]
 
 
-class Page(BaseModel, Generic[T]):
+class Page(ViewModel, Generic[T]):
     """A page of a list, in the list's order."""
 
     items: list[T]

@@ -9,7 +9,8 @@ from pydantic import Field
 
 from services.intake_service.mandate.agreements.domain import Agreement
 from services.intake_service.mandate.agreements.store import AGREEMENTS
-from shared.kit.http.fields import Distinct, Line, Moment, RequestModel, ViewModel
+from shared.kit.http.fields import Distinct, Line, Moment, RequestModel
+from shared.kit.http.views import ViewModel
 from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.stages import Stage
 from shared.vocabulary.statuses import AgreementStatus

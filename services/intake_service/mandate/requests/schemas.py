@@ -9,7 +9,8 @@ from pydantic import Field
 
 from services.intake_service.mandate.requests.domain import ServiceRequest
 from services.intake_service.mandate.requests.store import REQUESTS
-from shared.kit.http.fields import Distinct, Moment, Paragraph, RequestModel, ViewModel
+from shared.kit.http.fields import Distinct, Moment, Paragraph, RequestModel
+from shared.kit.http.views import ViewModel
 from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.modes import Channel, Mode
 from shared.vocabulary.statuses import RequestStatus

@@ -8,7 +8,8 @@ from uuid import UUID
 from pydantic import Field, StringConstraints
 
 from services.intake_service.parties.owners.domain import Owner, mask_name, mask_phone
-from shared.kit.http.fields import Line, Moment, RequestModel, ViewModel
+from shared.kit.http.fields import Line, Moment, RequestModel
+from shared.kit.http.views import ViewModel
 
 Uscc = Annotated[str, StringConstraints(strip_whitespace=True, to_upper=True, min_length=1, max_length=30)]
 Phone = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[0-9+() -]{5,30}$")]

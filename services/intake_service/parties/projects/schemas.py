@@ -18,7 +18,8 @@ from services.intake_service.parties.projects.domain import (
     WorksKind,
 )
 from services.intake_service.parties.projects.store import PROJECTS
-from shared.kit.http.fields import Line, Moment, Paragraph, RequestModel, ViewModel, Yuan
+from shared.kit.http.fields import Line, Moment, Paragraph, RequestModel, Yuan
+from shared.kit.http.views import ViewModel
 from shared.kit.unit_of_work import UnitOfWork
 
 

@@ -10,7 +10,8 @@ from pydantic import Field
 
 from services.intake_service.window.applications.domain import Application, ApplicationItem
 from services.intake_service.window.applications.store import ITEMS
-from shared.kit.http.fields import Line, Moment, Paragraph, RequestModel, ViewModel
+from shared.kit.http.fields import Line, Moment, Paragraph, RequestModel
+from shared.kit.http.views import ViewModel
 from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.statuses import ItemStatus
 

@@ -127,7 +127,7 @@ ITEMS = Resource(
         "deadline_settled": IntakeDeadlineSettled,
     },
     on_record=("item_code", "status", "reason", "missing", "accepted_at"),
-    off_record=("deadline_requested", "deadline_settled"),
+    off_record=("received", "deadline_requested", "deadline_settled"),
     on_behalf_of=for_owner,
 )
 

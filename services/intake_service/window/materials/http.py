@@ -34,6 +34,7 @@ _FORM_OVERHEAD = 64 * 1024
         Role.WINDOW_CLERK,
         key_required=False,
         max_body_bytes=MAX_BYTES + _FORM_OVERHEAD,
+        content={"application/json": {"$ref": "#/components/schemas/MaterialView"}},
     ),
 )
 async def hand_in_material(
@@ -56,7 +57,6 @@ async def hand_in_material(
         data=await file.read(),
     )
     response.status_code = 201 if is_new else 200
-    response.headers["Location"] = f"/api/intake/v1/materials/{material.id}"
     return MaterialView.of(material)
 
 

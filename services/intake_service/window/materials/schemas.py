@@ -7,7 +7,8 @@ from uuid import UUID
 from pydantic import Field
 
 from services.intake_service.window.materials.domain import MaterialKind
-from shared.kit.http.fields import Moment, ViewModel
+from shared.kit.http.fields import Moment
+from shared.kit.http.views import ViewModel
 
 
 class MaterialView(ViewModel):

@@ -26,4 +26,5 @@ async def list_bodies(work: Work, limit: PageSize = 50, cursor: Cursor = None) -
 @router.get("/bodies/{code}", summary="部门及其名单", **allow(*EVERYONE))
 async def get_body(code: Annotated[str, Path(max_length=20)], work: Work) -> RosterView:
     """A body with the posts of its current roster (notice 三(一))."""
-    return RosterView.with_posts(*await use_cases.get_body(work, code))
+    body, version = await use_cases.get_body(work, code)
+    return RosterView.of(body, roster_version=version)

@@ -1,0 +1,99 @@
+"""Which route answers: found in a table by method and segments, so that more routes make no request slower.
+
+FastAPI would try one route after the other, and each of an included router twice. What is found is what it would find:
+of several routes that fit, the one that was declared first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from fastapi import FastAPI
+from fastapi.routing import iter_route_contexts
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from shared.kit.http.refusals import MethodNotAllowed, UnknownAddress
+
+
+@dataclass(frozen=True, slots=True)
+class _Leaf:
+    """A route: the place at which it was declared, the names of its parameters, and what answers."""
+
+    place: int
+    names: tuple[str, ...]
+    app: ASGIApp
+
+
+@dataclass(slots=True)
+class _Node:
+    """What may follow after some segments: further ones by their text, any one; and the routes that end here."""
+
+    words: dict[str, _Node] = field(default_factory=dict)
+    any_word: _Node | None = None
+    routes: dict[str, _Leaf] = field(default_factory=dict)
+
+
+class Routes:
+    """The routes of an application, as they are when this is made."""
+
+    def __init__(self, app: FastAPI) -> None:
+        self._router = app.router
+        self._root = _Node()
+        for place, route in enumerate(iter_route_contexts(app.routes)):
+            original = route.original_route
+            if not isinstance(original, Route) or not route.path or not route.methods:
+                raise TypeError(f"{original}: the table has no form for it")
+            self._add(place, route.path, route.methods, original.app)
+
+    def _add(self, place: int, path: str, methods: set[str], app: ASGIApp) -> None:
+        node, names = self._root, list[str]()
+        for segment in path.split("/"):
+            if "{" not in segment:
+                node = node.words.setdefault(segment, _Node())
+                continue
+            name = segment[1:-1]
+            if not name.isidentifier() or segment != f"{{{name}}}":
+                raise TypeError(f"{path}: a parameter is a whole segment, without a convertor")
+            names.append(name)
+            node.any_word = node.any_word or _Node()
+            node = node.any_word
+        for method in methods:
+            node.routes.setdefault(method, _Leaf(place, tuple(names), app))
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let the route answer that fits. Raises UnknownAddress or MethodNotAllowed."""
+        if scope["type"] != "http":
+            await self._router(scope, receive, send)
+            return
+        app, scope["path_params"] = self.find(scope["method"], scope["path"])
+        scope["router"] = self
+        await app(scope, receive, send)
+
+    def find(self, method: str, path: str) -> tuple[ASGIApp, dict[str, str]]:
+        """What answers a request, and its parameters. Raises UnknownAddress or MethodNotAllowed."""
+        ends = self._ends(path)
+        fitting = [(node.routes[method], values) for node, values in ends if method in node.routes]
+        if fitting:
+            found, values = min(fitting, key=lambda one: one[0].place) if len(fitting) > 1 else fitting[0]
+            return found.app, dict(zip(found.names, values, strict=True))
+        if allowed := {method for node, _ in ends for method in node.routes}:
+            raise MethodNotAllowed(allowed=sorted(allowed))
+        raise UnknownAddress
+
+    def can_read(self, path: str) -> bool:
+        """Whether a GET of the address finds a route."""
+        return any("GET" in node.routes for node, _ in self._ends(path))
+
+    def _ends(self, path: str) -> list[tuple[_Node, tuple[str, ...]]]:
+        """The places that the address leads to, each with the segments that its parameters stand for."""
+        ends: list[tuple[_Node, tuple[str, ...]]] = [(self._root, ())]
+        for segment in path.split("/"):
+            further = []
+            for node, values in ends:
+                if word := node.words.get(segment):
+                    further.append((word, values))
+                if segment and node.any_word:
+                    further.append((node.any_word, (*values, segment)))
+            ends = further
+        return ends

@@ -1,0 +1,93 @@
+"""Code lists as portals read them, and the labels that they show."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import httpx
+import pytest
+from sqlalchemy import MetaData
+
+from shared.kit.app import Api, create_app
+from shared.kit.labels import Labelled
+from shared.kit.runtime import Runtime
+from shared.kit.service import Service
+from shared.kit.settings import Settings
+from testing.held_answers import HeldAnswers, WrongAnswerError
+
+
+class DeedState(Labelled):
+    DRAFT = "draft", "草拟", "Draft"
+    SIGNED = "signed", "已签订"
+
+
+class Kind(Labelled):
+    PAPER = "paper", "纸质", "On paper"
+
+
+SERVICE = Service("deeds", "Deeds", "", Settings, MetaData(), Path(), vocabulary=(DeedState, Kind))
+SETTINGS = Settings(database_url="postgresql://nobody@127.0.0.1:1/none", oidc_issuer="none", oidc_jwks_url="none")
+
+
+async def read(address: str, service: Service = SERVICE) -> httpx.Response:
+    app = create_app(Api(service, routers=()))
+    app.state.runtime = await Runtime.start("deeds", SETTINGS, application="test")
+    held = HeldAnswers(app)
+    try:
+        transport = httpx.ASGITransport(app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://daiban/api/deeds/v1") as client:
+            answer = await client.get(address)
+            await held(answer)
+            return answer
+    finally:
+        await app.state.runtime.close()
+
+
+def test_a_code_has_a_label_in_both_languages_and_shows_itself_where_it_has_none() -> None:
+    assert (DeedState.DRAFT.label, DeedState.DRAFT.label_en) == ("草拟", "Draft")
+    assert (DeedState.SIGNED.label, DeedState.SIGNED.label_en) == ("已签订", "signed")
+    assert DeedState("draft") is DeedState.DRAFT
+
+
+async def test_anybody_reads_every_code_list_without_a_database() -> None:
+    answer = await read("/vocabulary")
+    assert answer.status_code == 200
+    assert answer.json() == {
+        "deed_state": [
+            {"code": "draft", "label": "草拟", "label_en": "Draft"},
+            {"code": "signed", "label": "已签订", "label_en": "signed"},
+        ],
+        "kind": [{"code": "paper", "label": "纸质", "label_en": "On paper"}],
+    }
+
+
+async def test_code_lists_may_be_kept_until_they_change() -> None:
+    first = await read("/vocabulary")
+    assert first.headers["cache-control"] == "public, max-age=3600"
+    assert (await read("/vocabulary")).headers["etag"] == first.headers["etag"]
+    other = Service("deeds", "Deeds", "", Settings, MetaData(), Path(), vocabulary=(DeedState,))
+    assert (await read("/vocabulary", other)).headers["etag"] != first.headers["etag"]
+
+
+async def test_a_service_without_code_lists_has_no_such_address() -> None:
+    bare = Service("deeds", "Deeds", "", Settings, MetaData(), Path())
+    answer = await read("/vocabulary", bare)
+    assert (answer.status_code, answer.json()["code"]) == (404, "route.unknown")
+
+
+@pytest.mark.parametrize(
+    ("content", "fault"),
+    [
+        (b'{"deed_state":[{"code":"draft","label":"x"}]}', "'label_en' is a required property"),
+        (b'{"deed_state":[{"code":1,"label":"x","label_en":"x"}]}', "1 is not of type 'string'"),
+        (b'{"deed_state":[{"code":"x","label_en":"x","label":"x"}]}', "pydantic would write"),
+        (b'{"deed_state": []}', "pydantic would write"),
+    ],
+)
+async def test_an_answer_that_is_not_as_its_document_says_is_found(content: bytes, fault: str) -> None:
+    held = HeldAnswers(create_app(Api(SERVICE, routers=())))
+    request = httpx.Request("GET", "http://daiban/api/deeds/v1/vocabulary")
+    with pytest.raises(WrongAnswerError, match=fault):
+        await held(httpx.Response(200, content=content, headers={"content-type": "application/json"}, request=request))
+    with pytest.raises(WrongAnswerError, match="says nothing of 202"):
+        await held(httpx.Response(202, content=content, headers={"content-type": "application/json"}, request=request))
