@@ -219,8 +219,9 @@ class System:
                 parts.append(
                     f"SELECT '{service}: not sealed', count(*) FROM {service}.audit_entry WHERE position IS NULL"
                 )
+                parts.append(f"SELECT '{service}: waits', count(*) FROM {service}.waiting_event")
         if for_s is None:
-            parts.append("SELECT 'notify: waits to be told', count(*) FROM notify.waiting_event")
+            parts.append("SELECT 'notify: waits to be told', count(*) FROM notify.untold_event")
         return {row["what"]: row["n"] for row in await self.rows(" UNION ALL ".join(parts)) if row["n"]}
 
     async def last_ids(self) -> dict[str, int]:
