@@ -15,7 +15,16 @@ _KAFKA = "0.5.0"
 _HEADERS = {
     "type": "object",
     "description": "The attributes of CloudEvents 1.0 in Kafka's binary mode, and the trace that the event belongs to.",
-    "required": ["ce_specversion", "ce_id", "ce_type", "ce_source", "ce_subject", "ce_time", "content-type"],
+    "required": [
+        "ce_specversion",
+        "ce_id",
+        "ce_type",
+        "ce_source",
+        "ce_subject",
+        "ce_time",
+        "ce_sequence",
+        "content-type",
+    ],
     "properties": {
         "ce_specversion": {"type": "string", "const": "1.0"},
         "ce_id": {"type": "string", "format": "uuid", "description": "The same on every delivery: drop repeats by it."},
@@ -23,6 +32,11 @@ _HEADERS = {
         "ce_source": {"type": "string", "description": "/daiban/ and the service that says it."},
         "ce_subject": {"type": "string", "description": "The id of what it speaks of."},
         "ce_time": {"type": "string", "format": "date-time", "description": "When the fact happened."},
+        "ce_sequence": {
+            "type": "string",
+            "pattern": "^[0-9]{19}$",
+            "description": "Its place in its source's course: of two events of one key the later has the greater one.",
+        },
         "content-type": {"type": "string", "const": "application/json"},
         "traceparent": {"type": "string", "description": "W3C Trace Context; absent where nothing is traced."},
     },

@@ -18,9 +18,10 @@ _HEAD = """\
 # Events
 
 What the four services say to each other, {count} events. Each service has one topic, `daiban.<service>`; an event is
-ordered by its key. The attributes beside its data are those of CloudEvents, as Kafka headers; the data is JSON. A new
-field may come at any time; what is here neither goes nor changes its type: that would be another version. The same for
-machines: [asyncapi.yaml](asyncapi.yaml), [snapshots](../shared/contracts/snapshots).
+ordered by its key. The attributes beside its data are those of CloudEvents, as Kafka headers; `sequence` is the event's
+place in its source's course: of two events of one key the later has the greater one. The data is JSON. A new field may
+come at any time; what is here neither goes nor changes its type: that would be another version. The same for machines:
+[asyncapi.yaml](asyncapi.yaml), [snapshots](../shared/contracts/snapshots).
 """
 
 

@@ -16,8 +16,9 @@ from deploy.local.token import mint
 from shared.contracts.event import Event
 from shared.kit.app import Api, create_app
 from shared.kit.database import Prepared
-from shared.kit.events.consumer import Dispatcher, Received
+from shared.kit.events.dispatcher import Dispatcher
 from shared.kit.events.envelope import Envelope
+from shared.kit.events.received import Received
 from shared.kit.ids import new_id
 from shared.kit.logging import configure_logging
 from shared.kit.runtime import Runtime
@@ -45,6 +46,7 @@ class TestedService:
         self.client = client
         self.app = app
         self.dispatcher = Dispatcher(runtime, api.service.subscriptions)
+        self._sequence = 0
 
     def as_(
         self, role: str, *, key: str | None = None, version: int | str | None = None, **claims: Any
@@ -58,11 +60,17 @@ class TestedService:
             headers["If-Match"] = version if isinstance(version, str) else f'"{version}"'
         return headers
 
-    async def deliver(self, *events: Event, envelope: Envelope | None = None) -> None:
-        """Handle events as one batch of the consumer; what cannot be handled becomes a dead letter, as there."""
+    async def deliver(self, *events: Event, envelope: Envelope | None = None, sequence: int | None = None) -> None:
+        """Handle events as one batch of the consumer; what cannot be handled becomes a dead letter, as there.
+
+        sequence: of the first of them, the others follow; without it they follow what was delivered before.
+        """
+        if sequence is not None:
+            self._sequence = sequence - 1
         await self.dispatcher.handle([self._received(event, envelope) for event in events])
 
     def _received(self, event: Event, envelope: Envelope | None) -> Received:
+        self._sequence += 1
         made = envelope or Envelope(
             id=new_id(),
             type=event.event_type,
@@ -70,6 +78,7 @@ class TestedService:
             key=event.event_key(),
             subject=event.event_subject(),
             time=self.runtime.clock.now(),
+            sequence=self._sequence,
         )
         return Received(made, event.model_dump_json().encode(), "test/0/0", made.headers())
 
@@ -84,6 +93,11 @@ class TestedService:
     async def dead_letters(self) -> list[Mapping[str, Any]]:
         """What was put aside, oldest first."""
         return await self.rows("SELECT * FROM dead_letter ORDER BY id")
+
+    async def waiting(self, key: object) -> list[str | None]:
+        """What the events of a key wait for, in order; None: for those before it."""
+        found = await self.rows("SELECT waits_for FROM waiting_event WHERE key = :key ORDER BY id", key=str(key))
+        return [row["waits_for"] for row in found]
 
     async def rows(self, statement: str, **values: Any) -> list[Mapping[str, Any]]:
         """Rows of the service's own schema."""

@@ -117,7 +117,8 @@ async def _replay(runtime: Runtime, since: datetime | None) -> None:
 
 
 async def _dead_letters(service: Service, runtime: Runtime, wanted: list[str] | None) -> int:
-    from shared.kit.events.dead_letters import dead_letters, replay
+    from shared.kit.events.dead_letters import dead_letters
+    from shared.kit.events.dispatcher import Dispatcher
 
     async with runtime.reading() as connection:
         waiting = await dead_letters(connection, limit=100_000 if wanted == ["all"] else 100)
@@ -126,7 +127,7 @@ async def _dead_letters(service: Service, runtime: Runtime, wanted: list[str] | 
             print(f"{letter.id}\t{letter.put_aside_at.isoformat()}\t{letter.type}\t{letter.key}\t{letter.cause}")
         return 0
     ids = [letter.id for letter in waiting] if wanted == ["all"] else [int(one) for one in wanted]
-    outcomes = await replay(runtime, service.subscriptions, ids)
+    outcomes = await Dispatcher(runtime, service.subscriptions).replay(ids)
     for letter_id, outcome in outcomes.items():
         print(f"{letter_id}\t{outcome}")
     return 0 if all(outcome == "replayed" for outcome in outcomes.values()) else 1

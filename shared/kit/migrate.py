@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import asyncio
 
-from alembic import command, context
+from alembic import command, context, op
 from alembic.config import Config
 from sqlalchemy import Connection, MetaData
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from shared.kit.service import Service
 from shared.kit.settings import Settings
+from shared.kit.tables import service_metadata
 
 
 def alembic_config(service: Service, settings: Settings) -> Config:
@@ -30,6 +31,16 @@ def alembic_config(service: Service, settings: Settings) -> Config:
 def upgrade(service: Service, settings: Settings) -> None:
     """Bring the service's schema to the newest version. Safe to run while another process does."""
     command.upgrade(alembic_config(service, settings), "head")
+
+
+def create_kit_tables(schema: str) -> None:
+    """What each service's first migration begins with: the kit's tables, as they are today."""
+    service_metadata(schema).create_all(op.get_bind())
+
+
+def drop_kit_tables(schema: str) -> None:
+    """Take them back."""
+    service_metadata(schema).drop_all(op.get_bind())
 
 
 def run_migrations() -> None:

@@ -39,6 +39,8 @@ class Settings(BaseSettings):
     outbox_retention_days: int = 30
     outbox_sweep_s: float = 0.5
     timer_interval_s: float = 1.0
+    waiting_sweep_s: float = 5.0
+    wait_at_most_h: float = Field(72, description="after which an event that waits becomes a dead letter")
     halt_after_dead_letters: int = Field(50, description="consecutive dead letters after which a consumer halts")
 
     log_level: str = "INFO"

@@ -67,6 +67,22 @@ def service_metadata(schema: str) -> MetaData:
         Column("put_aside_at", moment, nullable=False, server_default=text("clock_timestamp()")),
         Column("replayed_at", moment),
     )
+    waiting = Table(
+        "waiting_event",
+        metadata,
+        Column("id", BigInteger, Identity(), primary_key=True),
+        Column("event_id", Uuid, nullable=False, unique=True),
+        Column("type", Text, nullable=False),
+        Column("source", Text, nullable=False),
+        Column("key", Text, nullable=False),
+        Column("headers", JSONB, nullable=False),
+        Column("data", LargeBinary, nullable=False),
+        Column("origin", Text, nullable=False, comment="topic/partition/offset"),
+        Column("waits_for", Text, comment="kind:key; null where it only stands behind another of its source and key"),
+        Column("since", moment, nullable=False, server_default=text("clock_timestamp()")),
+    )
+    Index("ix_waiting_event_queue", waiting.c.source, waiting.c.key, waiting.c.id)
+    Index("ix_waiting_event_waits_for", waiting.c.waits_for, waiting.c.id)
     Table(
         "idempotency_key",
         metadata,

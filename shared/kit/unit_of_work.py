@@ -39,6 +39,11 @@ class EventLike(Protocol):
         """Its data as JSON."""
 
 
+def thing(kind: str, key: object) -> str:
+    """How a thing is named that events wait for."""
+    return f"{kind}:{key}"
+
+
 def _plain(value: Any) -> Any:
     match value:
         case UUID() | Decimal():
@@ -114,6 +119,7 @@ class UnitOfWork:
         self._entries: list[list[Any]] = []
         self._later: dict[Write, list[Any]] = {}
         self.notices: set[Notice] = set()
+        self.arrivals: set[str] = set()
 
     @property
     def principal(self) -> Principal:
@@ -171,6 +177,14 @@ class UnitOfWork:
     def notify(self, channel: str, payload: str) -> None:
         """Tell listeners of this database once the transaction has committed (a hint: it may be lost)."""
         self.notices.add((f"{self._schema}_{channel}", payload))
+
+    def arrived(self, kind: str, key: object) -> None:
+        """Say that a thing is known from now on, for events that wait for it (see ``shared.kit.events.waiting``).
+
+        Where a consumer's batch brings it they go on at once, where something else does (a request, a timer, a
+        command) within the setting ``waiting_sweep_s``.
+        """
+        self.arrivals.add(thing(kind, key))
 
     def later(self, write: Write, item: Any) -> None:
         """Let ``write`` have an item, together with all others that it is given in this work, just before the commit.

@@ -17,6 +17,7 @@ import uvicorn
 from shared.kit.audit import seal
 from shared.kit.database import is_passing
 from shared.kit.events.consumer import Consumer
+from shared.kit.events.dispatcher import Dispatcher
 from shared.kit.events.relay import Relay
 from shared.kit.http.health import Health
 from shared.kit.listening import Listener
@@ -62,6 +63,7 @@ async def run_worker(service: Service, settings: Settings) -> None:
     }
     if consumer:
         loops["consumer"] = consumer.run()
+        loops["waiting"] = Dispatcher(runtime, service.subscriptions).keep_sweeping()
     gc.freeze()  # what is loaded stays: no later collection walks through it, in the midst of a batch
     await _run_until_stopped(loops, consumer)
     await runtime.close()

@@ -131,7 +131,6 @@ class System:
     repeats: int = 0
     """How many repeats the topics held when last read."""
     _tokens: dict[tuple[str, ...], str] = field(default_factory=dict)
-    _waiting: list[str] | None = None
 
     @classmethod
     @asynccontextmanager
@@ -222,19 +221,10 @@ class System:
                 parts.append(
                     f"SELECT '{service}: not sealed', count(*) FROM {service}.audit_entry WHERE position IS NULL"
                 )
+                parts.append(f"SELECT '{service}: waits', count(*) FROM {service}.waiting_event")
         if for_s is None:
-            parts += [
-                f"SELECT '{one}: waits for another', count(*) FROM {one}.waiting_event"
-                for one in await self._who_waits()
-            ]
+            parts.append("SELECT 'notify: waits to be told', count(*) FROM notify.untold_event")
         return {row["what"]: row["n"] for row in await self.rows(" UNION ALL ".join(parts)) if row["n"]}
-
-    async def _who_waits(self) -> list[str]:
-        """The services whose events may wait for others."""
-        if self._waiting is None:
-            found = await self.rows("SELECT schemaname FROM pg_tables WHERE tablename = 'waiting_event'")
-            self._waiting = [row["schemaname"] for row in found]
-        return self._waiting
 
     async def said(self) -> dict[str, tuple[int, int]]:
         """How many rows the outbox of each service has, and the newest id: where both are as before, so is the outbox.

@@ -19,12 +19,20 @@ from shared.kit.unit_of_work import UnitOfWork
 
 ID = UUID("0193b5a0-0000-7000-8000-000000000000")
 AT = datetime(2026, 11, 23, 1, 2, 3, 456789, tzinfo=UTC)
-TEXTS = st.text(st.characters(codec="utf-8"))
+TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\x00"))
 
 
-@given(key=TEXTS, subject=TEXTS, at=st.datetimes(timezones=st.just(UTC)), traceparent=st.none() | st.just("00-a-b-01"))
-def test_an_envelope_comes_back_as_it_was(key: str, subject: str, at: datetime, traceparent: str | None) -> None:
-    sent = Envelope(ID, "daiban.intake.owner.registered.v1", "intake", key, subject, at, traceparent)
+@given(
+    key=TEXTS,
+    subject=TEXTS,
+    at=st.datetimes(timezones=st.just(UTC)),
+    traceparent=st.none() | st.just("00-a-b-01"),
+    sequence=st.integers(0, 2**63 - 1),
+)
+def test_an_envelope_comes_back_as_it_was(
+    key: str, subject: str, at: datetime, traceparent: str | None, sequence: int
+) -> None:
+    sent = Envelope(ID, "daiban.intake.owner.registered.v1", "intake", key, subject, at, traceparent, sequence)
     assert Envelope.from_headers(sent.headers(), key.encode()) == sent
 
 
@@ -47,12 +55,43 @@ def test_headers_that_name_no_event_are_refused(absent: str) -> None:
 
 @pytest.mark.parametrize(
     ("header", "value"),
-    [("ce_id", None), ("ce_id", b""), ("ce_id", b"7"), ("ce_time", None), ("ce_time", b"today"), ("ce_type", b"\xff")],
+    [
+        *(("ce_id", value) for value in (None, b"", b"7")),
+        *(("ce_time", value) for value in (None, b"today", b"2026-11-23T01:02:03", b"2026-11-23")),
+        *(("ce_type", value) for value in (b"\xff", b"daiban\x00", b"\xed\xa0\x80")),
+        *(
+            ("ce_sequence", value)
+            for value in (None, b"", b"-1", b"1_0", b" 1", b"1.0", b"9223372036854775808", b"9" * 5000)
+        ),
+    ],
 )
 def test_headers_that_cannot_be_read_are_refused(header: str, value: bytes | None) -> None:
     headers: dict[str, bytes | None] = dict(Envelope(ID, "a.b.c.v1", "intake", "k", "s", AT).headers())
     with pytest.raises(ValueError):
         Envelope.from_headers((headers | {header: value}).items(), b"k")
+
+
+@given(first=st.integers(0, 2**63 - 1), second=st.integers(0, 2**63 - 1))
+def test_sequences_are_in_order_as_text_too(first: int, second: int) -> None:
+    as_text = [
+        dict(Envelope(ID, "a.b.c.v1", "intake", "k", "s", AT, sequence=one).headers())["ce_sequence"]
+        for one in (first, second)
+    ]
+    assert (as_text[0] < as_text[1]) == (first < second)
+
+
+def test_an_event_without_a_sequence_has_zero() -> None:
+    headers = dict(Envelope(ID, "a.b.c.v1", "intake", "k", "s", AT, sequence=7).headers())
+    del headers["ce_sequence"]
+    assert Envelope.from_headers(headers.items(), b"k").sequence == 0
+
+
+def test_headers_of_others_are_no_matter_whatever_they_hold_but_ours_are_there_once() -> None:
+    sent = Envelope(ID, "a.b.c.v1", "intake", "k", "s", AT)
+    others: list[tuple[str, bytes | None]] = [("\x00", b"\xff\x00"), ("", None), ("x", b"1"), ("x", b"2")]
+    assert Envelope.from_headers([*others, *sent.headers()], b"k") == sent
+    with pytest.raises(ValueError, match="ce_type is there twice"):
+        Envelope.from_headers([*sent.headers(), ("ce_type", b"a.b.c.v2")], b"k")
 
 
 @given(key=TEXTS, partitions=st.integers(1, 50))

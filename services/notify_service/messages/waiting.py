@@ -22,8 +22,8 @@ from shared.kit.database import Prepared
 from shared.kit.events.envelope import Envelope
 from shared.kit.unit_of_work import UnitOfWork
 
-waiting_event = Table(
-    "waiting_event",
+untold_event = Table(
+    "untold_event",
     metadata,
     Column("event_id", Uuid, primary_key=True),
     Column("waits_for", Text, nullable=False, index=True),
@@ -64,7 +64,7 @@ class Missing:
         return f"notify:{self.key}"
 
 
-_PARK = Prepared(insert(waiting_event).on_conflict_do_nothing())
+_PARK = Prepared(insert(untold_event).on_conflict_do_nothing())
 
 
 async def park(work: UnitOfWork, missing: Missing, event: Event, envelope: Envelope) -> None:
@@ -80,9 +80,9 @@ async def park(work: UnitOfWork, missing: Missing, event: Event, envelope: Envel
 
 
 _RELEASE = Prepared(
-    delete(waiting_event)
-    .where(waiting_event.c.waits_for == bindparam("key"))
-    .returning(waiting_event.c.envelope, waiting_event.c.data)
+    delete(untold_event)
+    .where(untold_event.c.waits_for == bindparam("key"))
+    .returning(untold_event.c.envelope, untold_event.c.data)
 )
 
 

@@ -17,6 +17,7 @@ from services.routing_service.directory.departments.domain import PostRole
 from shared.contracts.event import Limit
 from shared.kit.clock import local_date
 from shared.kit.errors import check_version
+from shared.kit.events.waiting import Missing
 from shared.kit.ids import new_id
 from shared.kit.pages import page
 from shared.kit.unit_of_work import UnitOfWork
@@ -155,6 +156,8 @@ async def close_assignment(work: UnitOfWork, matter: Matter) -> None:
 async def publish_response_times(work: UnitOfWork, entries: Sequence[Mapping[str, Any]]) -> int:
     """Take over the response times of the data file; those already in force stay. Returns how many are new."""
     made = await store.save_response_times(work, entries)
+    for entry in entries:
+        work.arrived("response_time", entry["level"])
     if made:
         work.audit("response_times.published", "response_time", "all", after={"response_times": list(entries)})
     return made
@@ -181,7 +184,7 @@ def _team(desks: Sequence[Desk]) -> dict[Level, list[Desk]]:
         if desk.role is not PostRole.DATA_BUREAU:
             team.setdefault(Level(desk.role.value), []).append(desk)
     if Level.LEADING_GROUP not in team:
-        raise ValueError("no post of the leading group is known: run the seed, then replay this")
+        raise Missing("post", Level.LEADING_GROUP)
     return team
 
 
@@ -189,8 +192,7 @@ def _request_deadline(work: UnitOfWork, one: Assignment, desk: Desk) -> None:
     if one.deadline_id is None:
         return
     if desk.days is None:
-        on = local_date(work.now)
-        raise ValueError(f"no response time is set for {one.level.value} on {on}: run the seed, then replay this")
+        raise Missing("response_time", one.level)
     limit = Limit.model_validate({"days": desk.days, "unit": desk.unit})
     work.publish(publishing.deadline_requested(one, one.deadline_id, limit, base=work.now))
 

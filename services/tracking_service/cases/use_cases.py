@@ -23,6 +23,7 @@ from services.tracking_service.vocabulary import Purpose
 from shared.contracts.intake.applications import ItemAccepted
 from shared.kit.clock import local_date
 from shared.kit.errors import check_version
+from shared.kit.events.waiting import Missing
 from shared.kit.ids import new_id
 from shared.kit.pages import page
 from shared.kit.unit_of_work import UnitOfWork
@@ -43,15 +44,15 @@ class CaseWithClock:
 async def open_case(work: UnitOfWork, accepted: ItemAccepted) -> None:
     """An accepted item becomes a case, once; its clock runs from the day of acceptance.
 
-    Raises ValueError where the project or the item is not known here: the event is put aside until it is.
+    Raises Missing where the item or the project is not known here yet.
     """
     accepted_on = local_date(accepted.accepted_at)
     rules = await item_rules(work, accepted.item_code, accepted_on)
     if rules is None:
-        raise ValueError(f"item {accepted.item_code} is not known: replay this when the catalogue has come")
+        raise Missing("item", accepted.item_code)
     owner = await owner_of(work, accepted.project_id)
     if owner is None:
-        raise ValueError(f"project {accepted.project_id} is not known: replay its registration first")
+        raise Missing("project", accepted.project_id)
     case = Case(
         id=new_id(),
         project_id=accepted.project_id,

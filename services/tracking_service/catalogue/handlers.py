@@ -12,6 +12,7 @@ from shared.kit.unit_of_work import UnitOfWork
 async def on_item_published(work: UnitOfWork, event: ItemPublished, _: Envelope) -> None:
     """Keep the version: a case runs on the rules of the day of its acceptance."""
     await store.save_item(work, event)
+    work.arrived("item", event.code)
 
 
 async def on_body_published(work: UnitOfWork, event: BodyPublished, _: Envelope) -> None:

@@ -9,6 +9,7 @@ from services.tracking_service.progress.store import item_name_of
 from shared.contracts.deadlines import DeadlineRequested, DeadlineSettled
 from shared.kit.clock import local_date
 from shared.kit.events.envelope import Envelope
+from shared.kit.events.waiting import Missing
 from shared.kit.unit_of_work import UnitOfWork
 
 
@@ -29,12 +30,13 @@ async def on_deadline_requested(work: UnitOfWork, event: DeadlineRequested, enve
             limit=Limit(event.limit.days, LimitUnit(event.limit.unit)),
         ),
     )
+    work.arrived("deadline", event.deadline_id)
 
 
 async def on_deadline_settled(work: UnitOfWork, event: DeadlineSettled, _: Envelope) -> None:
     """Watch it no more.
 
-    Raises ValueError where it was never asked for (its request was put aside): replayed after that, it is settled.
+    Raises Missing where it was not asked for yet (its request was put aside, perhaps).
     """
     if await use_cases.settle(work, event.deadline_id, met=event.met, at=event.at) is None:
-        raise ValueError(f"deadline {event.deadline_id} is not known: replay its request first")
+        raise Missing("deadline", event.deadline_id)

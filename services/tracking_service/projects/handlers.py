@@ -20,6 +20,8 @@ async def on_projects_registered(work: UnitOfWork, given: Sequence[tuple[Project
     """Know the projects and their owners."""
     await store.save_projects(work, (event for event, _ in given))
     append(work, *(_registered(event, envelope) for event, envelope in given))
+    for event, _ in given:
+        work.arrived("project", event.project_id)
 
 
 def _registered(event: ProjectRegistered, envelope: Envelope) -> NewEntry:

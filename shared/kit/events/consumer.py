@@ -1,9 +1,7 @@
-"""The consumer: takes events in, each with one effect, in order per key.
+"""The consumer: fetches events and hands them to the dispatcher, in order per key.
 
-A batch of events is handled in one transaction, together with one inbox row per event; the offsets are committed after
-it, once in a while: what is delivered again because they were not, the inbox drops. Where a batch fails, its halves
-are handled, down to single events: what can never succeed is put aside as a dead letter (in the service's own
-database, with its cause), passing faults are waited out with the partitions paused. When too many in a row cannot
+The offsets are committed after the dispatcher's transaction, once in a while: what is delivered again because they were
+not, the inbox drops. Passing faults are waited out with the partitions paused. When too many events in a row cannot
 succeed, the consumer halts, because then it is the deploy that is wrong.
 """
 
@@ -11,29 +9,21 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import re
 import time
-import traceback
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from itertools import groupby
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-import orjson
 from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, TopicPartition
 from aiokafka.errors import KafkaError
 
-from shared.kit.database import is_passing
-from shared.kit.errors import Kind, Refusal
+from shared.kit.events.dispatcher import Dispatcher, passes
 from shared.kit.events.envelope import Envelope
+from shared.kit.events.received import Received
 from shared.kit.events.subscriptions import Subscription, topics
-from shared.kit.logging import bound, get_logger
-from shared.kit.metrics import DEAD_LETTERS, EVENT_LAG_SECONDS, EVENTS_HANDLED
+from shared.kit.logging import get_logger
 from shared.kit.runtime import Runtime
-from shared.kit.unit_of_work import UnitOfWork
 
 log = get_logger(__name__)
 
@@ -41,134 +31,6 @@ _BATCH = 500
 _COMMIT_OFFSETS_EVERY_S = 0.5
 _HAND_OVER_WITHIN_S = 2.0
 _JUNK = "unknown"
-_VERSION = re.compile(r"\.v\d+$")
-
-
-class Halted(Exception):  # noqa: N818
-    """Too many events in a row could not be handled."""
-
-
-@dataclass(frozen=True)
-class Received:
-    """An event as it came, with where it came from."""
-
-    envelope: Envelope
-    data: bytes
-    origin: str
-    headers: Sequence[tuple[str, bytes | None]]
-
-
-class Dispatcher:
-    """Runs the handlers of a batch of events, each event at most once."""
-
-    def __init__(self, runtime: Runtime, subscriptions: Sequence[Subscription]) -> None:
-        self._runtime = runtime
-        self._by_type = {subscription.type: subscription for subscription in subscriptions}
-        self._put_aside_in_a_row = 0
-        self._other_versions = {_VERSION.sub("", type_) for type_ in self._by_type}
-
-    def wants(self, type_: str) -> bool:
-        """Whether a type is subscribed to, in this or another major version (that one is put aside)."""
-        return type_ in self._by_type or _VERSION.sub("", type_) in self._other_versions
-
-    async def handle(self, batch: Sequence[Received]) -> None:
-        """Handle a batch in one transaction, or, where that fails for good, in halves down to single events.
-
-        Raises what passes by itself; puts aside what does not.
-        """
-        try:
-            await self._in_one_transaction(batch)
-        except Exception as error:
-            if _passes(error):
-                raise
-            if len(batch) == 1:
-                await self._put_aside(batch[0], error)
-                return
-            middle = len(batch) // 2
-            await self.handle(batch[:middle])
-            await self.handle(batch[middle:])
-        else:
-            self._put_aside_in_a_row = 0
-
-    async def replay(self, event: Received, dead_letter_id: int) -> None:
-        """Handle a dead letter again; raises what it raises."""
-        async with self._runtime.transaction(actor=f"event:{event.envelope.source}") as work:
-            await work.connection.execute(
-                "UPDATE dead_letter SET replayed_at = clock_timestamp() WHERE id = $1", dead_letter_id
-            )
-            await self._call(work, [event])
-
-    async def _in_one_transaction(self, batch: Sequence[Received]) -> None:
-        async with self._runtime.transaction(actor=f"event:{batch[0].envelope.source}") as work:
-            fresh = {
-                row["event_id"] for row in await work.connection.fetch(_TAKE_IN, [one.envelope.id for one in batch])
-            }
-            new: list[Received] = []
-            for event in batch:
-                if event.envelope.id in fresh:
-                    fresh.discard(event.envelope.id)
-                    new.append(event)
-                else:
-                    EVENTS_HANDLED.labels(event.envelope.type, "repeated").inc()
-            for _, in_a_row in groupby(new, lambda event: event.envelope.type):
-                await self._call(work, list(in_a_row))
-
-    async def _call(self, work: UnitOfWork, events: Sequence[Received]) -> None:
-        type_ = events[0].envelope.type
-        subscription = self._by_type.get(type_)
-        if subscription is None:
-            raise ValueError(f"nothing here handles {type_}")
-        parse = subscription.contract.model_validate_json
-        with bound(event_type=type_):
-            await subscription.handler(work, [(parse(event.data), event.envelope) for event in events])
-        EVENTS_HANDLED.labels(type_, "handled").inc(len(events))
-        lag = EVENT_LAG_SECONDS.labels(type_)
-        for event in events:
-            lag.observe(max(0.0, (work.now - event.envelope.time).total_seconds()))
-
-    async def _put_aside(self, event: Received, error: Exception) -> None:
-        cause = "".join(traceback.format_exception_only(error)).strip()
-        async with self._runtime.transaction() as work:
-            if await work.connection.fetch(_TAKE_IN, [event.envelope.id]):
-                await put_aside(work, event, cause)
-        EVENTS_HANDLED.labels(event.envelope.type, "put_aside").inc()
-        DEAD_LETTERS.labels(event.envelope.type).inc()
-        log.error("event put aside", event_id=str(event.envelope.id), event_type=event.envelope.type, cause=cause)
-        self._put_aside_in_a_row += 1
-        if self._put_aside_in_a_row >= self._runtime.settings.halt_after_dead_letters:
-            raise Halted(f"{self._put_aside_in_a_row} events in a row could not be handled; the last: {cause}")
-
-
-_TAKE_IN = "INSERT INTO inbox (event_id) SELECT DISTINCT unnest($1::uuid[]) ON CONFLICT DO NOTHING RETURNING event_id"
-
-
-async def put_aside(work: UnitOfWork, event: Received, cause: str) -> None:
-    """Write a dead letter."""
-    await work.connection.execute(
-        "INSERT INTO dead_letter (event_id, type, key, headers, data, origin, cause)"
-        " VALUES ($1, $2, $3, $4::jsonb, $5, $6, $7)",
-        str(event.envelope.id),
-        event.envelope.type,
-        _storable(event.envelope.key),
-        _headers_json(event.headers),
-        event.data,
-        event.origin,
-        _storable(cause[:4000]),
-    )
-
-
-def _storable(content: str) -> str:
-    """What PostgreSQL can store, whatever came: a dead letter that cannot be written would stop the consumer."""
-    return content.replace("\x00", "\ufffd")
-
-
-def _headers_json(headers: Sequence[tuple[str, bytes | None]]) -> str:
-    given = {_storable(name): _storable((value or b"").decode(errors="replace")) for name, value in headers}
-    return orjson.dumps(given).decode()
-
-
-def _passes(error: BaseException) -> bool:
-    return is_passing(error) or (isinstance(error, Refusal) and error.kind is Kind.UNAVAILABLE)
 
 
 class _Assignment(ConsumerRebalanceListener):  # type: ignore[misc]
@@ -272,8 +134,19 @@ class Consumer:
         try:
             envelope = Envelope.from_headers(message.headers, message.key)
         except (KeyError, ValueError):
-            envelope = _junk(message, origin, data)
+            envelope = self._junk(message, origin, data)
         return Received(envelope, data, origin, message.headers)
+
+    def _junk(self, message: Any, origin: str, data: bytes) -> Envelope:
+        """Stands for a message that is no CloudEvent: no handler takes it, so it is put aside, once."""
+        return Envelope(
+            id=uuid5(NAMESPACE_URL, f"{origin}#{hashlib.sha256(data).hexdigest()}"),
+            type=_JUNK,
+            source=message.topic,
+            key=(message.key or b"").decode(errors="replace"),
+            subject="",
+            time=self._runtime.clock.now(),
+        )
 
     async def _handle_waiting_out(self, batch: Sequence[Received]) -> None:
         delay = 0.1
@@ -281,25 +154,13 @@ class Consumer:
             try:
                 await self._dispatcher.handle(batch)
             except Exception as error:
-                if not _passes(error) or self._stopping:
+                if not passes(error) or self._stopping:
                     raise
                 log.warning("waiting out a fault", error=f"{type(error).__name__}: {error}", delay_s=delay)
                 await stay_in_group(self._group, delay)
                 delay = min(delay * 2, 5.0)
             else:
                 return
-
-
-def _junk(message: Any, origin: str, data: bytes) -> Envelope:
-    """Stands for a message that is no CloudEvent: no handler takes it, so it is put aside, once."""
-    return Envelope(
-        id=uuid5(NAMESPACE_URL, f"{origin}#{hashlib.sha256(data).hexdigest()}"),
-        type=_JUNK,
-        source=message.topic,
-        key=(message.key or b"").decode(errors="replace"),
-        subject="",
-        time=datetime.fromtimestamp(message.timestamp / 1000, UTC),
-    )
 
 
 async def stay_in_group(consumer: AIOKafkaConsumer, seconds: float) -> None:

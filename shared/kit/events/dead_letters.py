@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from shared.kit.database import Connection
-from shared.kit.events.consumer import Dispatcher, Received
-from shared.kit.events.envelope import Envelope
-from shared.kit.events.subscriptions import Subscription
-from shared.kit.runtime import Runtime
+from shared.kit.events.received import Received, storable
+from shared.kit.logging import get_logger
+from shared.kit.metrics import DEAD_LETTERS
+
+log = get_logger(__name__)
 
 
 @dataclass(frozen=True)
@@ -37,26 +37,22 @@ async def dead_letters(connection: Connection, *, limit: int = 100) -> list[Dead
     return [DeadLetter(**row) for row in rows]
 
 
-async def replay(runtime: Runtime, subscriptions: Sequence[Subscription], letters: Sequence[int]) -> dict[int, str]:
-    """Handle dead letters again, in the order given, each in its own transaction.
+async def put_aside(connection: Connection, event: Received, cause: str) -> None:
+    """Write a dead letter. Whoever took the event in does this in the same transaction."""
+    await connection.execute(
+        "INSERT INTO dead_letter (event_id, type, key, headers, data, origin, cause)"
+        " VALUES ($1, $2, $3, $4::jsonb, $5, $6, $7)",
+        str(event.envelope.id),
+        storable(event.envelope.type),
+        storable(event.envelope.key),
+        event.headers_json,
+        event.data,
+        event.origin,
+        storable(cause[:4000]),
+    )
 
-    Returns the outcome per id: ``replayed``, or the reason why it is still waiting.
-    """
-    dispatcher = Dispatcher(runtime, subscriptions)
-    outcomes: dict[int, str] = {}
-    for letter in letters:
-        async with runtime.reading() as connection:
-            row = await connection.fetchrow(
-                "SELECT headers, key, data, origin FROM dead_letter WHERE id = $1 AND replayed_at IS NULL", letter
-            )
-        if row is None:
-            outcomes[letter] = "no such dead letter is waiting"
-            continue
-        headers = [(name, value.encode()) for name, value in row["headers"].items()]
-        try:
-            envelope = Envelope.from_headers(headers, row["key"].encode())
-            await dispatcher.replay(Received(envelope, row["data"], row["origin"], headers), letter)
-            outcomes[letter] = "replayed"
-        except Exception as error:
-            outcomes[letter] = f"still fails: {type(error).__name__}: {error}"
-    return outcomes
+
+def tell_put_aside(event: Received, cause: str) -> None:
+    """Tell of a dead letter, once it is committed."""
+    DEAD_LETTERS.labels(event.envelope.type).inc()
+    log.error("event put aside", event_id=str(event.envelope.id), event_type=event.envelope.type, cause=cause)

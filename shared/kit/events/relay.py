@@ -155,6 +155,7 @@ class Relay:
             row["subject"],
             row["occurred_at"],
             row["traceparent"],
+            row["id"],
         )
         return {
             "key": row["key"].encode(),

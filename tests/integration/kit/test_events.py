@@ -11,8 +11,9 @@ import pytest
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 
 from shared.contracts.event import Event
-from shared.kit.events.consumer import Consumer, Halted, stay_in_group
-from shared.kit.events.dead_letters import dead_letters, replay
+from shared.kit.events.consumer import Consumer, stay_in_group
+from shared.kit.events.dead_letters import dead_letters
+from shared.kit.events.dispatcher import Dispatcher, Halted
 from shared.kit.events.envelope import Envelope
 from shared.kit.events.relay import Relay, mark_for_replay
 from shared.kit.events.subscriptions import Subscription, on
@@ -182,12 +183,13 @@ async def test_poison_unknown_versions_and_junk_are_put_aside_and_later_events_f
     assert "nothing here handles" in causes["v9"]
     assert "nothing here handles unknown" in causes["unknown"]
     poison = next(letter for letter in mine if letter.type == Counted.event_type)
-    still = await replay(tracking.runtime, SUBSCRIPTIONS, [poison.id])
+    dispatcher = Dispatcher(tracking.runtime, SUBSCRIPTIONS)
+    still = await dispatcher.replay([poison.id])
     assert still[poison.id].startswith("still fails: ValueError")
     async with tracking.runtime.transaction() as work:
         await work.connection.execute("UPDATE tracking.handler SET mended = true")
-    assert await replay(tracking.runtime, SUBSCRIPTIONS, [poison.id]) == {poison.id: "replayed"}
-    assert await replay(tracking.runtime, SUBSCRIPTIONS, [poison.id]) == {poison.id: "no such dead letter is waiting"}
+    assert await dispatcher.replay([poison.id]) == {poison.id: "replayed"}
+    assert await dispatcher.replay([poison.id]) == {poison.id: "no such dead letter is waiting"}
     assert await kept(tracking, name) == [3, -1]
     async with tracking.runtime.transaction() as work:
         await work.connection.execute("UPDATE tracking.handler SET mended = false")

@@ -67,16 +67,17 @@ async def test_a_body_without_a_roster_has_its_matters_with_the_data_bureau(
     assert (climbed["level"], climbed["assignee"]) == ("leading_group", "LG-1")
 
 
-async def test_while_no_response_time_counts_an_item_waits_as_a_dead_letter(
+async def test_while_no_response_time_counts_an_item_waits_and_then_goes_on_by_itself(
     departments: Departments, clock: MovableClock
 ) -> None:
     item = accepted_item(await departments.project())
-    before = len(await departments.service.dead_letters())
     clock.advance(days=-10 * 365)
     await departments.service.deliver(item)
-    (letter,) = (await departments.service.dead_letters())[before:]
-    assert "no response time is set for handler on 201" in letter["cause"]
-    assert not await departments.service.rows(
+    assert await departments.service.waiting(item.project_id) == ["response_time:handler"]
+    clock.advance(days=10 * 365)
+    await departments.service.dispatcher.sweep()
+    assert await departments.service.waiting(item.project_id) == []
+    assert await departments.service.rows(
         "SELECT 1 FROM assignment WHERE application_item_id = :item", item=item.application_item_id
     )
 

@@ -181,8 +181,7 @@ async def test_nobody_but_the_data_bureau_names_one(departments: Departments, ro
     assert (answer.status_code, answer.json()["code"]) == (403, "not_permitted")
 
 
-async def test_an_acceptance_of_an_unknown_project_waits_as_a_dead_letter(departments: Departments) -> None:
+async def test_an_acceptance_of_an_unknown_project_waits_for_it(departments: Departments) -> None:
     unknown = new_id()
     await departments.service.deliver(RequestAccepted(request_id=new_id(), project_id=unknown, modes=["act"]))
-    letters = await departments.service.dead_letters()
-    assert [letter for letter in letters if str(unknown) in letter["cause"]]
+    assert await departments.service.waiting(unknown) == [f"project:{unknown}"]

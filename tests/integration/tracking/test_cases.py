@@ -20,7 +20,6 @@ from shared.contracts.tracking.cases import (
     CaseWithdrawn,
 )
 from shared.kit.clock import local_date
-from shared.kit.events.dead_letters import replay
 from tests.integration.tracking.conftest import (
     GAS,
     OWNER,
@@ -84,14 +83,12 @@ async def test_told_twice_it_is_opened_once(hall: Hall) -> None:
     assert kinds == ["project.registered", "case.opened"]
 
 
-async def test_an_item_that_is_not_known_yet_is_put_aside_and_opened_on_replay(hall: Hall) -> None:
+async def test_the_acceptance_of_an_item_that_is_not_known_yet_waits_for_it(hall: Hall) -> None:
     item = hall.accepted_item(await hall.project(), "S3-HUC-99", "HUC")
     await hall.service.deliver(item)
-    letter = (await hall.service.dead_letters())[-1]
-    assert "S3-HUC-99 is not known" in letter["cause"]
+    assert await hall.service.waiting(item.project_id) == ["item:S3-HUC-99"]
     await hall.service.deliver(published_item("S3-HUC-99", Limit(days=3, unit="working_day"), body="HUC"))
-    outcome = await replay(hall.service.runtime, hall.service.service.subscriptions, [letter["id"]])
-    assert outcome == {letter["id"]: "replayed"}
+    assert await hall.service.waiting(item.project_id) == []
     assert (await hall.case_of(item))["clock"]["limit"]["days"] == 3
 
 

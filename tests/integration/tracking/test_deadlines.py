@@ -153,10 +153,10 @@ async def test_done_in_time_but_told_late_it_counts_as_met(hall: Hall, days: Clo
     assert len(await told(hall, DeadlineMet, asked)) == 1
 
 
-async def test_the_end_of_a_deadline_that_was_never_asked_for_is_put_aside(hall: Hall, days: Clock) -> None:
+async def test_the_end_of_a_deadline_that_was_not_asked_for_yet_waits(hall: Hall, days: Clock) -> None:
     never = IntakeDeadlineSettled(deadline_id=new_id(), project_id=new_id(), met=True, at=days.now)
     await hall.service.deliver(never)
-    assert f"{never.deadline_id} is not known" in (await hall.service.dead_letters())[-1]["cause"]
+    assert await hall.service.waiting(never.project_id) == [f"deadline:{never.deadline_id}"]
 
 
 async def test_the_timeline_names_the_item(hall: Hall, days: Clock) -> None:

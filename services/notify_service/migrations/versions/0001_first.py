@@ -6,6 +6,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
+from shared.kit.migrate import create_kit_tables, drop_kit_tables
+
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -14,6 +16,7 @@ depends_on = None
 
 def upgrade() -> None:
     """Apply."""
+    create_kit_tables("notify")
     op.create_table(
         "agreement_copy",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -41,35 +44,6 @@ def upgrade() -> None:
         schema="notify",
     )
     op.create_table(
-        "audit_entry",
-        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("actor", sa.Text(), nullable=False),
-        sa.Column("on_behalf_of", sa.Text(), nullable=True),
-        sa.Column("action", sa.Text(), nullable=False),
-        sa.Column("subject_kind", sa.Text(), nullable=False),
-        sa.Column("subject_id", sa.Text(), nullable=False),
-        sa.Column("before", postgresql.JSONB(astext_type=sa.Text()), nullable=True),
-        sa.Column("after", postgresql.JSONB(astext_type=sa.Text()), nullable=True),
-        sa.Column("request_id", sa.Text(), nullable=True),
-        sa.Column("position", sa.BigInteger(), nullable=True, comment="place in the chain, from 1 without gaps"),
-        sa.Column("hash", sa.Text(), nullable=True, comment="SHA-256 of the hash before it and of this entry"),
-        sa.PrimaryKeyConstraint("id", name="pk_audit_entry"),
-        sa.UniqueConstraint("position", name="uq_audit_entry_position"),
-        schema="notify",
-    )
-    op.create_index(
-        "ix_audit_entry_subject", "audit_entry", ["subject_kind", "subject_id", "id"], unique=False, schema="notify"
-    )
-    op.create_index(
-        "ix_audit_entry_unsealed",
-        "audit_entry",
-        ["id"],
-        unique=False,
-        schema="notify",
-        postgresql_where=sa.text("position IS NULL"),
-    )
-    op.create_table(
         "body_copy",
         sa.Column("code", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
@@ -88,49 +62,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_case_copy"),
         schema="notify",
     )
-    op.create_table(
-        "dead_letter",
-        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
-        sa.Column("event_id", sa.Text(), nullable=False),
-        sa.Column("type", sa.Text(), nullable=False),
-        sa.Column("key", sa.Text(), nullable=False),
-        sa.Column("headers", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
-        sa.Column("data", sa.LargeBinary(), nullable=False),
-        sa.Column("origin", sa.Text(), nullable=False, comment="topic/partition/offset"),
-        sa.Column("cause", sa.Text(), nullable=False),
-        sa.Column(
-            "put_aside_at", sa.DateTime(timezone=True), server_default=sa.text("clock_timestamp()"), nullable=False
-        ),
-        sa.Column("replayed_at", sa.DateTime(timezone=True), nullable=True),
-        sa.PrimaryKeyConstraint("id", name="pk_dead_letter"),
-        schema="notify",
-    )
-    op.create_index("ix_dead_letter_event_id", "dead_letter", ["event_id"], unique=False, schema="notify")
-    op.create_table(
-        "idempotency_key",
-        sa.Column("subject", sa.Text(), nullable=False),
-        sa.Column("key", sa.Text(), nullable=False),
-        sa.Column("fingerprint", sa.LargeBinary(), nullable=False, comment="SHA-256 of method, path and body"),
-        sa.Column("status", sa.Integer(), nullable=False),
-        sa.Column("headers", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
-        sa.Column("body", sa.LargeBinary(), nullable=False),
-        sa.Column(
-            "answered_at", sa.DateTime(timezone=True), server_default=sa.text("clock_timestamp()"), nullable=False
-        ),
-        sa.PrimaryKeyConstraint("subject", "key", name="pk_idempotency_key"),
-        schema="notify",
-    )
-    op.create_index("ix_idempotency_key_answered_at", "idempotency_key", ["answered_at"], unique=False, schema="notify")
-    op.create_table(
-        "inbox",
-        sa.Column("event_id", sa.Uuid(), nullable=False),
-        sa.Column(
-            "handled_at", sa.DateTime(timezone=True), server_default=sa.text("clock_timestamp()"), nullable=False
-        ),
-        sa.PrimaryKeyConstraint("event_id", name="pk_inbox"),
-        schema="notify",
-    )
-    op.create_index("ix_inbox_handled_at", "inbox", ["handled_at"], unique=False, schema="notify")
     op.create_table(
         "message",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -169,33 +100,6 @@ def upgrade() -> None:
         schema="notify",
     )
     op.create_table(
-        "outbox",
-        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
-        sa.Column("event_id", sa.Uuid(), nullable=False),
-        sa.Column("type", sa.Text(), nullable=False),
-        sa.Column("key", sa.Text(), nullable=False),
-        sa.Column("subject", sa.Text(), nullable=False),
-        sa.Column("data", postgresql.JSON(astext_type=sa.Text()), nullable=False),
-        sa.Column("traceparent", sa.Text(), nullable=True),
-        sa.Column("occurred_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column(
-            "recorded_at", sa.DateTime(timezone=True), server_default=sa.text("clock_timestamp()"), nullable=False
-        ),
-        sa.Column("published_at", sa.DateTime(timezone=True), nullable=True),
-        sa.PrimaryKeyConstraint("id", name="pk_outbox"),
-        sa.UniqueConstraint("event_id", name="uq_outbox_event_id"),
-        schema="notify",
-    )
-    op.create_index(
-        "ix_outbox_pending",
-        "outbox",
-        ["id"],
-        unique=False,
-        schema="notify",
-        postgresql_where=sa.text("published_at IS NULL"),
-    )
-    op.create_index("ix_outbox_published_at", "outbox", ["published_at"], unique=False, schema="notify")
-    op.create_table(
         "post_copy",
         sa.Column("subject", sa.Text(), nullable=False, comment="as in the post's tokens"),
         sa.Column("body", sa.Text(), nullable=False),
@@ -228,16 +132,16 @@ def upgrade() -> None:
         schema="notify",
     )
     op.create_table(
-        "waiting_event",
+        "untold_event",
         sa.Column("event_id", sa.Uuid(), nullable=False),
         sa.Column("waits_for", sa.Text(), nullable=False),
         sa.Column("envelope", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
         sa.Column("data", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
         sa.Column("since", sa.DateTime(timezone=True), nullable=False),
-        sa.PrimaryKeyConstraint("event_id", name="pk_waiting_event"),
+        sa.PrimaryKeyConstraint("event_id", name="pk_untold_event"),
         schema="notify",
     )
-    op.create_index("ix_waiting_event_waits_for", "waiting_event", ["waits_for"], unique=False, schema="notify")
+    op.create_index("ix_untold_event_waits_for", "untold_event", ["waits_for"], unique=False, schema="notify")
     op.create_table(
         "delivery",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -284,22 +188,18 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Take back."""
+    drop_kit_tables("notify")
     for table in (
         "delivery_attempt",
         "delivery",
-        "waiting_event",
+        "untold_event",
         "project_copy",
         "preference",
         "post_copy",
-        "outbox",
         "officer_copy",
         "message",
-        "inbox",
-        "idempotency_key",
-        "dead_letter",
         "case_copy",
         "body_copy",
-        "audit_entry",
         "assignment_copy",
         "agreement_copy",
     ):

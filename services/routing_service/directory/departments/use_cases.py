@@ -42,6 +42,8 @@ async def publish_bodies(work: UnitOfWork, bodies: Sequence[Body]) -> int:
         changed.append((body, version + (before != body), position))
         if before != body:
             work.publish(body_published(body, version + 1))
+            for post in body.posts:
+                work.arrived("post", post.role)
             after = {"roster_version": version + 1, "posts": [post.subject for post in body.posts]}
             old = {"roster_version": version} if before else None
             work.audit("body.published", "body", body.code, before=old, after=after)

@@ -6,6 +6,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
+from shared.kit.migrate import create_kit_tables, drop_kit_tables
+
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -14,6 +16,7 @@ depends_on = None
 
 def upgrade() -> None:
     """Apply."""
+    create_kit_tables("tracking")
     op.create_table(
         "agreement_copy",
         sa.Column("agreement_id", sa.Uuid(), nullable=False),
@@ -52,35 +55,6 @@ def upgrade() -> None:
         schema="tracking",
     )
     op.create_table(
-        "audit_entry",
-        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("actor", sa.Text(), nullable=False),
-        sa.Column("on_behalf_of", sa.Text(), nullable=True),
-        sa.Column("action", sa.Text(), nullable=False),
-        sa.Column("subject_kind", sa.Text(), nullable=False),
-        sa.Column("subject_id", sa.Text(), nullable=False),
-        sa.Column("before", postgresql.JSONB(astext_type=sa.Text()), nullable=True),
-        sa.Column("after", postgresql.JSONB(astext_type=sa.Text()), nullable=True),
-        sa.Column("request_id", sa.Text(), nullable=True),
-        sa.Column("position", sa.BigInteger(), nullable=True, comment="place in the chain, from 1 without gaps"),
-        sa.Column("hash", sa.Text(), nullable=True, comment="SHA-256 of the hash before it and of this entry"),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_entry")),
-        sa.UniqueConstraint("position", name=op.f("uq_audit_entry_position")),
-        schema="tracking",
-    )
-    op.create_index(
-        "ix_audit_entry_subject", "audit_entry", ["subject_kind", "subject_id", "id"], unique=False, schema="tracking"
-    )
-    op.create_index(
-        "ix_audit_entry_unsealed",
-        "audit_entry",
-        ["id"],
-        unique=False,
-        schema="tracking",
-        postgresql_where=sa.text("position IS NULL"),
-    )
-    op.create_table(
         "body_copy",
         sa.Column("code", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
@@ -95,24 +69,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("valid_from", name=op.f("pk_clock_setting")),
         schema="tracking",
     )
-    op.create_table(
-        "dead_letter",
-        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
-        sa.Column("event_id", sa.Text(), nullable=False),
-        sa.Column("type", sa.Text(), nullable=False),
-        sa.Column("key", sa.Text(), nullable=False),
-        sa.Column("headers", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
-        sa.Column("data", sa.LargeBinary(), nullable=False),
-        sa.Column("origin", sa.Text(), nullable=False, comment="topic/partition/offset"),
-        sa.Column("cause", sa.Text(), nullable=False),
-        sa.Column(
-            "put_aside_at", sa.DateTime(timezone=True), server_default=sa.text("clock_timestamp()"), nullable=False
-        ),
-        sa.Column("replayed_at", sa.DateTime(timezone=True), nullable=True),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_dead_letter")),
-        schema="tracking",
-    )
-    op.create_index(op.f("ix_dead_letter_event_id"), "dead_letter", ["event_id"], unique=False, schema="tracking")
     op.create_table(
         "deadline",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -162,33 +118,6 @@ def upgrade() -> None:
         schema="tracking",
         postgresql_where=sa.text("state = 'running' AND neared_for IS DISTINCT FROM due_on"),
     )
-    op.create_table(
-        "idempotency_key",
-        sa.Column("subject", sa.Text(), nullable=False),
-        sa.Column("key", sa.Text(), nullable=False),
-        sa.Column("fingerprint", sa.LargeBinary(), nullable=False, comment="SHA-256 of method, path and body"),
-        sa.Column("status", sa.Integer(), nullable=False),
-        sa.Column("headers", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
-        sa.Column("body", sa.LargeBinary(), nullable=False),
-        sa.Column(
-            "answered_at", sa.DateTime(timezone=True), server_default=sa.text("clock_timestamp()"), nullable=False
-        ),
-        sa.PrimaryKeyConstraint("subject", "key", name=op.f("pk_idempotency_key")),
-        schema="tracking",
-    )
-    op.create_index(
-        op.f("ix_idempotency_key_answered_at"), "idempotency_key", ["answered_at"], unique=False, schema="tracking"
-    )
-    op.create_table(
-        "inbox",
-        sa.Column("event_id", sa.Uuid(), nullable=False),
-        sa.Column(
-            "handled_at", sa.DateTime(timezone=True), server_default=sa.text("clock_timestamp()"), nullable=False
-        ),
-        sa.PrimaryKeyConstraint("event_id", name=op.f("pk_inbox")),
-        schema="tracking",
-    )
-    op.create_index(op.f("ix_inbox_handled_at"), "inbox", ["handled_at"], unique=False, schema="tracking")
     op.create_table(
         "item_case",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -259,33 +188,6 @@ def upgrade() -> None:
         schema="tracking",
     )
     op.create_table(
-        "outbox",
-        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
-        sa.Column("event_id", sa.Uuid(), nullable=False),
-        sa.Column("type", sa.Text(), nullable=False),
-        sa.Column("key", sa.Text(), nullable=False),
-        sa.Column("subject", sa.Text(), nullable=False),
-        sa.Column("data", postgresql.JSON(astext_type=sa.Text()), nullable=False),
-        sa.Column("traceparent", sa.Text(), nullable=True),
-        sa.Column("occurred_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column(
-            "recorded_at", sa.DateTime(timezone=True), server_default=sa.text("clock_timestamp()"), nullable=False
-        ),
-        sa.Column("published_at", sa.DateTime(timezone=True), nullable=True),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
-        sa.UniqueConstraint("event_id", name=op.f("uq_outbox_event_id")),
-        schema="tracking",
-    )
-    op.create_index(
-        "ix_outbox_pending",
-        "outbox",
-        ["id"],
-        unique=False,
-        schema="tracking",
-        postgresql_where=sa.text("published_at IS NULL"),
-    )
-    op.create_index("ix_outbox_published_at", "outbox", ["published_at"], unique=False, schema="tracking")
-    op.create_table(
         "project_copy",
         sa.Column("project_id", sa.Uuid(), nullable=False),
         sa.Column("project_code", sa.Text(), nullable=False),
@@ -324,22 +226,18 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Take back."""
+    drop_kit_tables("tracking")
     for table in (
         "timeline_head",
         "timeline_entry",
         "project_copy",
-        "outbox",
         "officer_copy",
         "item_progress",
         "item_copy",
         "item_case",
-        "inbox",
-        "idempotency_key",
         "deadline",
-        "dead_letter",
         "clock_setting",
         "body_copy",
-        "audit_entry",
         "assignment_copy",
         "agreement_copy",
     ):
