@@ -1,12 +1,8 @@
-"""What the intake service listens to."""
+"""What the intake service listens to: first what keeps its copies, then what moves its own."""
 
-from services.intake_service.copies.handlers import on_item_published
+from services.intake_service.copies.catalogue import ITEM_COPIES
 from services.intake_service.window.applications.handlers import on_deadline_missed
 from shared.contracts.deadlines import DeadlineMissed
-from shared.contracts.routing.catalogue import ItemPublished
 from shared.kit.events.subscriptions import on
 
-SUBSCRIPTIONS = (
-    on(ItemPublished, on_item_published),
-    on(DeadlineMissed, on_deadline_missed),
-)
+SUBSCRIPTIONS = (*ITEM_COPIES.subscriptions, on(DeadlineMissed, on_deadline_missed))

@@ -1,4 +1,4 @@
-"""Intake's own copy of the catalogue's items, fed by routing's events."""
+"""The catalogue's items, as far as intake knows them, fed by routing."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import Column, Integer, Table, Text, bindparam, func, select
-from sqlalchemy.dialects.postgresql import ARRAY, insert
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from services.intake_service.tables import metadata
 from shared.contracts.routing.catalogue import ItemPublished
-from shared.kit.database import Prepared, fetch
+from shared.kit.copies import Copy, sequence_column
+from shared.kit.database import Prepared
 from shared.kit.errors import Kind, Refusal, Words
 from shared.kit.unit_of_work import UnitOfWork
 
@@ -25,7 +26,10 @@ item_copy = Table(
     Column("materials", ARRAY(Text), nullable=False),
     Column("investments", ARRAY(Text), nullable=False),
     Column("project_types", ARRAY(Text), nullable=False),
+    sequence_column(),
 )
+ITEM_COPIES = Copy("item", item_copy, {ItemPublished: {}})
+"""The newest version of each item."""
 
 
 class ItemUnknown(Refusal):
@@ -42,7 +46,6 @@ class Item:
     """What intake knows of a catalogue item (事项)."""
 
     code: str
-    version: int
     name: str
     stage: str
     body: str
@@ -55,7 +58,9 @@ class Item:
         return investment in self.investments and ("all" in self.project_types or project_type in self.project_types)
 
 
-_BY_CODE = Prepared(select(item_copy).where(item_copy.c.code == func.any(bindparam("codes", type_=ARRAY(Text)))))
+_known = select(*(item_copy.c[name] for name in Item.__dataclass_fields__))
+_BY_CODE = Prepared(_known.where(item_copy.c.code == func.any(bindparam("codes", type_=ARRAY(Text)))))
+_ALL = Prepared(_known.order_by(item_copy.c.code))
 
 
 async def items_by_code(work: UnitOfWork, codes: Collection[str]) -> dict[str, Item]:
@@ -65,20 +70,4 @@ async def items_by_code(work: UnitOfWork, codes: Collection[str]) -> dict[str, I
 
 async def all_items(work: UnitOfWork) -> list[Item]:
     """Every item, by code. The catalogue is small (some hundred items)."""
-    return [Item(**row) for row in await fetch(work.connection, select(item_copy).order_by(item_copy.c.code))]
-
-
-_COLUMNS = tuple(column.name for column in item_copy.columns)
-_new_item = insert(item_copy)
-_SAVE_NEWER = Prepared(
-    _new_item.on_conflict_do_update(
-        index_elements=[item_copy.c.code],
-        set_={name: _new_item.excluded[name] for name in _COLUMNS if name != "code"},
-        where=item_copy.c.version < _new_item.excluded.version,
-    )
-)
-
-
-async def save_newer(work: UnitOfWork, published: ItemPublished) -> None:
-    """Take over a published version, unless a newer one is known already."""
-    await _SAVE_NEWER.run(work.connection, **{name: getattr(published, name) for name in _COLUMNS})
+    return [Item(**row) for row in await _ALL.all(work.connection)]

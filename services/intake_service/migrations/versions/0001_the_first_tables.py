@@ -37,6 +37,7 @@ def upgrade() -> None:
         sa.Column("materials", postgresql.ARRAY(sa.Text()), nullable=False),
         sa.Column("investments", postgresql.ARRAY(sa.Text()), nullable=False),
         sa.Column("project_types", postgresql.ARRAY(sa.Text()), nullable=False),
+        sa.Column("sequence", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("code", name=op.f("pk_item_copy")),
         schema="intake",
     )
