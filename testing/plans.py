@@ -12,7 +12,7 @@ from typing import Any
 
 from fastapi.routing import APIRoute
 
-from shared.kit.database import Connection
+from shared.kit.database import Session
 from shared.kit.http.pages import Page
 from testing.fill import fill, forget
 from testing.tested_service import TestedService
@@ -56,10 +56,10 @@ async def recorded(service: TestedService) -> AsyncIterator[list[Statement]]:
 
 
 @asynccontextmanager
-async def _every_connection(service: TestedService) -> AsyncIterator[list[Connection]]:
+async def _every_connection(service: TestedService) -> AsyncIterator[list[Session]]:
     async with AsyncExitStack() as held:
         size = service.runtime.settings.database_pool_size
-        yield [await held.enter_async_context(service.runtime.reading()) for _ in range(size)]
+        yield [await held.enter_async_context(service.runtime.database.connection()) for _ in range(size)]
 
 
 async def plan_of(service: TestedService, statement: Statement) -> Json:

@@ -111,6 +111,11 @@ class Resource(Generic[E]):
         mine = (step for step in thing.steps if self.may(work.principal, thing, step) is True)
         return list(dict.fromkeys(step.partition(":")[0] for step in mine))
 
+    def create(self, work: UnitOfWork, new: E, *, taken: Refusal | None = None) -> None:
+        """Store a new one, and tell of it. taken: raised at the end where a unique constraint is in the way."""
+        self.rows.create(work, new, taken=taken)
+        self._tell(work, new, before=None)
+
     async def add(self, work: UnitOfWork, new: E) -> bool:
         """Store a new one, and tell of it; False where a unique constraint is in the way, and then nothing happens."""
         if not await self.rows.add(work, new):

@@ -6,9 +6,9 @@ a query that is put together for a request goes through :func:`fetch`.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 import asyncpg
 import orjson
@@ -18,14 +18,37 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.engine.interfaces import Compiled
 
 from shared.kit.settings import Settings
+from shared.kit.transaction import Transaction
 
 _PASSING_SQLSTATES = ("08", "40", "53", "55P03", "57", "58")
 """Classes of SQLSTATE that pass by themselves: connection, rollback, resources, lock timeout, operator, system."""
 _WAIT_FOR_CONNECTION_S = 5.0
 _DIALECT = postgresql.asyncpg.dialect()  # type: ignore[no-untyped-call]
 
-Connection: TypeAlias = "asyncpg.Connection[asyncpg.Record] | PoolConnectionProxy[asyncpg.Record]"
-"""Its parameters are $1, $2, …; JSON goes in as text and comes out parsed."""
+Session: TypeAlias = "asyncpg.Connection[asyncpg.Record] | PoolConnectionProxy[asyncpg.Record]"
+"""A session of the server's, as the driver has it."""
+
+
+class Connection(Protocol):
+    """Where statements are run: a session, or a transaction on one.
+
+    Parameters are $1, $2, …; JSON goes in as text and comes out parsed.
+    """
+
+    async def fetch(self, query: str, *args: Any) -> list[asyncpg.Record]:
+        """All rows."""
+
+    async def fetchrow(self, query: str, *args: Any) -> asyncpg.Record | None:
+        """The first row, or None."""
+
+    async def fetchval(self, query: str, *args: Any) -> Any:
+        """The first value of the first row, or None."""
+
+    async def execute(self, query: str, *args: Any) -> str:
+        """No rows; the server's word on what was done."""
+
+    async def executemany(self, command: str, args: Iterable[Sequence[Any]]) -> None:
+        """A statement for each of several rows of parameters."""
 
 
 class Database:
@@ -65,16 +88,22 @@ class Database:
         return cls(pool)
 
     @asynccontextmanager
-    async def connection(self) -> AsyncIterator[Connection]:
+    async def connection(self) -> AsyncIterator[Session]:
         """A connection. One that was cut off while it lay idle is replaced: it fails nobody's statement."""
         async with self._pool.acquire(timeout=_WAIT_FOR_CONNECTION_S) as connection:
             yield connection
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[Connection]:
-        """A connection in a transaction that commits at the end, and rolls back where an error ends it."""
-        async with self.connection() as connection, connection.transaction():
-            yield connection
+    async def transaction(self) -> AsyncIterator[Transaction]:
+        """A transaction that commits at the end, and rolls back where an error ends it."""
+        async with self.connection() as session:
+            transaction = Transaction(session)
+            try:
+                yield transaction
+            except BaseException:
+                await transaction.roll_back()
+                raise
+            await transaction.commit()
 
     async def close(self) -> None:
         """Hang up, at once where somebody holds on to a connection."""
@@ -111,6 +140,10 @@ class Prepared:
     async def run(self, connection: Connection, **values: Any) -> None:
         """No rows."""
         await connection.execute(self._sql, *self._in_order(values))
+
+    def soon(self, transaction: Transaction, values: dict[str, Any], *, table: str, taken: Exception | None) -> None:
+        """The statement, which writes one row of a table, as :meth:`Transaction.write_soon` has it."""
+        transaction.write_soon(self._sql, self._in_order(values), table=table, taken=taken)
 
     async def many(self, connection: Connection, rows: Iterable[dict[str, Any]]) -> None:
         """The statement for each row of values, in one go."""

@@ -83,13 +83,23 @@ class Rows(Generic[E]):
         """Store one; False where a unique constraint is in the way, and then nothing is stored."""
         return await self._add.first(work.connection, **self._row(new)) is not None
 
+    def create(self, work: UnitOfWork, new: E, *, taken: Exception | None) -> None:
+        """Store one before the next statement, or together with the last one (:class:`shared.kit.transaction`).
+
+        taken: raised then where a unique constraint is in the way.
+        """
+        self._insert.soon(work.transaction, self._row(new), table=self.table.name, taken=taken)
+
     async def add_all(self, work: UnitOfWork, new: Iterable[E]) -> None:
         """Store several, none of which can be there already."""
         await self._insert.many(work.connection, (self._row(one) for one in new))
 
     async def save(self, work: UnitOfWork, *changed: E) -> None:
-        """Write what changes of locked ones, each as its next version."""
-        await self._save.many(work.connection, [self._changes(one) for one in changed])
+        """Write what changes of locked ones, each as its next version; of one, together with the last statement."""
+        if len(changed) == 1:
+            self._save.soon(work.transaction, self._changes(changed[0]), table=self.table.name, taken=None)
+        else:
+            await self._save.many(work.connection, [self._changes(one) for one in changed])
 
     def _changes(self, one: Any) -> dict[str, Any]:
         if self._versioned:

@@ -22,6 +22,7 @@ from shared.kit.ids import new_id
 from shared.kit.notifying import Notice
 from shared.kit.principals import Principal
 from shared.kit.tracing import current_traceparent
+from shared.kit.transaction import Transaction
 
 
 class EventLike(Protocol):
@@ -122,6 +123,13 @@ class UnitOfWork:
         self.arrivals: set[str] = set()
 
     @property
+    def transaction(self) -> Transaction:
+        """What is written in. A request that only reads has none."""
+        if not isinstance(self.connection, Transaction):
+            raise RuntimeError("this work reads only")
+        return self.connection
+
+    @property
     def principal(self) -> Principal:
         """The authenticated caller. Only routes that demand one, and the use cases behind them, may ask."""
         if self._principal is None:
@@ -203,7 +211,7 @@ class UnitOfWork:
         if self._events:
             self.notify("outbox", "")
         kept = (answer.subject, answer.key, answer.fingerprint, answer.status) if answer else (None,) * 4
-        await self.connection.execute(
+        await self.transaction.conclude(
             _FLUSH,
             *(_json(self._events), _json(self._entries)),
             *(*kept, _json(dict(answer.headers)) if answer else None, answer.body if answer else None),

@@ -57,7 +57,7 @@ async def draft(
     )
     await _check_items(work, agreement, list(item_codes))
     agreement.say("drafted")
-    await AGREEMENTS.add(work, agreement)
+    AGREEMENTS.create(work, agreement)
     return agreement
 
 

@@ -36,8 +36,7 @@ async def submit(
         created_at=work.now,
     )
     new.say(RequestStatus.SUBMITTED)
-    if not await REQUESTS.add(work, new):
-        raise RequestOpen(pointer="/project_id")
+    REQUESTS.create(work, new, taken=RequestOpen(pointer="/project_id"))
     return new
 
 

@@ -19,8 +19,7 @@ async def register(work: UnitOfWork, *, uscc: str, name: str, contact_name: str,
     new = Owner(new_id(), uscc, name, contact_name, contact_phone, created_at=work.now)
     OWNERS.check_may(work, new, Action.REGISTER_OWNER)
     new.say("registered")
-    if not await OWNERS.add(work, new):
-        raise OwnerTaken(uscc=uscc, pointer="/uscc")
+    OWNERS.create(work, new, taken=OwnerTaken(uscc=uscc, pointer="/uscc"))
     return new
 
 

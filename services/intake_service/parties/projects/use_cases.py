@@ -51,8 +51,7 @@ async def register(
     )
     PROJECTS.check_may(work, project, Action.REGISTER_PROJECT)
     project.say("registered", owner_name=owner.name, project_code=project_code, investment=facts.investment)
-    if not await PROJECTS.add(work, project):
-        raise ProjectTaken(project_code=project_code, pointer="/project_code")
+    PROJECTS.create(work, project, taken=ProjectTaken(project_code=project_code, pointer="/project_code"))
     return project
 
 

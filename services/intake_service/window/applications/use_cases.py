@@ -62,7 +62,7 @@ async def submit(
     )
     application.say("submitted")
     received = [_received(application, item, one, agreement) for item, one in zip(items, handed_in, strict=True)]
-    await APPLICATIONS.add(work, application)
+    APPLICATIONS.create(work, application)
     await ITEMS.add_all(work, received)
     for item in received:
         await share(work, item.material_ids, body=item.body)
