@@ -8,10 +8,14 @@ from __future__ import annotations
 import json
 import logging
 import sys
+from contextvars import ContextVar
+from datetime import UTC, datetime
 from typing import Any
 
 import orjson
 from opentelemetry import trace
+
+from shared.kit.tracing import ids_of
 
 # Where rich is installed (with the local stack), structlog loads it for colours that nobody asks for: 5 MB a process.
 sys.modules.setdefault("rich", None)  # type: ignore[arg-type]
@@ -22,14 +26,14 @@ from structlog.typing import EventDict, FilteringBoundLogger, WrappedLogger  # n
 if sys.modules["rich"] is None:
     del sys.modules["rich"]
 
-__all__ = ["bound", "configure_logging", "get_logger"]
+__all__ = ["REQUEST_ID", "bound", "configure_logging", "get_logger", "say"]
+
+REQUEST_ID: ContextVar[str | None] = ContextVar("request_id", default=None)
+"""The id of the request that is being answered; every line that is written meanwhile has it."""
 
 
 def _with_trace(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
-    context = trace.get_current_span().get_span_context()
-    if context.is_valid:
-        event["trace_id"] = trace.format_trace_id(context.trace_id)
-        event["span_id"] = trace.format_span_id(context.span_id)
+    event.update(ids_of(trace.get_current_span()))
     return event
 
 
@@ -38,6 +42,12 @@ def _to_json(event: Any, **_: Any) -> str:
         return orjson.dumps(event, default=str).decode()
     except TypeError:  # half a surrogate pair, which escaped JSON can say
         return json.dumps(event, default=str)
+
+
+def _with_request(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
+    if request_id := REQUEST_ID.get():
+        event["request_id"] = request_id
+    return event
 
 
 class _Output:
@@ -56,6 +66,7 @@ def configure_logging(service: str, level: str) -> None:
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
+        _with_request,
         _with_trace,
         structlog.processors.StackInfoRenderer(),
         structlog.processors.format_exc_info,
@@ -82,6 +93,18 @@ def configure_logging(service: str, level: str) -> None:
     for chatty in ("aiokafka", "httpx", "httpcore", "uvicorn.access"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
     structlog.contextvars.bind_contextvars(service=service)
+    _said_often.update(service=service, wanted=root.isEnabledFor(logging.INFO))
+
+
+_said_often: dict[str, Any] = {"service": None, "wanted": False}
+
+
+def say(event: str, values: dict[str, Any]) -> None:
+    """A line at INFO with these values, written at once: for the one line that every request has."""
+    if _said_often["wanted"]:
+        at = datetime.now(UTC)
+        line = {**values, "event": event, "service": _said_often["service"], "level": "info", "timestamp": at}
+        _Output().msg(orjson.dumps(line, option=orjson.OPT_UTC_Z).decode())
 
 
 def get_logger(name: str) -> FilteringBoundLogger:
