@@ -10,7 +10,8 @@ from ipaddress import IPv4Address
 from typing import ClassVar
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Boolean, Column, Date, Integer, Table, Text, Uuid
+from sqlalchemy import Boolean, Column, Date, Integer, Table, Text, Uuid
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from shared.contracts.event import Event
 from shared.kit.change import Resource
