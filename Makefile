@@ -62,7 +62,7 @@ format: $(STAMP) ## put the code into the house style
 	@$(VENV)/bin/ruff check --fix .
 	@$(VENV)/bin/ruff format .
 
-docs: $(STAMP) ## write the generated references again (events, AsyncAPI, OpenAPI, schema snapshots)
+docs: $(STAMP) ## write the generated references again (events, courses, AsyncAPI, OpenAPI, schema snapshots)
 	@$(PY) -m docs.generate
 
 lock: ## resolve the dependencies again and write the lock files with hashes

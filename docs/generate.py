@@ -1,6 +1,6 @@
 """The references that follow from the code: ``python -m docs.generate`` writes them, ``--check`` compares them.
 
-events.md, asyncapi.yaml and openapi/ in this folder, and the JSON Schema of each event in shared/contracts/snapshots.
+events.md, courses.md, asyncapi.yaml and openapi/ in this folder, the JSON Schema of each event in its snapshots folder.
 Both ways end with exit code 1 where services and events do not fit together; ``--check`` also where a file is stale.
 """
 
@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from docs.asyncapi_document import asyncapi_document
+from docs.courses_page import courses, courses_page
 from docs.events_page import events_page
 from shared.contracts.catalogue import EVENTS
 from shared.contracts.event import Event
@@ -65,6 +66,7 @@ def references(apis: Sequence[Api], heard: Mapping[str, Sequence[str]]) -> dict[
     whole = merge(list(openapi.values()), title="Daiban API", version="v1")
     return {
         Path("docs/events.md"): events_page(EVENTS, heard),
+        Path("docs/courses.md"): courses_page(courses(ROOT, SERVICES)),
         Path("docs/asyncapi.yaml"): asyncapi_document(EVENTS, heard),
         **{_OPENAPI / f"{name}.json": _json(_sorted(one)) for name, one in {**openapi, "daiban": whole}.items()},
         **{SNAPSHOTS / f"{event.event_type}.json": _json(event.snapshot()) for event in EVENTS},

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
+from copy import copy
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Generic, Protocol, TypeVar
@@ -169,7 +170,8 @@ class Resource(Generic[E]):
         work.audit(f"{self.kind}.{action}", self.kind, thing.id, before=before, after=after, on_behalf_of=behalf)
 
     def _on_record(self, thing: E) -> dict[str, Any]:
-        return {name: getattr(thing, name) for name in self.on_record}
+        # Copies: what a list held stays on record, though it is changed in place afterwards.
+        return {name: copy(getattr(thing, name)) for name in self.on_record}
 
 
 def event_of(contract: type[Any], thing: Aggregate, fact: Fact) -> Any:

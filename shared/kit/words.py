@@ -58,18 +58,17 @@ class Template:
 
     def _say(self, name: str, value: Any, place: int) -> str:
         form = self.forms.get(name, {})
-        if isinstance(value, list | tuple):
-            if value:
-                return _SEPARATOR[place].join(self._say(name, one, place) for one in value)
-            value = "empty"
-        if isinstance(form, type):
-            return _NOTHING[place] if value is None else words_of(form, value)[place]
-        code = "none" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
-        if code in form:
-            return str(form[code][place])
-        if value is None:
-            return _NOTHING[place]
-        return str(form["any"][place]).format(_plain(value)) if "any" in form else _plain(value)
+        codes, said = (form, {}) if isinstance(form, type) else (None, form)
+        if isinstance(value, list | tuple) and value:
+            return _SEPARATOR[place].join(self._say(name, one, place) for one in value)
+        if value is None or isinstance(value, list | tuple):
+            return str(said.get("none" if value is None else "empty", _NOTHING)[place])
+        if codes:
+            return words_of(codes, value)[place]
+        code = str(value).lower() if isinstance(value, bool) else str(value)
+        if code in said:
+            return str(said[code][place])
+        return str(said["any"][place]).format(_plain(value)) if "any" in said else _plain(value)
 
 
 def _fact_of(form: Form | None, name: str) -> str:

@@ -1,0 +1,315 @@
+"""The one way to change an aggregate: seen, permitted, of the version read; stored, told and on record, or none of it.
+
+On letters in a schema of their own (see letters.py), against the real database.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, nullcontext
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from shared.kit.change import event_of
+from shared.kit.errors import IllegalTransition, NotFound, NotPermitted, Refusal, StaleVersion
+from shared.kit.facts import Fact
+from shared.kit.ids import new_id
+from shared.kit.pages import CursorInvalid
+from shared.kit.principals import Principal
+from shared.kit.runtime import Runtime
+from shared.kit.unit_of_work import UnitOfWork
+from tests.integration.kit.letters import LETTERS, Letter, LetterSent, LetterTold, Sealed, State, Step, Topic
+
+NOW = datetime(2026, 11, 27, 1, tzinfo=UTC)
+AUDITOR = Principal("auditor-1", frozenset({"auditor"}))
+
+
+def enterprise(name: str) -> Principal:
+    return Principal(f"owner-{name}", frozenset({"owner"}), claims={"enterprise": name})
+
+
+def a_letter(sender: str, **given: Any) -> Letter:
+    return replace(Letter(new_id(), str(new_id()), sender, Topic.LAND, topics=frozenset(Topic)), **given)
+
+
+@asynccontextmanager
+async def caller(letters: Runtime, who: Principal) -> AsyncIterator[UnitOfWork]:
+    async with letters.transaction(principal=who, request_id="req-1") as work:
+        yield work
+
+
+async def stored(letters: Runtime, key: UUID) -> Letter | None:
+    async with letters.transaction() as work:
+        return await LETTERS.rows.get(work, key)
+
+
+async def told(letters: Runtime, key: UUID) -> list[tuple[str, Mapping[str, Any]]]:
+    async with letters.reading() as connection:
+        rows = await connection.fetch("SELECT type, data FROM outbox WHERE subject = $1 ORDER BY id", str(key))
+    return [(row["type"].split(".")[3], row["data"]) for row in rows]
+
+
+async def recorded(letters: Runtime, key: UUID) -> list[Mapping[str, Any]]:
+    async with letters.reading() as connection:
+        return [
+            dict(row)
+            for row in await connection.fetch("SELECT * FROM audit_entry WHERE subject_id = $1 ORDER BY id", str(key))
+        ]
+
+
+async def send(
+    letters: Runtime, letter: Letter, sender: str, *, times: int = 1, afterwards: Exception | None = None
+) -> Letter:
+    async with caller(letters, enterprise(sender)) as work:
+        async with LETTERS.change(work, letter.id, Step.SEND, version=1) as one:
+            await asyncio.sleep(0.05)
+            for _ in range(times):
+                one.take(Step.SEND, at=NOW)
+        if afterwards:
+            raise afterwards
+    return one
+
+
+@pytest.fixture
+def sender() -> str:
+    return f"enterprise-{new_id()}"
+
+
+@pytest.fixture
+async def letter(letters: Runtime, sender: str) -> Letter:
+    new = a_letter(sender)
+    async with caller(letters, enterprise(sender)) as work:
+        assert await LETTERS.add(work, new)
+    return new
+
+
+async def test_a_new_one_is_stored_told_and_on_record(letters: Runtime, sender: str) -> None:
+    new = a_letter(sender)
+    new.say("sent")
+    async with caller(letters, enterprise(sender)) as work:
+        assert await LETTERS.add(work, new)
+    assert await stored(letters, new.id) == new
+    ((kind, data),) = await told(letters, new.id)
+    assert (kind, data["letter_id"], data["topics"]) == ("sent", str(new.id), ["land", "power", "water"])
+    (entry,) = await recorded(letters, new.id)
+    assert (entry["action"], entry["subject_kind"], entry["actor"]) == ("letter.sent", "letter", f"owner-{sender}")
+    assert (entry["on_behalf_of"], entry["request_id"], entry["before"]) == (sender, "req-1", None)
+    assert entry["after"] == {"number": new.number, "status": "draft", "lines": []}
+
+
+async def test_where_a_unique_constraint_is_in_the_way_nothing_happens(letters: Runtime, letter: Letter) -> None:
+    again = a_letter("anybody", number=letter.number)
+    again.say("sent")
+    async with caller(letters, AUDITOR) as work:
+        assert not await LETTERS.add(work, again)
+    assert await stored(letters, again.id) is None
+    assert await told(letters, again.id) == await recorded(letters, again.id) == []
+
+
+async def test_a_change_is_stored_told_and_on_record_with_what_was_before(
+    letters: Runtime, letter: Letter, sender: str
+) -> None:
+    one = await send(letters, letter, sender)
+    changed = await stored(letters, letter.id)
+    assert changed == one
+    assert (one.status, one.sent_at, one.version) == (State.SENT, NOW, 2)
+    assert [(kind, data["status"]) for kind, data in await told(letters, letter.id)] == [("sent", "sent")]
+    (entry,) = await recorded(letters, letter.id)
+    assert (entry["before"]["status"], entry["after"]["status"]) == ("draft", "sent")
+
+
+async def test_what_says_nothing_is_not_stored(letters: Runtime, letter: Letter, sender: str) -> None:
+    async with (
+        caller(letters, enterprise(sender)) as work,
+        LETTERS.change(work, letter.id, Step.SEND, version=1) as one,
+    ):
+        one.lines = ["更改"]
+    assert await stored(letters, letter.id) == letter
+    assert await told(letters, letter.id) == await recorded(letters, letter.id) == []
+
+
+async def test_what_ends_in_a_refusal_leaves_no_trace(letters: Runtime, letter: Letter, sender: str) -> None:
+    with pytest.raises(IllegalTransition):
+        await send(letters, letter, sender, times=2)
+    assert await stored(letters, letter.id) == letter
+    assert await told(letters, letter.id) == await recorded(letters, letter.id) == []
+
+
+async def test_what_is_rolled_back_later_was_neither_stored_nor_told(
+    letters: Runtime, letter: Letter, sender: str
+) -> None:
+    with pytest.raises(RuntimeError, match="afterwards"):
+        await send(letters, letter, sender, afterwards=RuntimeError("afterwards"))
+    assert await stored(letters, letter.id) == letter
+    assert await told(letters, letter.id) == await recorded(letters, letter.id) == []
+
+
+async def test_what_is_kept_twice_is_told_once(letters: Runtime, letter: Letter) -> None:
+    async with letters.transaction(actor="timer:test") as work:
+        one = await LETTERS.rows.get(work, letter.id, lock=True)
+        assert one
+        async with LETTERS.changing(work, one):
+            one.take(Step.SEND)
+        async with LETTERS.changing(work, one):
+            pass
+    assert [kind for kind, _ in await told(letters, letter.id)] == ["sent"]
+    (entry,) = await recorded(letters, letter.id)
+    assert entry["actor"] == "timer:test"
+    assert one.version == 2
+
+
+async def test_of_several_only_those_that_say_something_are_changed(letters: Runtime, sender: str) -> None:
+    several = [a_letter(sender) for _ in range(3)]
+    async with letters.transaction() as work:
+        await LETTERS.add_all(work, several)
+        async with LETTERS.changing(work, *several):
+            for one in (several[0], several[2]):
+                one.take(Step.SEND)
+    assert [one.version for one in several] == [2, 1, 2]
+    for one in several:
+        assert await stored(letters, one.id) == one
+        assert len(await told(letters, one.id)) == len(await recorded(letters, one.id)) == one.version - 1
+
+
+async def test_what_was_before_stays_though_a_list_is_changed_in_place(
+    letters: Runtime, letter: Letter, sender: str
+) -> None:
+    async with (
+        caller(letters, enterprise(sender)) as work,
+        LETTERS.change(work, letter.id, Step.SEND, version=1) as one,
+    ):
+        one.lines.append("补充")
+        one.take(Step.SEND)
+    (entry,) = await recorded(letters, letter.id)
+    assert (entry["before"]["lines"], entry["after"]["lines"]) == ([], ["补充"])
+
+
+async def test_facts_go_where_the_resource_says(letters: Runtime, letter: Letter) -> None:
+    async with letters.transaction() as work:
+        one = await LETTERS.rows.get(work, letter.id, lock=True)
+        assert one
+        async with LETTERS.changing(work, one):
+            one.say("noted")  # no event tells it
+            one.say("told", whom="PNR")  # the audit trail does not keep it
+            one.say("told", whom="DRC", number="other")  # what is named wins over the field
+    assert [(data["whom"], data["number"]) for _, data in await told(letters, letter.id)] == [
+        ("PNR", letter.number),
+        ("DRC", "other"),
+    ]
+    assert [entry["action"] for entry in await recorded(letters, letter.id)] == ["letter.noted"]
+
+
+async def test_whoever_is_to_hear_of_events_hears_of_each_that_is_published(letters: Runtime, sender: str) -> None:
+    heard: list[tuple[str, Letter]] = []
+    resource = replace(LETTERS, told=[lambda _, event, one: heard.append((event.event_type, one))])
+    new = a_letter(sender)
+    new.say("noted")
+    new.say("sent")
+    async with letters.transaction() as work:
+        await resource.add(work, new)
+    assert heard == [(LetterSent.event_type, new)]
+
+
+@pytest.mark.parametrize(
+    ("who", "version", "step", "refusal"),
+    [
+        ("a stranger", 7, Step.PEEK, NotFound),
+        ("its body", 7, Step.SEND, NotPermitted),
+        ("its sender", 7, Step.SEND, StaleVersion),
+        ("its sender", 1, Step.SEND, None),
+        ("its body", 1, Step.PEEK, None),
+    ],
+)
+async def test_one_must_see_it_then_be_permitted_then_know_its_version(
+    letters: Runtime, sender: str, who: str, version: int, step: Step, refusal: type[Refusal] | None
+) -> None:
+    new = a_letter(sender, bodies=frozenset({"PNR"}))
+    async with letters.transaction() as work:
+        await LETTERS.add(work, new)
+    principal = {
+        "a stranger": enterprise("another"),
+        "its body": Principal("PNR-handler-1", frozenset({"handler"}), claims={"body": "PNR"}),
+        "its sender": enterprise(sender),
+    }[who]
+    async with caller(letters, principal) as work:
+        asked = LETTERS.change(work, new.id, step, version=version)
+        with pytest.raises(refusal) if refusal else nullcontext():
+            await asked.__aenter__()
+
+
+async def test_a_policy_may_refuse_in_its_own_words(letters: Runtime, sender: str) -> None:
+    new = a_letter(sender, lines=["sealed"])
+    async with caller(letters, enterprise(sender)) as work:
+        await LETTERS.add(work, new)
+        with pytest.raises(Sealed):
+            LETTERS.check_may(work, new, Step.PEEK)
+        assert LETTERS.next_actions(work, new) == []
+
+
+async def test_what_nobody_may_is_what_a_resource_says_of_itself(letters: Runtime, sender: str) -> None:
+    unguarded = replace(LETTERS, may=type(LETTERS).__dataclass_fields__["may"].default)
+    async with caller(letters, enterprise(sender)) as work:
+        with pytest.raises(NotPermitted):
+            unguarded.check_may(work, a_letter(sender), Step.PEEK)
+
+
+async def test_next_actions_are_the_operations_that_state_and_policy_both_allow(letters: Runtime, sender: str) -> None:
+    async with caller(letters, enterprise(sender)) as work:
+        assert LETTERS.next_actions(work, a_letter(sender)) == ["send_letter", "drop_letter", "peek_at_letter"]
+        assert LETTERS.next_actions(work, a_letter(sender, status=State.SENT)) == ["peek_at_letter"]
+        assert LETTERS.next_actions(work, a_letter("another")) == ["peek_at_letter"]
+
+
+async def test_two_who_change_it_at_once_take_turns_and_the_second_knows_too_little(
+    letters: Runtime, letter: Letter, sender: str
+) -> None:
+    outcomes = await asyncio.gather(*(send(letters, letter, sender) for _ in range(2)), return_exceptions=True)
+    assert sorted(type(one).__name__ for one in outcomes) == ["Letter", "StaleVersion"]
+    assert len(await told(letters, letter.id)) == len(await recorded(letters, letter.id)) == 1
+
+
+async def test_a_page_has_what_the_caller_sees_in_order_and_leads_to_the_next(letters: Runtime, sender: str) -> None:
+    several = [a_letter(sender, status=State.SENT if place % 2 else State.DRAFT) for place in range(5)]
+    async with letters.transaction() as work:
+        await LETTERS.add_all(work, [*several, a_letter("another")])
+    async with caller(letters, enterprise(sender)) as work:
+        first, cursor = await LETTERS.page(work, {"status": None}, size=3, cursor=None)
+        rest, end = await LETTERS.page(work, size=3, cursor=cursor)
+        assert ([*first, *rest], end) == (several, None)
+        sent, _ = await LETTERS.page(work, {"status": State.SENT}, size=3, cursor=None)
+        assert sent == [one for one in several if one.status is State.SENT]
+        newest, _ = await LETTERS.page(work, size=2, cursor=None, descending=True)
+        assert newest == [several[4], several[3]]
+        by_number, _ = await LETTERS.page(work, size=9, cursor=None, order=("number", "id"))
+        assert by_number == sorted(several, key=lambda one: one.number)
+        with pytest.raises(CursorInvalid):
+            await LETTERS.page(work, size=3, cursor=f"{cursor}A")
+
+
+async def test_what_must_be_known_besides_is_brought_however_it_is_read(letters: Runtime, sender: str) -> None:
+    new = a_letter(sender, urgent=True)
+    async with caller(letters, enterprise(sender)) as work:
+        await LETTERS.add(work, new)
+        assert (await LETTERS.get(work, new.id)).lines == ["completed"]
+        (listed,), _ = await LETTERS.page(work, size=3, cursor=None)
+        assert listed.lines == ["completed"]
+        async with LETTERS.change(work, new.id, Step.PEEK, version=1) as one:
+            assert one.lines == ["completed"]
+
+
+def test_an_event_has_the_things_own_fields_and_what_its_fact_names() -> None:
+    one = a_letter("anybody", status=State.DROPPED)
+    event = event_of(LetterTold, one, Fact("told", {"whom": "PNR"}))
+    assert event == LetterTold(
+        letter_id=one.id, number=one.number, topics=["land", "power", "water"], status="dropped", whom="PNR"
+    )
+
+
+def test_an_event_that_nobody_fills_is_a_fault_and_not_an_empty_field() -> None:
+    with pytest.raises(AttributeError, match="whom"):
+        event_of(LetterTold, a_letter("anybody"), Fact("told", {}))
