@@ -138,11 +138,11 @@ def write(figures: list[Figure], extent: Extent) -> None:
     latest = json.loads(LATEST.read_text())
     latest[broker.chosen()] = {"said": said, "figures": [figure.told() for figure in figures]}
     LATEST.write_text(json.dumps(latest, ensure_ascii=False, indent=1) + "\n")
-    write_page(latest)
+    PAGE.write_text(with_tables(PAGE.read_text(), latest))
 
 
-def write_page(latest: Mapping[str, Any]) -> None:
-    """Put what ``latest.json`` holds into the page. Reads do not go over the broker: one set of plots is enough."""
+def with_tables(page: str, latest: Mapping[str, Any]) -> str:
+    """The page with what ``latest.json`` holds. Reads do not go over the broker: one set of plots is enough."""
     taken = {kind: latest[kind] for kind in _BROKERS if kind in latest}
     lines = []
     for kind, run in taken.items():
@@ -150,10 +150,10 @@ def write_page(latest: Mapping[str, Any]) -> None:
         lines += ["| " + " | ".join(_COLUMNS) + " |", "|---|---:|---:|---:|---:|---|"]
         lines += ["| " + " | ".join(_row(told)) + " |" for told in run["figures"]]
         lines.append("")
-    head, _, rest = PAGE.read_text().partition(_BEGIN)
+    head, _, rest = page.partition(_BEGIN)
     _, _, tail = rest.partition(_END)
     lines += plots(next(iter(taken.values()))["figures"])
-    PAGE.write_text("\n".join([head + _BEGIN, "", *lines, _END + tail]))
+    return "\n".join([head + _BEGIN, "", *lines, _END + tail])
 
 
 def main() -> int:

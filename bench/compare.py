@@ -13,7 +13,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -112,18 +112,16 @@ async def _ready(folder: Path, stack: subprocess.Popen[bytes]) -> StackFile:
     raise TimeoutError(f"the stack of {stack.args!r} does not become ready")
 
 
-def print_table(other: list[Figures], this: list[Figures]) -> None:
-    """Both, for what both have."""
-    table = Table("what", "unit", "other", "this", "this ÷ other", "other ÷ floor", "this ÷ floor")
+def beside(other: list[Figures], this: list[Figures]) -> Iterator[tuple[str, ...]]:
+    """A row for each figure that all turns of both have: medians, this by the other, and each by its floor."""
     for name in (name for name in this[0] if all(name in turn for turn in (*other, *this))):
-        row = [name, this[0][name]["unit"]]
         before, now = (median(turn[name]["value"] for turn in turns) for turns in (other, this))
-        row += [f"{before:,.4g}", f"{now:,.4g}", f"{now / before:.2f}" if before else ""]
+        by_floor = []
         for turns in (other, this):
             ratios = [turn[name]["ratio"] for turn in turns]
-            row.append("" if None in ratios else f"{median(ratios):.3f}")
-        table.add_row(*row)
-    Console(width=160).print(table)
+            by_floor.append("" if None in ratios else f"{median(ratios):.3f}")
+        ratio = f"{now / before:.2f}" if before else ""
+        yield name, this[0][name]["unit"], f"{before:,.4g}", f"{now:,.4g}", ratio, *by_floor
 
 
 async def compare(asked: argparse.Namespace) -> None:
@@ -136,7 +134,10 @@ async def compare(asked: argparse.Namespace) -> None:
             console.print(f"round {number} of {asked.rounds}: {checkout}")
             taken.append(await turn(checkout, asked))
         turns.reverse()
-        print_table(other, this)
+        table = Table("what", "unit", "other", "this", "this ÷ other", "other ÷ floor", "this ÷ floor")
+        for row in beside(other, this):
+            table.add_row(*row)
+        Console(width=160).print(table)
 
 
 def main() -> int:

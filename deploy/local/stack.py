@@ -25,6 +25,7 @@ from deploy.local.environment import local_environment, service_environment
 from deploy.local.postgres import EmbeddedPostgres, Passwords, admin_url, create_schemas
 from deploy.local.stack_file import SERVICES, NoStackError, StackFile
 from deploy.local.token import mint, signing_key
+from deploy.local.topics import restore_topics
 from deploy.processes import ports
 from deploy.processes.patience import Patience
 from deploy.processes.program import Program, Stage, StartFailedError
@@ -123,7 +124,9 @@ class LocalStack:
             await _all(self._start_postgres(passwords), self._start(self._broker()), self._start(self._own("issuer")))
         async with self._step("schemas, topics and seed data are in place"):
             await create_schemas(admin_url(self._file, passwords), passwords)
-            await self._prepare()
+            command = (sys.executable, "-m", "deploy.local.prepare")
+            await self._supervisor.run("prepare", command, local_environment(self._file))
+            await restore_topics(self._file)
         async with self._step("four services, gateway and mail are up"):
             await _all(
                 *(self._start(self._service(service, "api")) for service in SERVICES),
@@ -173,7 +176,7 @@ class LocalStack:
                 await self._supervisor.stop(*_WORKERS, kill=True)
                 await respawn()
                 await self._supervisor.ready("broker")
-                await self._prepare("--broker-only")
+                await restore_topics(self._file)
                 await self._start_workers()
             self._tell("broker is back: topics created, outboxes replayed, workers started")
 
@@ -194,10 +197,6 @@ class LocalStack:
             _answers(f"{self._file.url(name)}/health/live"),
             service_environment(service, self._file),
         )
-
-    async def _prepare(self, *options: str) -> None:
-        command = (sys.executable, "-m", "deploy.local.prepare", *options)
-        await self._supervisor.run("prepare", command, local_environment(self._file))
 
     async def _gateway_ready(self) -> None:
         url = f"{self.base_url}/health/ready"

@@ -30,11 +30,10 @@ from shared.kit.ids import new_id
 from testing.journey import credit_code
 from tests.chaos.ledger import Operation, Outcome
 from tests.chaos.load import Load, Way, attempt
-from tests.chaos.system import System
+from tests.chaos.system import PATIENCE_S, System
 
 SESSION_S = 6.0
 """After so long without a sign of life a consumer's partitions go to another (``kafka_session_timeout_ms``)."""
-_SOON_S = 60.0
 _HELD = 20261123
 """The advisory lock that stands before what an experiment holds back."""
 
@@ -67,9 +66,9 @@ class Field:
     rng: random.Random
     short: bool = False
 
-    async def until(self, what: str, holds: Callable[[], Awaitable[Any]], within_s: float = _SOON_S) -> None:
+    async def until(self, what: str, holds: Callable[[], Awaitable[Any]]) -> None:
         """Wait until something holds. Raises TimeoutError."""
-        deadline = time.monotonic() + within_s
+        deadline = time.monotonic() + PATIENCE_S
         while not await holds():
             if time.monotonic() > deadline:
                 raise TimeoutError(f"it did not come to pass that {what}")
