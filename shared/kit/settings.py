@@ -19,7 +19,8 @@ class Settings(BaseSettings):
     lock_timeout_ms: int = 5_000
 
     kafka_bootstrap: str = "127.0.0.1:9092"
-    kafka_fetch_max_wait_ms: int = 500
+    kafka_fetch_max_wait_ms: int = Field(500, description="how long a broker may hold a fetch while events come")
+    kafka_fetch_idle_wait_ms: int = Field(500, description="and while none do")
     kafka_idempotent: bool = True
     kafka_partitions: int = 6
     kafka_replication: int = 3

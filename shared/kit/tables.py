@@ -80,9 +80,19 @@ def service_metadata(schema: str) -> MetaData:
         Column("origin", Text, nullable=False, comment="topic/partition/offset"),
         Column("waits_for", Text, comment="kind:key; null where it only stands behind another of its source and key"),
         Column("since", moment, nullable=False, server_default=text("clock_timestamp()")),
+        Column("tries", Integer, nullable=False, server_default=text("0"), comment="see shared/kit/events/deaths.py"),
     )
     Index("ix_waiting_event_queue", waiting.c.source, waiting.c.key, waiting.c.id)
     Index("ix_waiting_event_waits_for", waiting.c.waits_for, waiting.c.id)
+    Table(
+        "partition_watch",
+        metadata,
+        Column("topic", Text, primary_key=True),
+        Column("partition", Integer, primary_key=True, autoincrement=False),
+        Column("begun", Integer, nullable=False, comment="how many in a row have begun with it and not ended in order"),
+        Column("in_hand", BigInteger, comment="offset of the record that is handled alone"),
+        Column("times", Integer, nullable=False, server_default=text("0"), comment="how often that was begun"),
+    )
     Table(
         "idempotency_key",
         metadata,

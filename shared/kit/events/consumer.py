@@ -10,17 +10,20 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, TopicPartition
 from aiokafka.errors import KafkaError
+from asyncpg import InterfaceError, PostgresError
 
+from shared.kit.events.deaths import DEADLY, Deaths
 from shared.kit.events.dispatcher import Dispatcher, passes
 from shared.kit.events.envelope import Envelope
-from shared.kit.events.received import Received
+from shared.kit.events.reading import let_fetches_wait, read_whatever_comes
+from shared.kit.events.received import Received, storable
 from shared.kit.events.subscriptions import Subscription, topics
 from shared.kit.logging import get_logger
 from shared.kit.runtime import Runtime
@@ -30,6 +33,7 @@ log = get_logger(__name__)
 _BATCH = 500
 _COMMIT_OFFSETS_EVERY_S = 0.5
 _HAND_OVER_WITHIN_S = 2.0
+_BUSY_FOR_S = 0.3
 _JUNK = "unknown"
 
 
@@ -40,9 +44,11 @@ class _Assignment(ConsumerRebalanceListener):  # type: ignore[misc]
     async def on_partitions_revoked(self, revoked: Any) -> None:
         """Nothing is held for a partition beyond its batch: whoever has it next starts where this one has committed."""
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._consumer.commit_offsets(), _HAND_OVER_WITHIN_S)
+            await asyncio.wait_for(self._consumer.hand_over(), _HAND_OVER_WITHIN_S)
 
     async def on_partitions_assigned(self, assigned: Any) -> None:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._consumer.take_over(assigned), _HAND_OVER_WITHIN_S)
         self._consumer.ready = True
         log.info("partitions assigned", count=len(assigned))
 
@@ -51,13 +57,16 @@ class Consumer:
     """Consumes the subscribed topics in the service's group until stopped or cancelled."""
 
     def __init__(self, runtime: Runtime, subscriptions: Sequence[Subscription]) -> None:
+        read_whatever_comes()
         self._runtime = runtime
         self._topics = topics(subscriptions)
         self._dispatcher = Dispatcher(runtime, subscriptions)
+        self._deaths = Deaths(runtime)
         self._stopping = False
         self._group: AIOKafkaConsumer
         self._offsets: dict[TopicPartition, int] = {}
         self._committed_at = 0.0
+        self._came_at, self._busy = 0.0, True
         self.ready = False
 
     def stop(self) -> None:
@@ -67,7 +76,7 @@ class Consumer:
     async def run(self) -> None:
         """Consume until stopped; after a fault of the broker, connect again."""
         while not self._stopping:
-            self._group, self._offsets = self._member(), {}
+            self._group, self._offsets, self._busy = self._member(), {}, True
             try:
                 self._group.subscribe(self._topics, listener=_Assignment(self))
                 await self._group.start()
@@ -80,6 +89,8 @@ class Consumer:
                 self.ready = False
                 with suppress(Exception):
                     await asyncio.wait_for(self._group.stop(), 5)
+                with suppress(Exception):  # last: partitions may still be assigned while the group is left
+                    await self._deaths.end()
             if not self._stopping:
                 await asyncio.sleep(0.5)
 
@@ -100,17 +111,48 @@ class Consumer:
 
     async def _poll(self) -> None:
         fetched = await self._group.getmany(timeout_ms=int(_COMMIT_OFFSETS_EVERY_S * 1000), max_records=_BATCH)
+        self._set_pace(came=bool(fetched))
         # One transaction for what came of a topic's partitions: at a low rate each would else pay for one of its own.
         by_topic: dict[str, dict[TopicPartition, list[Any]]] = {}
         for partition, messages in fetched.items():
             by_topic.setdefault(partition.topic, {})[partition] = messages
         for partitions in by_topic.values():
-            received = [message for messages in partitions.values() for message in messages]
+            received = []
+            for partition, messages in partitions.items():
+                if (partition.topic, partition.partition) in self._deaths.suspected:
+                    await self._handle_one_by_one(partition, messages)
+                else:
+                    received += messages
             if batch := [event for message in received if (event := self._wanted(message))]:
                 await self._handle_waiting_out(batch)
             self._offsets |= {one: messages[-1].offset + 1 for one, messages in partitions.items()}
         if time.monotonic() - self._committed_at >= _COMMIT_OFFSETS_EVERY_S:
             await self.commit_offsets()
+            with suppress(OSError, PostgresError, InterfaceError):
+                await self._deaths.end(if_steady=True)
+
+    def _set_pace(self, *, came: bool) -> None:
+        """A broker that polls for those who wait, as the embedded one does, is to poll seldom while nothing comes."""
+        settings, now = self._runtime.settings, time.monotonic()
+        if came:
+            self._came_at = now
+        busy = now - self._came_at < _BUSY_FOR_S
+        if busy != self._busy:
+            self._busy = busy
+            let_fetches_wait(
+                self._group, settings.kafka_fetch_max_wait_ms if busy else settings.kafka_fetch_idle_wait_ms
+            )
+
+    async def take_over(self, partitions: Collection[TopicPartition]) -> None:
+        """From now on these partitions are ours."""
+        with suppress(OSError, PostgresError, InterfaceError):
+            await self._deaths.begin([(one.topic, one.partition) for one in partitions])
+
+    async def hand_over(self) -> None:
+        """What is handled is committed, and nobody died."""
+        await self.commit_offsets()
+        with suppress(OSError, PostgresError, InterfaceError):
+            await self._deaths.end()
 
     async def commit_offsets(self) -> None:
         """Tell the group how far the partitions are handled that this process still has."""
@@ -143,10 +185,20 @@ class Consumer:
             id=uuid5(NAMESPACE_URL, f"{origin}#{hashlib.sha256(data).hexdigest()}"),
             type=_JUNK,
             source=message.topic,
-            key=(message.key or b"").decode(errors="replace"),
+            key=storable((message.key or b"").decode(errors="replace")),
             subject="",
             time=self._runtime.clock.now(),
         )
+
+    async def _handle_one_by_one(self, partition: TopicPartition, messages: Sequence[Any]) -> None:
+        self._dispatcher.one_by_one = True
+        for message in messages:
+            if event := self._wanted(message):
+                if await self._deaths.has_killed((partition.topic, partition.partition), message.offset):
+                    await self._dispatcher.put_aside(event, DEADLY)
+                else:
+                    await self._handle_waiting_out([event])
+        self._dispatcher.one_by_one = False
 
     async def _handle_waiting_out(self, batch: Sequence[Received]) -> None:
         delay = 0.1

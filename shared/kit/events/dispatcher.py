@@ -20,6 +20,7 @@ import asyncio
 import traceback
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -28,6 +29,7 @@ from shared.kit.database import is_passing
 from shared.kit.errors import Kind, Refusal
 from shared.kit.events import waiting
 from shared.kit.events.dead_letters import put_aside, tell_put_aside
+from shared.kit.events.deaths import DEADLY, ONCE_TOO_OFTEN, WAITING, Deaths
 from shared.kit.events.handlers import Handlers
 from shared.kit.events.received import Received
 from shared.kit.events.subscriptions import Subscription
@@ -61,6 +63,8 @@ class Dispatcher:
         self._behind: set[Queue] = set()
         """Queues in which something was parked behind others."""
         self._swept = 0
+        self.one_by_one = False
+        """Whether to be careful with those that wait: see ``shared.kit.events.deaths``."""
 
     def wants(self, type_: str) -> bool:
         """Whether a type is subscribed to, in this or another major version (that one is put aside)."""
@@ -98,14 +102,25 @@ class Dispatcher:
 
     async def keep_sweeping(self) -> None:
         """Sweep now and then, until cancelled."""
-        while True:
-            try:
-                await self.sweep()
-            except Exception as error:
-                if not passes(error):
-                    raise
-                log.warning("waiting events are looked at later", error=f"{type(error).__name__}: {error}")
-            await asyncio.sleep(self._runtime.settings.waiting_sweep_s)
+        deaths = Deaths(self._runtime)
+        begun = False
+        try:
+            while True:
+                try:
+                    if not begun:
+                        await deaths.begin([WAITING])
+                        begun = True
+                    self.one_by_one = bool(deaths.suspected)
+                    await self.sweep()
+                    await deaths.end(if_steady=True)
+                except Exception as error:
+                    if not passes(error):
+                        raise
+                    log.warning("waiting events are looked at later", error=f"{type(error).__name__}: {error}")
+                await asyncio.sleep(self._runtime.settings.waiting_sweep_s)
+        finally:
+            with suppress(Exception):
+                await deaths.end()
 
     async def sweep(self) -> None:
         """Look at the next few hundred that wait: one for each thing, those in whose queue it is nobody's turn, and
@@ -158,7 +173,7 @@ class Dispatcher:
                 if passes(error):
                     raise
                 if len(batch) == 1:
-                    return await self._put_aside(batch[0], error)
+                    return await self.put_aside(batch[0], _cause(error))
                 middle = len(batch) // 2
                 await self._take_in(batch[:middle])
                 return await self._take_in(batch[middle:])
@@ -190,8 +205,8 @@ class Dispatcher:
         for type_, times in repeated.items():
             EVENTS_HANDLED.labels(type_, "repeated").inc(times)
 
-    async def _put_aside(self, event: Received, error: Exception) -> None:
-        cause = _cause(error)
+    async def put_aside(self, event: Received, cause: str) -> None:
+        """Take an event in as a dead letter, unless it was handled."""
         async with self._runtime.transaction() as work:
             new, _ = await waiting.take_in(work.connection, [event])
             if new:
@@ -209,8 +224,21 @@ class Dispatcher:
             front = await waiting.front_of(connection, queues, limit=_AT_ONCE)
         if len(front) < _AT_ONCE:
             self._queues -= queues - {queue for _, queue in front}
-        if front:
+        if front and self.one_by_one:
+            self._queues -= await self._let_go_on_alone(source, front[0][0])
+        elif front:
             self._queues -= await self._let_go_on(source, [id_ for id_, _ in front])
+
+    async def _let_go_on_alone(self, source: str, id_: int) -> set[Queue]:
+        async with self._runtime.reading() as connection:
+            tries = await waiting.count_try(connection, id_)
+        if tries >= ONCE_TOO_OFTEN:
+            await self._take_out([id_], DEADLY)
+            return set()
+        stopped = await self._let_go_on(source, [id_])
+        async with self._runtime.reading() as connection:
+            await waiting.count_no_tries(connection, id_)
+        return stopped
 
     async def _let_go_on(self, source: str, ids: Sequence[int]) -> set[Queue]:
         """Handle parked events. Returns the queues that wait for the same thing as before."""
@@ -224,7 +252,7 @@ class Dispatcher:
                 if passes(error):
                     raise
                 if len(ids) == 1:
-                    await self._take_out(ids, error)
+                    await self._take_out(ids, _cause(error))
                     return set()
                 middle = len(ids) // 2
                 return await self._let_go_on(source, ids[:middle]) | await self._let_go_on(source, ids[middle:])
@@ -266,8 +294,7 @@ class Dispatcher:
         _count("put_aside", [one.event for one, _ in given_up])
         return stopped
 
-    async def _take_out(self, ids: Sequence[int], error: Exception) -> None:
-        cause = _cause(error)
+    async def _take_out(self, ids: Sequence[int], cause: str) -> None:
         async with self._runtime.transaction() as work:
             found = await waiting.lock(work.connection, ids, at_most=self._wait_at_most)
             await waiting.forget(work.connection, ids)

@@ -199,6 +199,19 @@ async def lock(connection: Connection, ids: Sequence[int], *, at_most: timedelta
     ]
 
 
+async def count_try(connection: Connection, id_: int) -> int:
+    """How often it has been tried alone, this time included."""
+    tries: int | None = await connection.fetchval(
+        "UPDATE waiting_event SET tries = tries + 1 WHERE id = $1 RETURNING tries", id_
+    )
+    return tries or 0
+
+
+async def count_no_tries(connection: Connection, id_: int) -> None:
+    """It waits on, and has killed nobody."""
+    await connection.execute("UPDATE waiting_event SET tries = 0 WHERE id = $1", id_)
+
+
 async def forget(connection: Connection, ids: Sequence[int]) -> None:
     """They wait no more."""
     await connection.execute("DELETE FROM waiting_event WHERE id = ANY ($1::bigint[])", ids)
