@@ -32,8 +32,9 @@ def sequence_column() -> Column[int]:
 
 
 class Copy:
-    """Rows of a table that are made of events. All that feed one copy come from one producer.
+    """Rows of a table that are made of events. All that feed one row come from one producer, under one key.
 
+    (Under several, one that tells of some columns could come late, after one that tells of others, and be lost.)
     kind: what others wait for under the row's key (the first column of it, where there are several), as in
     ``Missing(kind, key)``; sources: each contract with the columns that it fills otherwise than from its fields of
     their names. Columns that no field or source names stay as they are.
@@ -41,10 +42,10 @@ class Copy:
 
     def __init__(self, kind: str, table: Table, sources: Mapping[type[Any], Mapping[str, Value]]) -> None:
         self.kind, self.table = kind, table
-        self._key = next(iter(table.primary_key.columns))
+        self._key, *further = table.primary_key.columns
         self._takers = [_Taker(self, contract, values) for contract, values in sources.items()]
         ids = bindparam("ids", type_=ARRAY(self._key.type))
-        self._there = Prepared(select(self._key).where(self._key == func.any(ids)))
+        self._there = Prepared(select(self._key, *further).where(self._key == func.any(ids)))
 
     @property
     def subscriptions(self) -> list[Subscription]:
@@ -53,9 +54,19 @@ class Copy:
 
     async def check_known(self, work: UnitOfWork, given: Mapping[Any, Any]) -> None:
         """Raise SomeMissing for the events (ids of events, each with the key that it needs) whose row is not there."""
-        rows = await self._there.all(work.connection, ids=list(set(given.values())))
-        known = {row[self._key.name] for row in rows}
-        if missing := {event: Missing(self.kind, key) for event, key in given.items() if key not in known}:
+        await self.check_all_known(work, {event: {self._key.name: key} for event, key in given.items()})
+
+    async def check_all_known(self, work: UnitOfWork, given: Mapping[Any, Mapping[str, Any]]) -> None:
+        """The same of rows that have several key columns: each event with the values that it needs, by column."""
+        rows = await self._there.all(work.connection, ids=list({key[self._key.name] for key in given.values()}))
+        named = list(next(iter(given.values()), {}))
+        known = {tuple(row[name] for name in named) for row in rows}
+        missing = {
+            event: Missing(self.kind, key[self._key.name])
+            for event, key in given.items()
+            if tuple(key[name] for name in named) not in known
+        }
+        if missing:
             raise SomeMissing(missing)
 
 
@@ -65,10 +76,10 @@ class _Taker:
     def __init__(self, copy: Copy, contract: type[EventContract], values: Mapping[str, Value]) -> None:
         self.contract, self._copy = contract, copy
         table, keys = copy.table, [column.name for column in copy.table.primary_key.columns]
-        self._key = keys[0]
         fields: Any = contract.model_fields  # type: ignore[attr-defined]
         named = {column.name: column.name for column in table.c if column.name in fields}
         self._values: dict[str, Value] = {**named, **values, "sequence": lambda _, envelope: envelope.sequence}
+        self._keys = [name for name in keys if name in self._values]
         self._meanings = {c.name: c.type for c in table.c if isinstance(c.type, Meaning)}
         self._makes_rows = all(c.name in self._values or c.nullable for c in table.c)
         changed = [name for name in self._values if name not in keys]
@@ -82,10 +93,10 @@ class _Taker:
             self._unnamed = {c.name: None for c in table.c if c.name not in self._values}
             self._write = Prepared(statement)
         else:
-            its_key = table.c[self._key] == bindparam("its_key")
+            its_row = (table.c[name] == bindparam(f"new_{name}") for name in self._keys)
             to: dict[str, Any] = {name: bindparam(f"new_{name}") for name in changed}
             later = table.c.sequence < bindparam("new_sequence")
-            self._write = Prepared(update(table).where(its_key, later).values(to))
+            self._write = Prepared(update(table).where(*its_row, later).values(to))
 
     async def take(self, work: UnitOfWork, given: Given) -> None:
         """Take events in, and let go on what waited for their rows."""
@@ -93,14 +104,15 @@ class _Taker:
         if self._makes_rows:
             await self._write.many(work.connection, [{**self._unnamed, **row} for row in rows])
             for row in rows:
-                work.arrived(self._copy.kind, row[self._key])
+                work.arrived(self._copy.kind, row[self._keys[0]])
             return
-        needed = {envelope.id: row[self._key] for row, (_, envelope) in zip(rows, given, strict=True)}
-        await self._copy.check_known(work, needed)
-        await self._write.many(
-            work.connection,
-            [{"its_key": row.pop(self._key), **{f"new_{name}": value for name, value in row.items()}} for row in rows],
-        )
+        needed = {
+            envelope.id: {name: row[name] for name in self._keys}
+            for row, (_, envelope) in zip(rows, given, strict=True)
+        }
+        await self._copy.check_all_known(work, needed)
+        new = [{f"new_{name}": value for name, value in row.items()} for row in rows]
+        await self._write.many(work.connection, new)
 
     def _row(self, event: Any, envelope: Envelope) -> dict[str, Any]:
         row = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import tomllib
+from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 import grimp
@@ -39,3 +40,12 @@ def test_the_contracts_import_nothing_but_pydantic(graph: grimp.ImportGraph) -> 
         for name in graph.find_modules_directly_imported_by(module)
     }
     assert imported - sys.stdlib_module_names == {"pydantic", "shared.contracts"}
+
+
+def test_no_import_leads_back_to_where_it_began(graph: grimp.ImportGraph) -> None:
+    ours = {module for module in graph.modules if not graph.is_module_squashed(module)}
+    imports = {module: graph.find_modules_directly_imported_by(module) & ours for module in ours}
+    try:
+        TopologicalSorter(imports).prepare()
+    except CycleError as circle:
+        pytest.fail(" -> ".join(circle.args[1]))

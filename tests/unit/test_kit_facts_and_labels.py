@@ -41,9 +41,9 @@ def test_what_happened_is_each_things_own_and_no_part_of_what_it_is() -> None:
 
 
 def test_a_code_is_its_text_with_words_beside_it() -> None:
-    assert Colour.DEEP_RED == "deep_red"
     assert Colour("deep_red") is Colour.DEEP_RED
-    assert str(Colour.DEEP_RED) == f"{Colour.DEEP_RED}" == "deep_red"
+    assert str(Colour.DEEP_RED) == f"{Colour.DEEP_RED}" == Colour.DEEP_RED.value == "deep_red"
+    assert {"deep_red": 1}[Colour.DEEP_RED] == 1
     assert (Colour.DEEP_RED.label, Colour.DEEP_RED.label_en) == ("深红", "deep red")
     assert Colour.DEEP_RED.words == ("深红", "deep red")
     with pytest.raises(ValueError, match="blue"):
