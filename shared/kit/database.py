@@ -6,7 +6,7 @@ a query that is put together for a request goes through :func:`fetch`.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager
 from typing import Any, TypeAlias
 
@@ -124,11 +124,18 @@ class Prepared:
         """All rows."""
         return await connection.fetch(self._sql, *self._in_order(values))
 
+    async def all_of_many(self, connection: Connection, rows: Iterable[Mapping[str, Any]]) -> list[asyncpg.Record]:
+        """All rows that the statement gives for each row of values, in one go."""
+        given = [self._in_order(values) for values in rows]
+        if len(given) == 1:
+            return await connection.fetch(self._sql, *given[0])
+        return await connection.fetchmany(self._sql, given) if given else []
+
     async def first(self, connection: Connection, **values: Any) -> asyncpg.Record | None:
         """The first row, or None."""
         return await connection.fetchrow(self._sql, *self._in_order(values))
 
-    def _in_order(self, values: dict[str, Any]) -> list[Any]:
+    def _in_order(self, values: Mapping[str, Any]) -> list[Any]:
         given = {**self._literals, **values} if self._literals else values
         return [given[name] for name in self._names]
 
