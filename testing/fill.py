@@ -180,7 +180,7 @@ _ROUTING: Sequence[tuple[str, int, Mapping[str, str]]] = (
     (
         "routing.project_copy",
         PER_PROJECT,
-        {"project_id": _id(1), "project_code": _CODE, "name": "'填充项目 ' || n", "owner_uscc": _USCC_OF_PROJECT},
+        {"project_id": _id(1), "name": "'填充项目 ' || n", "owner_uscc": _USCC_OF_PROJECT, "sequence": "0"},
     ),
     (
         "routing.assignment",
@@ -188,6 +188,7 @@ _ROUTING: Sequence[tuple[str, int, Mapping[str, str]]] = (
         {
             "id": _id(4),
             "project_id": _PROJECT_ID,
+            "project_name": f"'填充项目 ' || {_PROJECT}",
             "application_item_id": _id(2),
             "acceptance_number": "'SL' || n",
             "item_code": "'S2-PNR-11'",

@@ -12,8 +12,8 @@ from typing import Any
 
 from fastapi.routing import APIRoute
 
-from shared.kit.database import Session
 from shared.kit.http.pages import Page
+from shared.kit.transaction import Session
 from testing.fill import fill, forget
 from testing.tested_service import TestedService
 

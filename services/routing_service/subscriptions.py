@@ -1,28 +1,19 @@
-"""What the routing service listens to."""
+"""What the routing service listens to: first what keeps its copies, then what moves its own."""
 
 from __future__ import annotations
 
-from services.routing_service.assignments.handlers import (
-    on_case_decided,
-    on_case_started,
-    on_case_withdrawn,
-    on_deadline_missed,
-    on_item_accepted,
-)
-from services.routing_service.projects.handlers import on_project_registered, on_request_accepted
+from services.routing_service.assignments.use_cases import close, escalate, put_to_bodies, take_up
+from services.routing_service.copies import projects
 from shared.contracts.deadlines import DeadlineMissed
 from shared.contracts.intake.applications import ItemAccepted
-from shared.contracts.intake.projects import ProjectRegistered
-from shared.contracts.intake.requests import RequestAccepted
 from shared.contracts.tracking.cases import CaseDecided, CaseStarted, CaseWithdrawn
-from shared.kit.events.subscriptions import on
+from shared.kit.events.subscriptions import on_many
 
 SUBSCRIPTIONS = (
-    on(ProjectRegistered, on_project_registered),
-    on(RequestAccepted, on_request_accepted),
-    on(ItemAccepted, on_item_accepted),
-    on(DeadlineMissed, on_deadline_missed),
-    on(CaseStarted, on_case_started),
-    on(CaseDecided, on_case_decided),
-    on(CaseWithdrawn, on_case_withdrawn),
+    *projects.SUBSCRIPTIONS,
+    on_many(ItemAccepted, put_to_bodies),
+    on_many(DeadlineMissed, escalate),
+    on_many(CaseStarted, take_up),
+    on_many(CaseDecided, close),
+    on_many(CaseWithdrawn, close),
 )

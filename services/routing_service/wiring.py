@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from services.routing_service.assignments.domain import AssignmentStatus
+from services.routing_service.catalogue.domain import ItemKind, LimitStatus
+from services.routing_service.directory.departments.domain import BodyKind, PostRole
 from services.routing_service.seed import seed
 from services.routing_service.subscriptions import SUBSCRIPTIONS
 from services.routing_service.tables import metadata
 from shared.kit.service import Service
 from shared.kit.settings import Settings
+from shared.vocabulary.levels import Level
+from shared.vocabulary.limits import LimitUnit
 
 
 def service() -> Service:
@@ -22,4 +27,5 @@ def service() -> Service:
         migrations=Path(__file__).parent / "migrations",
         subscriptions=SUBSCRIPTIONS,
         commands={"seed": seed},
+        vocabulary=(BodyKind, PostRole, ItemKind, LimitStatus, LimitUnit, Level, AssignmentStatus),
     )

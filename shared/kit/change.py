@@ -131,6 +131,13 @@ class Resource(Generic[E]):
         for one in added:
             self._tell(work, one, before=None)
 
+    async def add_new(self, work: UnitOfWork, new: Iterable[E]) -> list[E]:
+        """Store those of several that no unique constraint is in the way of, and tell of them; returns them."""
+        added = await self.rows.add_new(work, new)
+        for one in added:
+            self._tell(work, one, before=None)
+        return added
+
     @asynccontextmanager
     async def change(self, work: UnitOfWork, key: UUID, step: Labelled, *, version: int) -> AsyncIterator[E]:
         """Change one as the caller asks: within, it takes its step; after that it is stored, told and on record.
@@ -177,11 +184,12 @@ class Resource(Generic[E]):
 def event_of(contract: type[Any], thing: Aggregate, fact: Fact) -> Any:
     """The event of a fact: each field is what the fact names, else the aggregate's of that name.
 
-    Its subject (``request_id`` of a request) is the aggregate's id; sets become ordered lists.
+    Its subject (``request_id`` of a request) is the aggregate's id; sets become ordered lists, and a value of several
+    fields is taken by their names.
     """
     subject, fields = _fields(contract)  # type: ignore[arg-type]
     values = {name: fact.values[name] if name in fact.values else _of(thing, name, subject) for name in fields}
-    return contract(**values)
+    return contract.model_validate(values, from_attributes=True)
 
 
 @cache

@@ -6,27 +6,23 @@ a query that is put together for a request goes through :func:`fetch`.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from typing import Any, Protocol, TypeAlias
+from typing import Any, Protocol
 
 import asyncpg
 import orjson
-from asyncpg.pool import PoolConnectionProxy
 from sqlalchemy import ClauseElement, Select
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.engine.interfaces import Compiled
 
 from shared.kit.settings import Settings
-from shared.kit.transaction import Transaction
+from shared.kit.transaction import Session, Transaction
 
 _PASSING_SQLSTATES = ("08", "40", "53", "55P03", "57", "58")
 """Classes of SQLSTATE that pass by themselves: connection, rollback, resources, lock timeout, operator, system."""
 _WAIT_FOR_CONNECTION_S = 5.0
 _DIALECT = postgresql.asyncpg.dialect()  # type: ignore[no-untyped-call]
-
-Session: TypeAlias = "asyncpg.Connection[asyncpg.Record] | PoolConnectionProxy[asyncpg.Record]"
-"""A session of the server's, as the driver has it."""
 
 
 class Connection(Protocol):
@@ -37,6 +33,9 @@ class Connection(Protocol):
 
     async def fetch(self, query: str, *args: Any) -> list[asyncpg.Record]:
         """All rows."""
+
+    async def fetchmany(self, query: str, args: Iterable[Sequence[Any]]) -> list[asyncpg.Record]:
+        """All rows that the statement gives for each of several rows of parameters."""
 
     async def fetchrow(self, query: str, *args: Any) -> asyncpg.Record | None:
         """The first row, or None."""
@@ -141,7 +140,7 @@ class Prepared:
         """No rows."""
         await connection.execute(self._sql, *self._in_order(values))
 
-    def soon(self, transaction: Transaction, values: dict[str, Any], *, table: str, taken: Exception | None) -> None:
+    def soon(self, transaction: Transaction, values: Mapping[str, Any], *, table: str, taken: Exception | None) -> None:
         """The statement, which writes one row of a table, as :meth:`Transaction.write_soon` has it."""
         transaction.write_soon(self._sql, self._in_order(values), table=table, taken=taken)
 
@@ -157,11 +156,18 @@ class Prepared:
         """All rows."""
         return await connection.fetch(self._sql, *self._in_order(values))
 
+    async def all_of_many(self, connection: Connection, rows: Iterable[Mapping[str, Any]]) -> list[asyncpg.Record]:
+        """All rows that the statement gives for each row of values, in one go."""
+        given = [self._in_order(values) for values in rows]
+        if len(given) == 1:
+            return await connection.fetch(self._sql, *given[0])
+        return await connection.fetchmany(self._sql, given) if given else []
+
     async def first(self, connection: Connection, **values: Any) -> asyncpg.Record | None:
         """The first row, or None."""
         return await connection.fetchrow(self._sql, *self._in_order(values))
 
-    def _in_order(self, values: dict[str, Any]) -> list[Any]:
+    def _in_order(self, values: Mapping[str, Any]) -> list[Any]:
         given = {**self._literals, **values} if self._literals else values
         return [given[name] for name in self._names]
 

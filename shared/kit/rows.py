@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import fields
 from typing import Any, Generic, TypeVar
 
 from asyncpg import Record
@@ -31,7 +32,7 @@ class Rows(Generic[E]):
     """The rows of a table as entities, whose fields have the columns' names.
 
     changing: the fields that a save writes (``version``, where there is one, is raised by it); parts: the fields that
-    are several columns; key: the primary key.
+    are several columns; key: the primary key. A column that the entity has no field for is not read.
     """
 
     def __init__(
@@ -45,15 +46,17 @@ class Rows(Generic[E]):
     ) -> None:
         self.table, self.changing = table, tuple(changing)
         self._entity, self._parts, self._key = entity, dict(parts or {}), key
-        in_parts = {column for part in self._parts.values() for column in part.columns.values()}
         self._meanings = {column.name: column.type for column in table.c if isinstance(column.type, Meaning)}
-        self._own = tuple(column.name for column in table.c if column.name not in in_parts)
+        has = {field.name for field in fields(entity)} - self._parts.keys()  # type: ignore[arg-type]
+        self._own = tuple(column.name for column in table.c if column.name in has)
         self._versioned = "version" in table.c
         its_key = table.c[key] == bindparam("its_key")
         self._get = Prepared(select(table).where(its_key))
         self._lock = Prepared(select(table).where(its_key).with_for_update())
         ids = bindparam("ids", type_=ARRAY(table.c[key].type))
-        self._several = Prepared(select(table).where(table.c[key] == func.any(ids)))
+        several = select(table).where(table.c[key] == func.any(ids))
+        self._several = Prepared(several)
+        self._lock_several = Prepared(several.order_by(table.c[key]).with_for_update())
         self._insert = Prepared(insert(table))
         self._add = Prepared(insert(table).on_conflict_do_nothing().returning(table.c[key]))
         if changing:
@@ -75,9 +78,10 @@ class Rows(Generic[E]):
         row = await (self._lock if lock else self._get).first(work.connection, its_key=key)
         return self.of(row) if row else None
 
-    async def several(self, work: UnitOfWork, keys: Collection[Any]) -> dict[Any, E]:
-        """Those of these keys that there are."""
-        return {row[self._key]: self.of(row) for row in await self._several.all(work.connection, ids=list(keys))}
+    async def several(self, work: UnitOfWork, keys: Collection[Any], *, lock: bool = False) -> dict[Any, E]:
+        """Those of these keys that there are; with ``lock``, until the end of the transaction."""
+        rows = await (self._lock_several if lock else self._several).all(work.connection, ids=list(keys))
+        return {row[self._key]: self.of(row) for row in rows}
 
     async def add(self, work: UnitOfWork, new: E) -> bool:
         """Store one; False where a unique constraint is in the way, and then nothing is stored."""
@@ -93,6 +97,13 @@ class Rows(Generic[E]):
     async def add_all(self, work: UnitOfWork, new: Iterable[E]) -> None:
         """Store several, none of which can be there already."""
         await self._insert.many(work.connection, (self._row(one) for one in new))
+
+    async def add_new(self, work: UnitOfWork, new: Iterable[E]) -> list[E]:
+        """Store those of several that no unique constraint is in the way of; returns them."""
+        given = list(new)
+        rows = await self._add.all_of_many(work.connection, map(self._row, given))
+        stored = {row[self._key] for row in rows}
+        return [one for one in given if getattr(one, self._key) in stored]
 
     async def save(self, work: UnitOfWork, *changed: E) -> None:
         """Write what changes of locked ones, each as its next version; of one, together with the last statement."""

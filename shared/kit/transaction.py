@@ -10,15 +10,16 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any, TypeAlias
 
+import asyncpg
+from asyncpg import Record
 from asyncpg.exceptions import UniqueViolationError
+from asyncpg.pool import PoolConnectionProxy
+from asyncpg.transaction import Transaction as DriversTransaction
 
-if TYPE_CHECKING:
-    from asyncpg import Record
-    from asyncpg.transaction import Transaction as DriversTransaction
-
-    from shared.kit.database import Session
+Session: TypeAlias = "asyncpg.Connection[Record] | PoolConnectionProxy[Record]"
+"""A session of the server's, as the driver has it."""
 
 _PARAMETER = re.compile(r"\$(\d+)")
 
@@ -42,6 +43,10 @@ class Transaction:
     async def fetch(self, query: str, *args: Any) -> list[Record]:
         """All rows."""
         return await (await self._ready()).fetch(query, *args)
+
+    async def fetchmany(self, query: str, args: Iterable[Sequence[Any]]) -> list[Record]:
+        """All rows that the statement gives for each of several rows of parameters."""
+        return await (await self._ready()).fetchmany(query, args)
 
     async def fetchrow(self, query: str, *args: Any) -> Record | None:
         """The first row, or None."""

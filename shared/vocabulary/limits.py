@@ -1,5 +1,7 @@
 """What limits count, and what they are for."""
 
+from dataclasses import dataclass
+
 from shared.kit.labels import Labelled
 
 
@@ -8,6 +10,14 @@ class LimitUnit(Labelled):
 
     WORKING_DAY = "working_day", "工作日", "working days"
     CALENDAR_DAY = "calendar_day", "自然日", "calendar days"
+
+
+@dataclass(frozen=True)
+class Limit:
+    """A time limit that runs a clock: a number of working or calendar days; 0 is 即时 (the same day)."""
+
+    days: int
+    unit: LimitUnit
 
 
 class Purpose(Labelled):

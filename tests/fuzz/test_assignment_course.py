@@ -158,10 +158,10 @@ class AssignmentCourse(Course):
             return 403
         if who is STRANGER:
             return 404
-        if version != one.version:
-            return 412
         if who.sub != one.assignee:
             return "assignment.not_yours"
+        if version != one.version:
+            return 412
         return None if one.status == "open" else "transition.illegal"
 
     def _changed(self, one: Known, status: str, really: bool) -> None:
@@ -183,7 +183,7 @@ class AssignmentCourse(Course):
                 assert (seen["status"], seen["version"]) == (one.status, one.version)
                 assert (seen["level"], seen["assignee"]) == (one.level, one.assignee)
                 may = who.sub == one.assignee and one.status == "open"
-                assert seen["next_actions"] == (["acknowledge"] if may else [])
+                assert seen["next_actions"] == (["acknowledge_assignment"] if may else [])
 
     def teardown(self) -> None:
         for one in self.assignments:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -14,40 +13,64 @@ from services.routing_service.assignments.domain import (
     LADDER,
     Assignment,
     AssignmentStatus,
-    Holder,
-    Level,
+    Desk,
     NotYours,
-    first_holder,
+    Step,
+    Team,
 )
+from services.routing_service.assignments.policy import may
 from shared.kit.errors import IllegalTransition
+from shared.kit.principals import Principal
+from shared.vocabulary.levels import Level
+from shared.vocabulary.limits import Limit, LimitUnit
+from shared.vocabulary.roles import Role
 
 NOW = datetime(2026, 11, 23, 1, tzinfo=UTC)
-POSTS: Mapping[Level, Holder] = {
-    Level.HANDLER: Holder("PNR-handler-1", "规划和自然资源局 经办人 1"),
-    Level.CHIEF_SERVICE_OFFICER: Holder("PNR-cso", "规划和自然资源局 首席服务官"),
-    Level.LEADER: Holder("PNR-leader", "规划和自然资源局 分管领导"),
-    Level.LEADING_GROUP: Holder("LG-1", "领导小组"),
-}
+A_DAY = Limit(1, LimitUnit.WORKING_DAY)
 
 
-def deadline(number: int) -> UUID:
-    return UUID(int=100 + number)
+def handler(number: int, held: int = 0) -> Desk:
+    return Desk(f"PNR-handler-{number}", f"规划和自然资源局 经办人 {number}", Level.HANDLER, held, A_DAY)
+
+
+def team(*roster: Desk) -> Team:
+    return Team(
+        roster,
+        bureau=Desk("GSD-admin-1", "政务服务数据管理局", Level.HANDLER, limit=A_DAY),
+        leading_group=Desk("LG-1", "领导小组", Level.LEADING_GROUP),
+    )
+
+
+CHIEF = Desk("PNR-cso", "规划和自然资源局 首席服务官", Level.CHIEF_SERVICE_OFFICER, limit=A_DAY)
+LEADER = Desk("PNR-leader", "规划和自然资源局 分管领导", Level.LEADER, limit=A_DAY)
+
+
+def whole_team() -> Team:
+    return team(LEADER, CHIEF, handler(1))
 
 
 def put_to_a_handler() -> Assignment:
-    return Assignment(
+    desk = handler(1)
+    made = Assignment(
         id=UUID(int=1),
         project_id=UUID(int=2),
+        project_name="知识城某某大厦",
         application_item_id=UUID(int=3),
         acceptance_number="SL20261123000001",
         item_code="S2-PNR-11",
         item_name="建设工程规划许可",
         body="PNR",
-        assignee=POSTS[Level.HANDLER].subject,
-        assignee_title=POSTS[Level.HANDLER].title,
-        deadline_id=deadline(0),
+        assignee=desk.subject,
+        assignee_title=desk.title,
         created_at=NOW,
     )
+    made.put(desk)
+    return made
+
+
+def running(one: Assignment) -> UUID:
+    assert one.deadline_id
+    return one.deadline_id
 
 
 class AssignmentMachine(RuleBasedStateMachine):
@@ -56,41 +79,52 @@ class AssignmentMachine(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.assignment = put_to_a_handler()
-        self.asked = 1
+        assert [fact.name for fact in self.assignment.said()] == ["created", "deadline_requested"]
+        self.asked = [running(self.assignment)]
         self.held = [Level.HANDLER]
 
-    @rule(number=st.integers(0, 6))
+    @rule(number=st.integers(0, 4))
     def a_deadline_is_missed(self, number: int) -> None:
-        one = self.assignment
-        due, status = one.deadline_id == deadline(number), one.status
-        climbed = one.climb(missed=deadline(number), posts=POSTS, next_deadline_id=deadline(self.asked))
-        assert climbed == due
+        one, missed = self.assignment, (self.asked * 5)[number]
+        is_due, status, before = one.deadline_id == missed, one.status, one.assignee
+        one.climb(whole_team().above(one.level), missed=missed, at=NOW)
+        told = one.said()
         assert one.status is status
-        if climbed:
+        assert bool(told) == is_due
+        if is_due:
             assert status is AssignmentStatus.OPEN
-            self.asked += 1
+            assert told[0].values == {"from_assignee": before}
             self.held.append(one.level)
+            if one.deadline_id:
+                assert told[1].values["deadline_id"] == one.deadline_id not in self.asked
+                self.asked.append(one.deadline_id)
+            assert [fact.name for fact in told] == ["escalated", "deadline_requested"][: 1 + bool(one.deadline_id)]
 
-    @rule(by=st.sampled_from([holder.subject for holder in POSTS.values()]))
-    def somebody_takes_it_up(self, by: str) -> None:
-        one, running = self.assignment, self.assignment.deadline_id
-        if by != one.assignee:
-            with pytest.raises(NotYours):
-                one.acknowledge(by=by, at=NOW)
-        elif one.status is not AssignmentStatus.OPEN:
+    @rule()
+    def it_is_taken_up(self) -> None:
+        one, deadline = self.assignment, self.assignment.deadline_id
+        if one.status is not AssignmentStatus.OPEN:
             with pytest.raises(IllegalTransition):
-                one.acknowledge(by=by, at=NOW)
-        else:
-            assert one.acknowledge(by=by, at=NOW) == running
+                one.acknowledge(at=NOW)
+            return
+        one.acknowledge(at=NOW)
+        self.is_told("acknowledged", deadline, met=True)
 
     @rule()
     def its_case_is_over(self) -> None:
-        one, running = self.assignment, self.assignment.deadline_id
-        if one.status is not AssignmentStatus.CLOSED:
-            assert one.close(at=NOW) == running
-        else:
+        one, deadline = self.assignment, self.assignment.deadline_id
+        if one.status is AssignmentStatus.CLOSED:
             with pytest.raises(IllegalTransition):
                 one.close(at=NOW)
+            return
+        one.close(at=NOW)
+        self.is_told("closed", deadline, met=False)
+
+    def is_told(self, fact: str, deadline: UUID | None, *, met: bool) -> None:
+        first, *settled = self.assignment.said()
+        assert first.name == fact
+        expected = [{"deadline_id": deadline, "met": met, "at": NOW}] if deadline else []
+        assert [one.values for one in settled] == expected
 
     @invariant()
     def it_stood_on_each_level_at_most_once_and_only_rose(self) -> None:
@@ -99,7 +133,8 @@ class AssignmentMachine(RuleBasedStateMachine):
     @invariant()
     def it_stands_with_the_post_of_its_level(self) -> None:
         one = self.assignment
-        assert Holder(one.assignee, one.assignee_title) == POSTS[one.level]
+        (post,) = [desk for desk in (*whole_team().roster, whole_team().leading_group) if desk.level is one.level]
+        assert (one.assignee, one.assignee_title) == (post.subject, post.title)
 
     @invariant()
     def a_deadline_runs_exactly_while_it_is_open_below_the_leading_group(self) -> None:
@@ -119,33 +154,54 @@ TestAssignmentMachine = AssignmentMachine.TestCase
 
 def test_a_vacant_level_is_passed_over() -> None:
     assignment = put_to_a_handler()
-    posts = dict(POSTS)
-    del posts[Level.CHIEF_SERVICE_OFFICER]
-    assert assignment.climb(missed=deadline(0), posts=posts, next_deadline_id=deadline(1))
+    without_chief = team(LEADER, handler(1))
+    assignment.climb(without_chief.above(assignment.level), missed=running(assignment), at=NOW)
     assert (assignment.level, assignment.assignee) == (Level.LEADER, "PNR-leader")
 
 
-def test_where_nobody_is_above_it_stays() -> None:
+def test_where_nobody_is_above_it_goes_to_the_leading_group_and_stays_there() -> None:
     assignment = put_to_a_handler()
-    posts = {Level.HANDLER: POSTS[Level.HANDLER]}
-    assert not assignment.climb(missed=deadline(0), posts=posts, next_deadline_id=deadline(1))
-    assert assignment.level is Level.HANDLER
+    first = running(assignment)
+    assignment.climb(team(handler(1)).above(assignment.level), missed=first, at=NOW)
+    assert (assignment.level, assignment.assignee, assignment.deadline_id) == (Level.LEADING_GROUP, "LG-1", None)
+    assignment.climb(team(handler(1)).above(assignment.level), missed=first, at=NOW)
+    assert assignment.assignee == "LG-1"
 
 
-def test_somebody_else_is_told_with_whom_it_stands() -> None:
-    with pytest.raises(NotYours) as refused:
-        put_to_a_handler().acknowledge(by="PNR-handler-2", at=NOW)
-    assert "规划和自然资源局 经办人 1" in refused.value.words(english=False).detail
+def test_only_the_post_that_it_stands_with_may_take_it_up_and_others_are_told_who_that_is() -> None:
+    def as_(subject: str, *roles: Role) -> object:
+        return may(Principal(subject, frozenset(roles)), put_to_a_handler(), Step.ACKNOWLEDGE)
+
+    assert as_("PNR-handler-1", Role.HANDLER) is True
+    assert as_("PNR-handler-1", Role.AUDITOR) is False
+    refused = as_("PNR-handler-2", Role.HANDLER)
+    assert isinstance(refused, NotYours)
+    assert "规划和自然资源局 经办人 1（经办人）" in refused.words(english=False).detail
+    assert "(handler)" in refused.words(english=True).detail
+
+
+@pytest.mark.parametrize("role", Role)
+def test_nobody_closes_it_by_hand(role: Role) -> None:
+    assert not may(Principal("PNR-handler-1", frozenset([role])), put_to_a_handler(), Step.CLOSE)
 
 
 def test_a_new_one_goes_to_the_handler_who_holds_the_fewest_and_else_to_the_first() -> None:
-    handlers = [Holder("PNR-handler-1", "经办人 1"), Holder("PNR-handler-2", "经办人 2")]
-    team = {Level.HANDLER: handlers, Level.LEADER: [POSTS[Level.LEADER]]}
-    assert first_holder(team, {}) == (Level.HANDLER, handlers[0])
-    assert first_holder(team, {"PNR-handler-1": 1}) == (Level.HANDLER, handlers[1])
-    assert first_holder(team, {"PNR-handler-1": 1, "PNR-handler-2": 1}) == (Level.HANDLER, handlers[0])
+    assert team(LEADER, handler(1), handler(2)).first().subject == "PNR-handler-1"
+    assert team(LEADER, handler(1, held=1), handler(2)).first().subject == "PNR-handler-2"
+    assert team(LEADER, handler(1, held=1), handler(2, held=1)).first().subject == "PNR-handler-1"
 
 
-def test_without_handlers_a_new_one_goes_to_the_lowest_level_there_is() -> None:
-    assert first_holder({Level.LEADER: [POSTS[Level.LEADER]]}, {}) == (Level.LEADER, POSTS[Level.LEADER])
-    assert first_holder({}, {}) is None
+def test_of_several_at_once_each_handler_gets_a_share() -> None:
+    two = team(LEADER, handler(1, held=1), handler(2))
+    given = []
+    for _ in range(5):
+        desk = two.first()
+        put_to_a_handler().put(desk)
+        given.append(desk.subject[-1])
+    assert given == ["2", "1", "2", "1", "2"]
+
+
+def test_without_handlers_a_new_one_goes_to_the_lowest_level_there_is_and_else_to_the_data_bureau() -> None:
+    assert team(LEADER).first() is LEADER
+    assert team(LEADER, CHIEF).first() is CHIEF
+    assert team().first().subject == "GSD-admin-1"

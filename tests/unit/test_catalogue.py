@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from services.routing_service.catalogue.domain import (
-    Confidence,
-    Item,
-    ItemKind,
-    Limit,
-    LimitFigure,
-    LimitUnit,
-    applicable_to,
-    effective_limit,
-    item_from,
-)
+from services.intake_service.copies.catalogue import Item as IntakesItem
+from services.routing_service.catalogue.domain import EVERY_TYPE, Confidence, Item, ItemKind, LimitFigure
+from services.routing_service.catalogue.schemas import view
+from services.routing_service.catalogue.store import ENTRY
+from services.routing_service.catalogue.use_cases import published
+from shared.vocabulary.limits import Limit, LimitUnit
 
 ROUTING = Path(__file__).parents[2] / "services" / "routing_service"
 
@@ -30,7 +26,7 @@ def read(name: str) -> Any:
 
 CATALOGUE = read("catalogue/items.yaml")
 BODIES = {body["code"]: body for body in read("directory/departments/bodies.yaml")["bodies"]}
-ITEMS = {item.code: item for item in map(item_from, CATALOGUE["items"])}
+ITEMS: dict[str, Item] = {item.code: item for item in map(ENTRY.read, CATALOGUE["items"])}
 
 
 def test_there_are_103_items_in_six_stages_and_eleven_project_types() -> None:
@@ -50,7 +46,7 @@ def test_every_item_refers_only_to_what_exists(item: Item) -> None:
     assert referred <= ITEMS.keys() - {item.code}
     assert item.applicability.investment
     assert item.applicability.investment <= {"government", "private"}
-    assert (item.applicability.project_types or types) <= types
+    assert item.applicability.project_types == {EVERY_TYPE} or item.applicability.project_types <= types
     assert item.materials
 
 
@@ -99,27 +95,48 @@ def test_each_body_of_the_notice_has_a_roster_of_posts_of_its_own() -> None:
     ],
 )
 def test_the_effective_limit_is_the_committed_then_the_statutory_one_if_checked(code: str, limit: Limit | None) -> None:
-    assert effective_limit(ITEMS[code]) == limit
+    assert ITEMS[code].limit == limit
 
 
 @pytest.mark.parametrize("confidence", Confidence)
 def test_a_figure_starts_a_clock_only_if_it_was_read_in_a_source(confidence: Confidence) -> None:
     figure = LimitFigure(20, LimitUnit.WORKING_DAY, confidence)
     item = replace(ITEMS["S2-PNR-11"], statutory_limit=figure)
-    assert (effective_limit(item) is not None) == (confidence in {"verified", "partly_verified"})
+    assert (item.limit is not None) == (confidence in {"verified", "partly_verified"})
 
 
-def test_an_item_applies_by_investment_and_project_type() -> None:
-    land_and_title = ITEMS["S1-PNR-04"]
-    assert applicable_to(land_and_title, "private", "private_general")
-    assert not applicable_to(land_and_title, "government", "private_general")
-    assert not applicable_to(land_and_title, "private", "industrial")
-    assert applicable_to(ITEMS["S3-HUC-05"], "private", "industrial")
+def test_an_item_applies_by_investment_and_project_type_as_intake_reads_what_is_told() -> None:
+    def applies(code: str, investment: str, project_type: str) -> bool:
+        told = published(ITEMS[code], version=1, valid_from=date(2026, 11, 23))
+        known = IntakesItem(**{name: getattr(told, name) for name in IntakesItem.__dataclass_fields__})
+        return known.applies_to(investment=investment, project_type=project_type)
+
+    assert applies("S1-PNR-04", "private", "private_general")
+    assert not applies("S1-PNR-04", "government", "private_general")
+    assert not applies("S1-PNR-04", "private", "industrial")
+    assert applies("S3-HUC-05", "private", "industrial")
+
+
+def test_what_an_entry_says_of_its_special_procedures_is_told() -> None:
+    with_one = next(item for item in ITEMS.values() if item.special_procedures)
+    told = published(with_one, version=3, valid_from=date(2026, 11, 23))
+    assert (told.version, told.valid_from, told.kind) == (3, date(2026, 11, 23), with_one.kind.value)
+    assert [rule.model_dump() for rule in told.special_procedures] == [
+        {name: getattr(procedure, name) for name in ("type", "name", "stops_clock", "max_days")}
+        for procedure in with_one.special_procedures
+    ]
+
+
+def test_an_item_of_every_type_is_shown_without_types() -> None:
+    row = {"version": 1, "valid_from": date(2026, 11, 23), "valid_until": None, "stage_label": "", "body_label": ""}
+    for entry in CATALOGUE["items"]:
+        given, shown = entry["applicability"]["project_types"], view({**row, "entry": entry, "sources": []})
+        assert shown.applicability.project_types == (None if given == [EVERY_TYPE] else sorted(given))
 
 
 def test_an_entry_that_is_not_as_described_is_refused() -> None:
     with pytest.raises(ValueError, match="agreement"):
-        item_from({**CATALOGUE["items"][0], "kind": "agreement"})
+        ENTRY.read({**CATALOGUE["items"][0], "kind": "agreement"})
 
 
 def test_kinds_have_their_chinese_labels() -> None:

@@ -7,52 +7,51 @@ earlier level told late, moves nothing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
 from uuid import UUID
 
-from shared.kit.errors import IllegalTransition, Kind, Refusal, Words
+from shared.kit.course import Course
+from shared.kit.errors import Kind, Refusal, Words
+from shared.kit.facts import Aggregate
+from shared.kit.ids import new_id
 from shared.kit.labels import Labelled
+from shared.vocabulary.levels import Level
+from shared.vocabulary.limits import Limit, Purpose
 
-ACKNOWLEDGEMENT = "acknowledgement"
-"""The purpose under which tracking watches how long nobody takes the assignment up."""
-
-
-class Level(Labelled):
-    """With which post an assignment stands."""
-
-    HANDLER = "handler", "经办人"
-    CHIEF_SERVICE_OFFICER = "chief_service_officer", "首席服务官"
-    LEADER = "leader", "分管领导"
-    LEADING_GROUP = "leading_group", "领导小组"
-
-
-LADDER = (Level.HANDLER, Level.CHIEF_SERVICE_OFFICER, Level.LEADER, Level.LEADING_GROUP)
+KIND = "assignment"
+"""How its deadlines name what they are on."""
+LADDER = tuple(Level)
 
 
 class AssignmentStatus(Labelled):
     """Where an assignment stands."""
 
-    OPEN = "open", "待签收"
-    ACKNOWLEDGED = "acknowledged", "已签收"
-    CLOSED = "closed", "已了结"
+    OPEN = "open", "待签收", "not taken up yet"
+    ACKNOWLEDGED = "acknowledged", "已签收", "taken up"
+    CLOSED = "closed", "已了结", "closed"
 
 
 class Step(Labelled):
-    """What can be done with an assignment. Climbing is no step: it changes with whom it stands, not its state."""
+    """What can be done with an assignment, named by the operation that does it; it closes with its case, by none.
 
-    ACKNOWLEDGE = "acknowledge", "签收"
-    CLOSE = "close", "了结"
+    Climbing is no step: it changes with whom it stands, not its state.
+    """
+
+    ACKNOWLEDGE = "acknowledge_assignment", "签收", "take it up"
+    CLOSE = "close", "了结", "close"
 
 
 _S = AssignmentStatus
-TRANSITIONS: dict[AssignmentStatus, dict[Step, AssignmentStatus]] = {
-    _S.OPEN: {Step.ACKNOWLEDGE: _S.ACKNOWLEDGED, Step.CLOSE: _S.CLOSED},
-    _S.ACKNOWLEDGED: {Step.CLOSE: _S.CLOSED},
-    _S.CLOSED: {},
-}
+COURSE = Course(
+    ("工单", "assignment"),
+    {
+        _S.OPEN: {Step.ACKNOWLEDGE: _S.ACKNOWLEDGED, Step.CLOSE: _S.CLOSED},
+        _S.ACKNOWLEDGED: {Step.CLOSE: _S.CLOSED},
+        _S.CLOSED: {},
+    },
+)
 """It closes with its case, taken up or not."""
 
 
@@ -73,31 +72,54 @@ class NotYours(Refusal):
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """A post that an assignment can stand with. subject: as in its tokens' ``sub``."""
+@dataclass
+class Desk:
+    """A post that an assignment can stand with. subject: as in its tokens' ``sub``.
+
+    held: how many assignments stand with it that are not closed; limit: how long it has to take one up, None where
+    nothing is set.
+    """
 
     subject: str
     title: str
+    level: Level
+    held: int = 0
+    limit: Limit | None = None
+
+    @property
+    def is_last(self) -> bool:
+        """Whether nothing climbs from here, so that no deadline runs."""
+        return self.level is LADDER[-1]
 
 
-H = TypeVar("H", bound=Holder)
+@dataclass(frozen=True)
+class Team:
+    """Whom a body's matters can stand with: the posts of its roster, in its order, and the two above all bodies."""
 
+    roster: Sequence[Desk]
+    bureau: Desk
+    leading_group: Desk
 
-def first_holder(team: Mapping[Level, Sequence[H]], held: Mapping[str, int]) -> tuple[Level, H] | None:
-    """With whom a new assignment stands: on the lowest level that has posts, the one that holds the fewest.
+    def first(self) -> Desk:
+        """With whom a new one stands: on the lowest level that has posts, with the first that holds the fewest.
 
-    team: the body's posts by level, in the roster's order, which decides between those that hold as many; held: how
-    many assignments each subject holds that are not closed. None where the body has no posts.
-    """
-    for level in LADDER:
-        if posts := team.get(level):
-            return level, min(posts, key=lambda post: held.get(post.subject, 0))
-    return None
+        A body without a roster (it is no addressee of the notice) has its matters with the data bureau, so that none
+        is lost.
+        """
+        of_level = (min(desks, key=lambda desk: desk.held) for level in LADDER if (desks := self._on(level)))
+        return next(of_level, self.bureau)
+
+    def above(self, level: Level) -> Desk:
+        """With whom it stands after that level: the first post of the next one that has any."""
+        higher = (desk for one in LADDER[LADDER.index(level) + 1 :] for desk in self._on(one))
+        return next(higher, self.leading_group)
+
+    def _on(self, level: Level) -> list[Desk]:
+        return [desk for desk in self.roster if desk.level is level]
 
 
 @dataclass
-class Assignment:
+class Assignment(Aggregate):
     """One accepted item at its body.
 
     assignee and assignee_title: the post that it stands with, on that level of the ladder; deadline_id: the deadline
@@ -106,6 +128,7 @@ class Assignment:
 
     id: UUID
     project_id: UUID
+    project_name: str
     application_item_id: UUID
     acceptance_number: str
     item_code: str
@@ -113,10 +136,10 @@ class Assignment:
     body: str
     assignee: str
     assignee_title: str
-    deadline_id: UUID | None
     created_at: datetime
     level: Level = Level.HANDLER
     status: AssignmentStatus = AssignmentStatus.OPEN
+    deadline_id: UUID | None = None
     acknowledged_at: datetime | None = None
     closed_at: datetime | None = None
     note: str | None = None
@@ -125,46 +148,54 @@ class Assignment:
     @property
     def steps(self) -> list[Step]:
         """What its state allows."""
-        return list(TRANSITIONS[self.status])
+        return COURSE.steps(self.status)
 
-    def acknowledge(self, *, by: str, at: datetime) -> UUID | None:
-        """The post that it stands with takes it up. Returns the deadline that this settles.
+    def put(self, desk: Desk) -> None:
+        """It stands with a post of its body, which has its time to take it up."""
+        desk.held += 1
+        self.say("created")
+        self._request_answer(desk, self.created_at)
 
-        Raises NotYours for anybody else, IllegalTransition where it is taken up or closed already.
+    def acknowledge(self, *, at: datetime) -> None:
+        """The post that it stands with takes it up."""
+        self.status, self.acknowledged_at = COURSE.after(self.status, Step.ACKNOWLEDGE), at
+        self.say("acknowledged")
+        self._settle(met=True, at=at)
+
+    def close(self, *, at: datetime) -> None:
+        """Its case is over."""
+        self.status, self.closed_at = COURSE.after(self.status, Step.CLOSE), at
+        self.say("closed")
+        self._settle(met=False, at=at)
+
+    def climb(self, desk: Desk, *, missed: UUID, at: datetime) -> None:
+        """Nobody took it up before the deadline ``missed``: put it to a post above.
+
+        Nothing happens where that is not the deadline that runs (told twice, told late, taken up meanwhile, closed).
         """
-        if by != self.assignee:
-            raise NotYours(assignee_title=self.assignee_title, level=(self.level.label, self.level.value))
-        self._move(Step.ACKNOWLEDGE)
-        self.acknowledged_at = at
-        return self._settle()
+        if missed != self.deadline_id:
+            return
+        before, self.level = self.assignee, desk.level
+        self.assignee, self.assignee_title, self.deadline_id = desk.subject, desk.title, None
+        self.say("escalated", from_assignee=before)
+        if not desk.is_last:
+            self._request_answer(desk, at)
 
-    def close(self, *, at: datetime) -> UUID | None:
-        """Its case is over. Returns the deadline that this makes moot; raises IllegalTransition where it is closed."""
-        self._move(Step.CLOSE)
-        self.closed_at = at
-        return self._settle()
+    def _request_answer(self, desk: Desk, at: datetime) -> None:
+        """Have it watched whether the post takes it up in time."""
+        self.deadline_id = new_id()
+        self.say(
+            "deadline_requested",
+            deadline_id=self.deadline_id,
+            purpose=Purpose.ACKNOWLEDGEMENT,
+            subject_kind=KIND,
+            subject_id=self.id,
+            base=at,
+            limit=desk.limit,
+        )
 
-    def climb(self, *, missed: UUID, posts: Mapping[Level, Holder], next_deadline_id: UUID) -> bool:
-        """Nobody took it up before the deadline ``missed``: put it to the next level that has a post.
-
-        Returns whether it climbed. It does not where that is not the deadline that runs (told twice, told late, taken
-        up meanwhile, closed) or no level above has a post. ``next_deadline_id`` runs from then on, except with the
-        leading group, where it stays.
-        """
-        above = [level for level in LADDER[LADDER.index(self.level) + 1 :] if level in posts]
-        if missed != self.deadline_id or not above:
-            return False
-        self.level = above[0]
-        self.assignee, self.assignee_title = posts[self.level].subject, posts[self.level].title
-        self.deadline_id = None if self.level is LADDER[-1] else next_deadline_id
-        return True
-
-    def _move(self, step: Step) -> None:
-        following = TRANSITIONS[self.status].get(step)
-        if following is None:
-            raise IllegalTransition.of(("工单", "assignment"), state=self.status, step=step, allowed=self.steps)
-        self.status = following
-
-    def _settle(self) -> UUID | None:
-        settled, self.deadline_id = self.deadline_id, None
-        return settled
+    def _settle(self, *, met: bool, at: datetime) -> None:
+        """It was taken up (met), or need not be any more."""
+        if self.deadline_id:
+            self.say("deadline_settled", deadline_id=self.deadline_id, met=met, at=at)
+            self.deadline_id = None

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Self
 from uuid import UUID
 
-from pydantic import Field
-
-from services.routing_service.assignments.domain import Assignment, AssignmentStatus, Level
-from services.routing_service.assignments.policy import next_actions
+from services.routing_service.assignments.domain import Assignment, AssignmentStatus
+from services.routing_service.assignments.store import ASSIGNMENTS
 from shared.kit.http.fields import Moment
 from shared.kit.http.views import ViewModel
-from shared.kit.principals import Principal
+from shared.kit.unit_of_work import UnitOfWork
+from shared.vocabulary.levels import Level
 
 
 class AssignmentView(ViewModel):
@@ -19,7 +17,7 @@ class AssignmentView(ViewModel):
 
     id: UUID
     project_id: UUID
-    project_name: Annotated[str | None, Field(description="absent until the project's registration has been heard of")]
+    project_name: str
     application_item_id: UUID
     acceptance_number: str
     item_code: str
@@ -38,7 +36,7 @@ class AssignmentView(ViewModel):
     version: int
     next_actions: list[str]
 
-    @classmethod
-    def seen_by(cls, principal: Principal, one: Assignment, project_name: str | None) -> Self:
-        """An assignment as this caller sees it."""
-        return cls.of(one, project_name=project_name, next_actions=next_actions(principal, one))
+
+def view(work: UnitOfWork, assignment: Assignment) -> AssignmentView:
+    """An assignment as this caller sees it."""
+    return AssignmentView.of(assignment, next_actions=ASSIGNMENTS.next_actions(work, assignment))

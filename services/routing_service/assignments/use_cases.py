@@ -1,161 +1,122 @@
-"""What can be done with assignments."""
+"""What can be done with assignments, and what intake and tracking say that moves them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from asyncpg import Record
-
-from services.routing_service.assignments import publishing, store
-from services.routing_service.assignments.domain import Assignment, AssignmentStatus, Level, first_holder
-from services.routing_service.assignments.policy import check_may_see, visible
-from services.routing_service.assignments.store import Desk
-from services.routing_service.directory.departments.domain import PostRole
-from shared.contracts.event import Limit
+from services.routing_service.assignments.domain import KIND, Assignment, AssignmentStatus, Desk, Step, Team
+from services.routing_service.assignments.store import ASSIGNMENTS, of_items, save_response_times, teams_of
+from services.routing_service.copies.projects import names_of
+from shared.contracts.deadlines import DeadlineMissed
+from shared.contracts.intake.applications import ItemAccepted
+from shared.contracts.tracking.cases import CaseDecided, CaseStarted, CaseWithdrawn
 from shared.kit.clock import local_date
-from shared.kit.errors import check_version
-from shared.kit.events.waiting import Missing
+from shared.kit.events.envelope import Envelope
+from shared.kit.events.waiting import Missing, SomeMissing
 from shared.kit.ids import new_id
-from shared.kit.pages import page
 from shared.kit.unit_of_work import UnitOfWork
+from shared.vocabulary.limits import Purpose
 
 WITHOUT_ROSTER = "该部门没有名单，工单由政务服务数据管理局承接协调（方案三（一））。"
 
-
-@dataclass(frozen=True)
-class Matter:
-    """An accepted item, as the events of intake and of tracking both tell it."""
-
-    project_id: UUID
-    application_item_id: UUID
-    acceptance_number: str
-    item_code: str
-    item_name: str
-    body: str
+Matter = ItemAccepted | CaseStarted | CaseDecided | CaseWithdrawn
+"""What intake and tracking tell of an accepted item."""
+Told = Sequence[tuple[Matter, Envelope]]
 
 
-async def list_assignments(
-    work: UnitOfWork,
-    *,
-    status: AssignmentStatus | None,
-    project_id: UUID | None,
-    mine: bool,
-    size: int,
-    cursor: str | None,
-) -> tuple[list[Record], str | None]:
-    """A page of the assignments that the caller may see, oldest first; ``mine``: those that stand with the caller."""
-    query = store.select_assignments().where(visible(work.principal))
-    if status:
-        query = query.where(store.assignment.c.status == status.value)
-    if project_id:
-        query = query.where(store.assignment.c.project_id == project_id)
-    if mine:
-        query = query.where(store.assignment.c.assignee == work.principal.subject)
-    order = [store.assignment.c.created_at, store.assignment.c.id]
-    return await page(work, "assignments", query, order, size=size, cursor=cursor)
+async def acknowledge(work: UnitOfWork, assignment_id: UUID, version: int) -> Assignment:
+    """Whoever it stands with takes it up (notice 三(一): 及时响应). Raises NotYours."""
+    async with ASSIGNMENTS.change(work, assignment_id, Step.ACKNOWLEDGE, version=version) as assignment:
+        assignment.acknowledge(at=work.now)
+    return assignment
 
 
-async def get_assignment(work: UnitOfWork, assignment_id: UUID, *, lock: bool = False) -> Assignment:
-    """An assignment that the caller may see; raises NotFound."""
-    return check_may_see(work.principal, await store.get(work, assignment_id, lock=lock))
+async def put_to_bodies(work: UnitOfWork, told: Told) -> None:
+    """Put accepted items to their bodies: each to the handler who holds the fewest. What was put to one stays so."""
+    teams = await _teams(work, {event.body for event, _ in told}, [envelope.id for _, envelope in told])
+    names = await names_of(work, {event.project_id for event, _ in told})
+    missing: dict[UUID, Missing] = {}
+    new: list[Assignment] = []
+    for event, envelope in told:
+        team = teams[event.body]
+        desk = team.first()
+        if event.project_id not in names:
+            missing[envelope.id] = Missing("project", event.project_id)
+        elif lacking := _lacking(desk):
+            missing[envelope.id] = lacking
+        else:
+            assignment = Assignment(
+                id=new_id(),
+                project_id=event.project_id,
+                project_name=names[event.project_id],
+                application_item_id=event.application_item_id,
+                acceptance_number=event.acceptance_number,
+                item_code=event.item_code,
+                item_name=event.item_name,
+                body=event.body,
+                assignee=desk.subject,
+                assignee_title=desk.title,
+                created_at=work.now,
+                level=desk.level,
+                note=None if team.roster else WITHOUT_ROSTER,
+            )
+            assignment.put(desk)
+            new.append(assignment)
+    if missing:
+        raise SomeMissing(missing)
+    await ASSIGNMENTS.add_new(work, new)
 
 
-async def acknowledge_assignment(work: UnitOfWork, assignment_id: UUID, *, expected_version: int) -> Assignment:
-    """Whoever it stands with takes it up (notice 三(一): 及时响应). Raises NotFound, NotYours, IllegalTransition."""
-    one = await get_assignment(work, assignment_id, lock=True)
-    check_version(given=expected_version, current=one.version)
-    await _acknowledge(work, one, by=work.principal.subject)
-    return one
+async def take_up(work: UnitOfWork, told: Told) -> None:
+    """Bodies have begun to handle cases: whoever the assignments stand with has taken them up thereby."""
+    found = await _assignments_of(work, told)
+    async with ASSIGNMENTS.changing(work, *found):
+        for assignment in found:
+            if assignment.status is AssignmentStatus.OPEN:
+                assignment.acknowledge(at=work.now)
 
 
-async def take_up(work: UnitOfWork, matter: Matter) -> None:
-    """The body has begun to handle the case: whoever the assignment stands with has taken it up thereby."""
-    one = await _assignment_of(work, matter)
-    if one.status is AssignmentStatus.OPEN:
-        await _acknowledge(work, one, by=one.assignee)
+async def close(work: UnitOfWork, told: Told) -> None:
+    """Cases are over, decided or withdrawn; so are their assignments, taken up or not."""
+    found = await _assignments_of(work, told)
+    async with ASSIGNMENTS.changing(work, *found):
+        for assignment in found:
+            if assignment.status is not AssignmentStatus.CLOSED:
+                assignment.close(at=work.now)
 
 
-async def _acknowledge(work: UnitOfWork, one: Assignment, *, by: str) -> None:
-    settled = one.acknowledge(by=by, at=work.now)
-    await store.save(work, one)
-    work.publish(publishing.acknowledged(one))
-    if settled:
-        work.publish(publishing.deadline_settled(one, settled, met=True, at=work.now))
-    _audit(work, "assignment.acknowledged", one, before={"status": AssignmentStatus.OPEN.value})
-
-
-async def put_to_body(work: UnitOfWork, matter: Matter) -> Assignment:
-    """Put a matter to its body: to the handler who holds the fewest. A matter that was put to it already stays so.
-
-    A body without a roster (it is no addressee of the notice) has its matters with the data bureau, so that none is
-    lost. Returns the assignment, locked.
-    """
-    level, desk, note = _first_desk(await store.desks_for(work, matter.body, local_date(work.now)))
-    one = Assignment(
-        id=new_id(),
-        project_id=matter.project_id,
-        application_item_id=matter.application_item_id,
-        acceptance_number=matter.acceptance_number,
-        item_code=matter.item_code,
-        item_name=matter.item_name,
-        body=matter.body,
-        assignee=desk.subject,
-        assignee_title=desk.title,
-        deadline_id=new_id(),
-        created_at=work.now,
-        level=level,
-        note=note,
-    )
-    if not await store.add(work, one):
-        # Whoever put it there has committed, or our insert would still wait for it.
-        known = await store.get_by_item(work, matter.application_item_id)
-        assert known
-        return known
-    work.publish(publishing.created(one))
-    _request_deadline(work, one, desk)
-    _audit(work, "assignment.created", one, before=None)
-    return one
-
-
-async def escalate(work: UnitOfWork, assignment_id: UUID, *, missed: UUID) -> None:
-    """The deadline ``missed`` has passed: put the assignment one level higher, if that is the deadline that runs."""
-    one = await store.get(work, assignment_id, lock=True)
-    if one is None:
-        raise ValueError(f"there is no assignment {assignment_id}, though its deadline {missed} was missed")
-    before = {"level": one.level.value, "assignee": one.assignee}
-    from_assignee = one.assignee
-    desks = await store.desks_for(work, one.body, local_date(work.now))
-    ladder = {level: on_level[0] for level, on_level in _team(desks).items()}
-    if not one.climb(missed=missed, posts=ladder, next_deadline_id=new_id()):
+async def escalate(work: UnitOfWork, told: Sequence[tuple[DeadlineMissed, Envelope]]) -> None:
+    """Nobody took assignments up in time: they climb one level. Other deadlines are others' business."""
+    ours = [
+        (event, envelope.id)
+        for event, envelope in told
+        if event.purpose == Purpose.ACKNOWLEDGEMENT and event.subject_kind == KIND
+    ]
+    found = await ASSIGNMENTS.rows.several(work, {event.subject_id for event, _ in ours}, lock=True) if ours else {}
+    if absent := {event.subject_id for event, _ in ours} - found.keys():
+        raise ValueError(f"there are no assignments {absent}, though deadlines of theirs were missed")
+    due = [(event, id_) for event, id_ in ours if event.deadline_id == found[event.subject_id].deadline_id]
+    if not due:
         return
-    await store.save(work, one)
-    work.publish(publishing.escalated(one, from_assignee=from_assignee))
-    _request_deadline(work, one, ladder[one.level])
-    _audit(work, "assignment.escalated", one, before=before)
-
-
-async def close_assignment(work: UnitOfWork, matter: Matter) -> None:
-    """The matter's case is over; so is the assignment, taken up or not.
-
-    Tracking may be heard before intake (they are two topics): then the assignment begins here, and ends at once.
-    """
-    one = await _assignment_of(work, matter)
-    if one.status is AssignmentStatus.CLOSED:
-        return
-    before = {"status": one.status.value}
-    moot = one.close(at=work.now)
-    await store.save(work, one)
-    if moot:
-        work.publish(publishing.deadline_settled(one, moot, met=False, at=work.now))
-    _audit(work, "assignment.closed", one, before=before)
+    teams = await _teams(work, {found[event.subject_id].body for event, _ in due}, [id_ for _, id_ in due])
+    missing: dict[UUID, Missing] = {}
+    async with ASSIGNMENTS.changing(work, *found.values()):
+        for event, id_ in due:
+            assignment = found[event.subject_id]
+            desk = teams[assignment.body].above(assignment.level)
+            if lacking := _lacking(desk):
+                missing[id_] = lacking
+            else:
+                assignment.climb(desk, missed=event.deadline_id, at=work.now)
+        if missing:
+            raise SomeMissing(missing)
 
 
 async def publish_response_times(work: UnitOfWork, entries: Sequence[Mapping[str, Any]]) -> int:
     """Take over the response times of the data file; those already in force stay. Returns how many are new."""
-    made = await store.save_response_times(work, entries)
+    made = await save_response_times(work, entries)
     for entry in entries:
         work.arrived("response_time", entry["level"])
     if made:
@@ -163,40 +124,27 @@ async def publish_response_times(work: UnitOfWork, entries: Sequence[Mapping[str
     return made
 
 
-async def _assignment_of(work: UnitOfWork, matter: Matter) -> Assignment:
-    """The matter's assignment, locked; it begins here where the matter was not put to its body yet."""
-    return await store.get_by_item(work, matter.application_item_id) or await put_to_body(work, matter)
+async def _assignments_of(work: UnitOfWork, told: Told) -> list[Assignment]:
+    """The matters' assignments, locked.
+
+    Tracking may be heard before intake (they are two topics): then an assignment begins here.
+    """
+    items = {event.application_item_id for event, _ in told}
+    found = await of_items(work, items)
+    if new := [(event, envelope) for event, envelope in told if event.application_item_id not in found]:
+        await put_to_bodies(work, new)
+        # Some may have been put by another process: it has committed, or our insert would still wait for it.
+        found = await of_items(work, items)
+    return list(found.values())
 
 
-def _first_desk(desks: Sequence[Desk]) -> tuple[Level, Desk, str | None]:
-    team = _team(desks)
-    del team[Level.LEADING_GROUP]
-    if found := first_holder(team, {desk.subject: desk.held for desk in desks}):
-        return *found, None
-    bureau = next(desk for desk in desks if desk.role is PostRole.DATA_BUREAU)
-    return Level.HANDLER, bureau, WITHOUT_ROSTER
+async def _teams(work: UnitOfWork, bodies: Collection[str], for_events: Collection[UUID]) -> dict[str, Team]:
+    try:
+        return await teams_of(work, bodies, local_date(work.now))
+    except Missing as missing:
+        raise SomeMissing(dict.fromkeys(for_events, missing)) from missing
 
 
-def _team(desks: Sequence[Desk]) -> dict[Level, list[Desk]]:
-    """Desks by their level of the ladder; the data bureau's own is on none."""
-    team: dict[Level, list[Desk]] = {}
-    for desk in desks:
-        if desk.role is not PostRole.DATA_BUREAU:
-            team.setdefault(Level(desk.role.value), []).append(desk)
-    if Level.LEADING_GROUP not in team:
-        raise Missing("post", Level.LEADING_GROUP)
-    return team
-
-
-def _request_deadline(work: UnitOfWork, one: Assignment, desk: Desk) -> None:
-    if one.deadline_id is None:
-        return
-    if desk.days is None:
-        raise Missing("response_time", one.level)
-    limit = Limit.model_validate({"days": desk.days, "unit": desk.unit})
-    work.publish(publishing.deadline_requested(one, one.deadline_id, limit, base=work.now))
-
-
-def _audit(work: UnitOfWork, action: str, one: Assignment, *, before: dict[str, str] | None) -> None:
-    after = {"status": one.status.value, "level": one.level.value, "assignee": one.assignee}
-    work.audit(action, "assignment", one.id, before=before, after=after)
+def _lacking(desk: Desk) -> Missing | None:
+    """What has to be known before something can stand with a post."""
+    return None if desk.limit or desk.is_last else Missing("response_time", desk.level)

@@ -6,19 +6,14 @@ it applies. The figures are data (``items.yaml``), each with the confidence with
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 from shared.kit.labels import Labelled
+from shared.vocabulary.limits import Limit, LimitUnit
 
-
-class LimitUnit(Labelled):
-    """What a limit counts: 行政许可法 82 counts working days; utilities and some laws promise calendar days."""
-
-    WORKING_DAY = "working_day", "工作日"
-    CALENDAR_DAY = "calendar_day", "自然日"
+EVERY_TYPE = "all"
+"""What an item says that applies to every project type."""
 
 
 class Confidence(StrEnum):
@@ -38,21 +33,20 @@ class Confidence(StrEnum):
 class ItemKind(Labelled):
     """What sort of act the item is."""
 
-    ADMINISTRATIVE_LICENSE = "administrative_license", "行政许可"
-    FILING = "filing", "备案"
-    PUBLIC_SERVICE = "public_service", "公共服务"
-    OTHER = "other", "其他"
+    ADMINISTRATIVE_LICENSE = "administrative_license", "行政许可", "administrative licence"
+    FILING = "filing", "备案", "filing"
+    PUBLIC_SERVICE = "public_service", "公共服务", "public service"
+    OTHER = "other", "其他", "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """A time limit that runs a clock: a number of working or calendar days; 0 is 即时 (the same day)."""
+class LimitStatus(Labelled):
+    """Whether a clock runs for the item."""
 
-    days: int
-    unit: LimitUnit
+    CONFIRMED = "confirmed", "已核定", "confirmed"
+    UNCONFIRMED = "unconfirmed", "未核定", "not confirmed"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LimitFigure:
     """A limit as the catalogue knows it.
 
@@ -70,7 +64,7 @@ class LimitFigure:
         return Limit(self.days, self.unit) if self.days is not None and self.confidence.checked else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SpecialProcedure:
     """A procedure on the way to the decision (行政许可法 45), such as 专家评审.
 
@@ -85,20 +79,20 @@ class SpecialProcedure:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Applicability:
     """For which projects the item applies.
 
-    investment: ``government``, ``private`` or both; project_types: codes, or None for all of them; condition: the
-    further condition, for people to judge.
+    investment: ``government``, ``private`` or both; project_types: codes, or EVERY_TYPE; condition: the further
+    condition, for people to judge.
     """
 
     investment: frozenset[str]
-    project_types: frozenset[str] | None
+    project_types: frozenset[str]
     condition: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Item:
     """One entry of the catalogue.
 
@@ -124,52 +118,17 @@ class Item:
     handled_with: tuple[str, ...] = ()
     note: str | None = None
 
+    @property
+    def limit(self) -> Limit | None:
+        """The limit whose clock runs: the committed one (承诺时限) where it was read in a source, else the statutory
+        one.
 
-def effective_limit(item: Item) -> Limit | None:
-    """The limit whose clock runs: the committed one (承诺时限) where it was read in a source, else the statutory one.
+        None is 未核定: no figure is known, or only one from own knowledge, which nobody checked. Such an item runs no
+        clock, because a body must not be shown as overdue against a guess.
+        """
+        return self.committed_limit.checked() or self.statutory_limit.checked()
 
-    None is 未核定: no figure is known, or only one from own knowledge, which nobody checked. Such an item runs no
-    clock, because a body must not be shown as overdue against a guess.
-    """
-    return item.committed_limit.checked() or item.statutory_limit.checked()
-
-
-def applicable_to(item: Item, investment: str, project_type: str) -> bool:
-    """Whether the item applies to projects of this investment and type; its ``condition`` is left for people."""
-    rule = item.applicability
-    return investment in rule.investment and (rule.project_types is None or project_type in rule.project_types)
-
-
-def item_from(entry: Mapping[str, Any]) -> Item:
-    """The item of one entry of ``items.yaml``. Raises KeyError or ValueError when it is not as laid down there."""
-    applicability = entry["applicability"]
-    types = applicability["project_types"]
-    return Item(
-        code=entry["code"],
-        name=entry["name"],
-        stage=entry["stage"],
-        body=entry["body"],
-        kind=ItemKind(entry["kind"]),
-        statutory_limit=_figure(entry["statutory_limit"]),
-        committed_limit=_figure(entry["committed_limit"]),
-        prerequisites=tuple(tuple(group) for group in entry["prerequisites"]),
-        materials=tuple(entry["materials"]),
-        applicability=Applicability(
-            investment=frozenset(applicability["investment"]),
-            project_types=None if types == ["all"] else frozenset(types),
-            condition=applicability["condition"],
-        ),
-        special_procedures=tuple(SpecialProcedure(**procedure) for procedure in entry["special_procedures"]),
-        result=entry["result"],
-        legal_basis=tuple(entry["legal_basis"]),
-        source=tuple(entry["source"]),
-        confidence=Confidence(entry["confidence"]),
-        handled_with=tuple(entry.get("handled_with", ())),
-        note=entry.get("note"),
-    )
-
-
-def _figure(entry: Mapping[str, Any]) -> LimitFigure:
-    return LimitFigure(
-        **{**entry, "unit": LimitUnit(entry["unit"]), "confidence": Confidence(entry["confidence"])},
-    )
+    @property
+    def limit_status(self) -> LimitStatus:
+        """Whether there is such a limit."""
+        return LimitStatus.CONFIRMED if self.limit else LimitStatus.UNCONFIRMED

@@ -6,8 +6,8 @@ from typing import Annotated
 
 from fastapi import Path, Query
 
-from services.routing_service.catalogue import use_cases
-from services.routing_service.catalogue.schemas import ItemView, ProjectTypeView, StageView
+from services.routing_service.catalogue import store
+from services.routing_service.catalogue.schemas import ItemView, ProjectTypeView, StageView, view
 from shared.kit.http.edge import Work, allow, edge_router
 from shared.kit.http.pages import Cursor, Page, PageSize
 from shared.vocabulary.roles import EVERYONE
@@ -24,8 +24,8 @@ async def list_items(
     body: Annotated[str | None, Query(max_length=20, description="部门代码")] = None,
 ) -> Page[ItemView]:
     """The approval, filing and public-service items (notice 二(三)), by code."""
-    rows, next_cursor = await use_cases.list_items(work, stage=stage, body=body, size=limit, cursor=cursor)
-    return Page(items=[ItemView.of_row(row) for row in rows], next_cursor=next_cursor)
+    rows, following = await store.page_of_items(work, stage=stage, body=body, size=limit, cursor=cursor)
+    return Page(items=list(map(view, rows)), next_cursor=following)
 
 
 @router.get("/items/{code}", summary="事项", **allow(*EVERYONE))
@@ -35,17 +35,16 @@ async def get_item(
     version: Annotated[int | None, Query(ge=1, le=1_000_000, description="absent: the current one")] = None,
 ) -> ItemView:
     """One item; earlier versions stay readable."""
-    return ItemView.of_row(await use_cases.get_item(work, code, version=version))
+    return view(await store.get_item(work, code, version))
 
 
 @router.get("/stages", summary="阶段", **allow(*EVERYONE))
 async def list_stages(work: Work) -> Page[StageView]:
     """The stages, all on one page."""
-    rows = await use_cases.list_stages(work)
-    return Page(items=[StageView.of(row) for row in rows])
+    return Page(items=list(map(StageView.of, await store.stages(work))))
 
 
 @router.get("/project-types", summary="项目类型", **allow(*EVERYONE))
 async def list_project_types(work: Work) -> Page[ProjectTypeView]:
     """The project types with the limit of their whole course, all on one page."""
-    return Page(items=[ProjectTypeView.of(row) for row in await use_cases.list_project_types(work)])
+    return Page(items=list(map(ProjectTypeView.of, await store.project_types(work))))

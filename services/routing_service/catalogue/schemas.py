@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any
 
 from asyncpg import Record
 from pydantic import Field
 
-from services.routing_service.catalogue.domain import (
-    Confidence,
-    ItemKind,
-    LimitUnit,
-    effective_limit,
-    item_from,
-)
+from services.routing_service.catalogue.domain import EVERY_TYPE, Confidence, Item, ItemKind, LimitStatus
+from services.routing_service.catalogue.store import ENTRY
 from shared.kit.http.views import ViewModel
+from shared.vocabulary.limits import LimitUnit
 
 
 class LimitView(ViewModel):
@@ -78,7 +75,7 @@ class ItemView(ViewModel):
     kind: ItemKind
     kind_label: str
     limit: Annotated[LimitView | None, Field(description="the limit that starts a clock; absent: 未核定")]
-    limit_status: Literal["confirmed", "unconfirmed"]
+    limit_status: LimitStatus
     limit_status_label: str
     statutory_limit: LimitFigureView
     committed_limit: LimitFigureView
@@ -95,23 +92,19 @@ class ItemView(ViewModel):
     confidence: Confidence
     note: str | None
 
-    @classmethod
-    def of_row(cls, row: Record) -> Self:
-        """A row of select_items()."""
-        item = item_from(row["entry"])
-        limit = effective_limit(item)
-        return cls.of(
-            item,
-            version=row["version"],
-            valid_from=row["valid_from"],
-            valid_until=row["valid_until"],
-            stage_label=row["stage_name"],
-            body_label=row["body_name"],
-            limit=LimitView.of(limit) if limit else None,
-            limit_status="confirmed" if limit else "unconfirmed",
-            limit_status_label="已核定" if limit else "未核定",
-            sources=[SourceView.of(source) for source in row["sources"]],
-        )
+
+def view(row: Record | Mapping[str, Any]) -> ItemView:
+    """A version of an item, as its row has it with the names of its stage and body."""
+    item: Item = ENTRY.read(row["entry"])
+    types = item.applicability.project_types
+    return ItemView.of(
+        item,
+        **{name: row[name] for name in ("version", "valid_from", "valid_until", "stage_label", "body_label")},
+        applicability=ApplicabilityView.of(
+            item.applicability, project_types=None if EVERY_TYPE in types else sorted(types)
+        ),
+        sources=list(map(SourceView.of, row["sources"])),
+    )
 
 
 class StageView(ViewModel):

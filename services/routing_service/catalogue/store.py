@@ -8,14 +8,19 @@ from typing import Any
 
 import orjson
 from asyncpg import Record
-from sqlalchemy import Column, Date, ForeignKey, Index, Integer, Select, Table, Text, bindparam, func, select, update
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB, insert
+from sqlalchemy import ARRAY, Column, Date, ForeignKey, Index, Integer, Table, Text, bindparam, func, select, update
+from sqlalchemy.dialects.postgresql import JSONB, insert
 
+from services.routing_service.catalogue.domain import Item
 from services.routing_service.directory.departments.store import body
 from services.routing_service.tables import metadata
-from shared.kit.database import Prepared, fetch
+from shared.kit.columns import Json
+from shared.kit.database import Prepared
+from shared.kit.errors import NotFound
+from shared.kit.pages import page
 from shared.kit.unit_of_work import UnitOfWork
 
+ENTRY = Json(Item)
 stage = Table(
     "stage",
     metadata,
@@ -53,41 +58,56 @@ Index("uq_item_current", item.c.code, unique=True, postgresql_where=item.c.valid
 Index("ix_item_stage", item.c.stage, item.c.code, postgresql_where=item.c.valid_until.is_(None))
 Index("ix_item_body", item.c.body, item.c.code, postgresql_where=item.c.valid_until.is_(None))
 
+_WITH_NAMES = (
+    select(item, stage.c.name.label("stage_label"), body.c.name.label("body_label"))
+    .join(stage, stage.c.code == item.c.stage)
+    .join(body, body.c.code == item.c.body)
+)
+_CURRENT = _WITH_NAMES.where(item.c.valid_until.is_(None))
+_GET_CURRENT = Prepared(_CURRENT.where(item.c.code == bindparam("its_code")))
+_GET_VERSION = Prepared(
+    _WITH_NAMES.where(item.c.code == bindparam("its_code"), item.c.version == bindparam("its_version"))
+)
 
-def select_items() -> Select[Any]:
-    """Versions of items, with the names of their stage and body."""
-    return (
-        select(item, stage.c.name.label("stage_name"), body.c.name.label("body_name"))
-        .join(stage, stage.c.code == item.c.stage)
-        .join(body, body.c.code == item.c.body)
+
+async def get_item(work: UnitOfWork, code: str, version: int | None) -> Record:
+    """A version of an item, or the current one, with the names of its stage and body; raises NotFound."""
+    found = (
+        await _GET_VERSION.first(work.connection, its_code=code, its_version=version)
+        if version
+        else await _GET_CURRENT.first(work.connection, its_code=code)
     )
+    if found is None:
+        raise NotFound(what=("事项", "item"))
+    return found
 
 
-def select_current_items() -> Select[Any]:
-    """The versions that count now."""
-    return select_items().where(item.c.valid_until.is_(None))
+async def page_of_items(
+    work: UnitOfWork, *, stage: str | None, body: str | None, size: int, cursor: str | None
+) -> tuple[list[Record], str | None]:
+    """A page of the current items, by code."""
+    wanted = (item.c[name] == value for name, value in (("stage", stage), ("body", body)) if value)
+    return await page(work, "items", _CURRENT.where(*wanted), [item.c.code], size=size, cursor=cursor)
 
 
-async def get_item(work: UnitOfWork, code: str, version: int | None) -> Record | None:
-    """A version of an item, or the current one."""
-    wanted = item.c.version == version if version else item.c.valid_until.is_(None)
-    found = await fetch(work.connection, select_items().where(item.c.code == code, wanted))
-    return found[0] if found else None
+_CURRENT_ITEMS = Prepared(select(item).where(item.c.valid_until.is_(None)))
+_STAGES = Prepared(select(stage).order_by(stage.c.position))
+_PROJECT_TYPES = Prepared(select(project_type).order_by(project_type.c.position))
 
 
 async def current_items(work: UnitOfWork) -> dict[str, Record]:
     """The current version of every item by its code."""
-    return {row["code"]: row for row in await fetch(work.connection, select(item).where(item.c.valid_until.is_(None)))}
+    return {row["code"]: row for row in await _CURRENT_ITEMS.all(work.connection)}
 
 
-async def stages(work: UnitOfWork) -> Sequence[Record]:
-    """Every stage in its order."""
-    return await fetch(work.connection, select(stage).order_by(stage.c.position))
+async def stages(work: UnitOfWork) -> list[Record]:
+    """Every stage, in the order of the course."""
+    return await _STAGES.all(work.connection)
 
 
-async def project_types(work: UnitOfWork) -> Sequence[Record]:
+async def project_types(work: UnitOfWork) -> list[Record]:
     """Every project type in its order."""
-    return await fetch(work.connection, select(project_type).order_by(project_type.c.position))
+    return await _PROJECT_TYPES.all(work.connection)
 
 
 async def save_listed(work: UnitOfWork, table: Table, entries: Sequence[Mapping[str, Any]]) -> None:
@@ -105,13 +125,6 @@ async def save_listed(work: UnitOfWork, table: Table, entries: Sequence[Mapping[
     )
 
 
-def _with_json(table: Table, entry: Mapping[str, Any]) -> dict[str, Any]:
-    """An entry as its columns take it; what it does not say is absent."""
-    given = {column.name: entry.get(column.name) for column in table.columns}
-    json = {column.name for column in table.columns if isinstance(column.type, JSONB)}
-    return {name: orjson.dumps(value).decode() if name in json else value for name, value in given.items()}
-
-
 _END_CURRENT = Prepared(
     update(item)
     .where(item.c.code == func.any(bindparam("codes", type_=ARRAY(Text))), item.c.valid_until.is_(None))
@@ -124,3 +137,10 @@ async def add_versions(work: UnitOfWork, rows: Sequence[Mapping[str, Any]], *, v
     """Store new versions of items; the ones before them count until that day."""
     await _END_CURRENT.run(work.connection, codes=[row["code"] for row in rows], new_valid_until=valid_from)
     await _ADD_VERSION.many(work.connection, [_with_json(item, {**row, "valid_from": valid_from}) for row in rows])
+
+
+def _with_json(table: Table, entry: Mapping[str, Any]) -> dict[str, Any]:
+    """An entry as its columns take it; what it does not say is absent."""
+    given = {column.name: entry.get(column.name) for column in table.columns}
+    json = {column.name for column in table.columns if isinstance(column.type, JSONB)}
+    return {name: orjson.dumps(value).decode() if name in json else value for name, value in given.items()}

@@ -2,58 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
-from asyncpg import Record
-
-from services.routing_service.catalogue import store
-from services.routing_service.catalogue.domain import item_from
-from services.routing_service.catalogue.publishing import item_published
+from services.routing_service.catalogue.domain import Item
+from services.routing_service.catalogue.store import (
+    ENTRY,
+    add_versions,
+    current_items,
+    project_type,
+    save_listed,
+    stage,
+)
+from shared.contracts.routing.catalogue import ItemPublished
 from shared.kit.clock import local_date
-from shared.kit.errors import NotFound
-from shared.kit.pages import page
 from shared.kit.unit_of_work import UnitOfWork
-
-
-async def list_items(
-    work: UnitOfWork, *, stage: str | None, body: str | None, size: int, cursor: str | None
-) -> tuple[list[Record], str | None]:
-    """A page of the current items, by code."""
-    query = store.select_current_items()
-    if stage:
-        query = query.where(store.item.c.stage == stage)
-    if body:
-        query = query.where(store.item.c.body == body)
-    return await page(work, "items", query, [store.item.c.code], size=size, cursor=cursor)
-
-
-async def get_item(work: UnitOfWork, code: str, *, version: int | None) -> Record:
-    """An item: the current version, or the one asked for. Raises NotFound."""
-    row = await store.get_item(work, code, version)
-    if row is None:
-        raise NotFound(what=("事项", "item"))
-    return row
-
-
-async def list_stages(work: UnitOfWork) -> Sequence[Record]:
-    """Every stage, in the order of the course."""
-    return await store.stages(work)
-
-
-async def list_project_types(work: UnitOfWork) -> Sequence[Record]:
-    """Every project type."""
-    return await store.project_types(work)
 
 
 async def publish_catalogue(work: UnitOfWork, catalogue: Mapping[str, Any]) -> int:
     """Take over what ``items.yaml`` says; an item that is new or changed gets a version from today on, and is told.
 
-    Returns how many items that are. An item that is no longer named stays as it is: cases of it may run.
+    Returns how many items that are. An item that is no longer named stays as it is: cases of it may run. Raises
+    ValueError where an entry is not as laid down there.
     """
-    await store.save_listed(work, store.stage, catalogue["stages"])
-    await store.save_listed(work, store.project_type, catalogue["project_types"])
-    known = await store.current_items(work)
+    await save_listed(work, stage, catalogue["stages"])
+    await save_listed(work, project_type, catalogue["project_types"])
+    known = await current_items(work)
     today = local_date(work.now)
     rows = []
     for entry in catalogue["items"]:
@@ -61,25 +36,29 @@ async def publish_catalogue(work: UnitOfWork, catalogue: Mapping[str, Any]) -> i
         current = known.get(entry["code"])
         if current and current["entry"] == entry and current["sources"] == sources:
             continue
-        item = item_from(entry)
-        version = current["version"] + 1 if current else 1
-        rows.append(
-            {
-                "code": item.code,
-                "version": version,
-                "name": item.name,
-                "stage": item.stage,
-                "body": item.body,
-                "entry": entry,
-                "sources": sources,
-            }
-        )
-        work.publish(item_published(item, version=version, valid_from=today))
+        item: Item = ENTRY.read(entry)
+        row = {**entry, "version": current["version"] + 1 if current else 1, "entry": entry, "sources": sources}
+        rows.append(row)
+        work.publish(published(item, version=row["version"], valid_from=today))
         before = {"version": current["version"], "entry": current["entry"]} if current else None
-        work.audit("item.published", "item", item.code, before=before, after={"version": version, "entry": entry})
+        after = {"version": row["version"], "entry": entry}
+        work.audit("item.published", "item", item.code, before=before, after=after)
     if rows:
-        await store.add_versions(work, rows, valid_from=today)
+        await add_versions(work, rows, valid_from=today)
     return len(rows)
+
+
+def published(item: Item, *, version: int, valid_from: date) -> ItemPublished:
+    """What is told of a new version."""
+    told = {
+        **vars(item),
+        "version": version,
+        "valid_from": valid_from,
+        "limit": item.limit,
+        "investments": sorted(item.applicability.investment),
+        "project_types": sorted(item.applicability.project_types),
+    }
+    return ItemPublished.model_validate(told, from_attributes=True)
 
 
 def _source(sources: Mapping[str, Any], code: str) -> dict[str, Any]:

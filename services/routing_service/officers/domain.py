@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from shared.kit.clock import local_date
 from shared.kit.errors import Kind, Refusal, Words
+from shared.kit.facts import Aggregate
+from shared.kit.labels import Labelled
+
+
+class Action(Labelled):
+    """What can be done about a project's officer, named by the operation that does it."""
+
+    APPOINT_OFFICER = "appoint_officer", "确定或交接项目首席服务官", "name the chief service officer"
 
 
 class NoAcceptedRequest(Refusal):
@@ -44,8 +53,8 @@ class AlreadyOfficer(Refusal):
     )
 
 
-@dataclass(frozen=True)
-class Term:
+@dataclass
+class Term(Aggregate):
     """A time in office. until: None for the one in office; appointed_by: the subject that decided it."""
 
     id: UUID
@@ -53,13 +62,44 @@ class Term:
     officer: str
     officer_title: str
     since: datetime
-    until: datetime | None
     appointed_by: str
+    until: datetime | None = None
+
+    def begin(self, *, after: Term | None) -> None:
+        """The officer takes office; whoever was in office before hands over. Raises AlreadyOfficer.
+
+        Where a clock was set back since, it begins right after the one before began: whoever keeps a copy takes the
+        newest term in by its beginning.
+        """
+        if after:
+            if after.officer == self.officer:
+                in_office = local_date(after.since).isoformat()
+                raise AlreadyOfficer(officer_title=after.officer_title, since=in_office, pointer="/officer")
+            self.since = max(self.since, after.since + timedelta(microseconds=1))
+            after.until = self.since
+            after.say("handed_over")
+        self.say("appointed", predecessor=after.officer if after else None)
 
 
-def begins(now: datetime, *, after: Term | None) -> datetime:
-    """When the term after another one begins: now, or, where a clock was set back since, right after that one began.
+@dataclass
+class Project:
+    """What must be known of a project. bodies: that have an accepted item of it, None where there is no such item.
 
-    Whoever keeps a copy takes the newest term in by its beginning.
+    request_accepted_at: None until the window has accepted a request for it.
     """
-    return max(now, after.since + timedelta(microseconds=1)) if after else now
+
+    project_id: UUID
+    name: str
+    owner_uscc: str
+    request_accepted_at: datetime | None
+    bodies: frozenset[str] | None
+
+    @property
+    def steps(self) -> list[Action]:
+        """What can be done: in the service, an officer is named, or hands over."""
+        return [Action.APPOINT_OFFICER] if self.request_accepted_at else []
+
+    def check_in_service(self) -> None:
+        """Raise NoAcceptedRequest until the window has accepted a request for it."""
+        if self.request_accepted_at is None:
+            raise NoAcceptedRequest(project_name=self.name)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from services.routing_service.officers import use_cases
 from services.routing_service.officers.policy import APPOINTERS, READERS
-from services.routing_service.officers.schemas import AppointOfficer, OfficerView
+from services.routing_service.officers.schemas import AppointOfficer, OfficerView, view
+from services.routing_service.officers.store import PROJECTS, terms_of
+from services.routing_service.officers.use_cases import appoint
 from shared.kit.http.edge import Work, allow, edge_router
 
 router = edge_router("officers")
@@ -15,8 +16,7 @@ router = edge_router("officers")
 @router.get("/projects/{project_id}/chief-service-officer", summary="项目首席服务官", **allow(*READERS))
 async def get_officer(project_id: UUID, work: Work) -> OfficerView:
     """Who answers for the project, and who did before."""
-    project, terms = await use_cases.get_officer(work, project_id)
-    return OfficerView.seen_by(work.principal, project, terms)
+    return view(work, await PROJECTS.get(work, project_id), await terms_of(work, project_id))
 
 
 @router.post(
@@ -27,7 +27,4 @@ async def get_officer(project_id: UUID, work: Work) -> OfficerView:
 )
 async def appoint_officer(project_id: UUID, body: AppointOfficer, work: Work) -> OfficerView:
     """Name the project's chief service officer, or hand over to the next; dated, and nothing is lost."""
-    project, terms = await use_cases.appoint_officer(
-        work, project_id, officer=body.officer, officer_title=body.officer_title
-    )
-    return OfficerView.seen_by(work.principal, project, terms)
+    return view(work, *await appoint(work, project_id, **vars(body)))

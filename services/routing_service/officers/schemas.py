@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, Self
+from typing import Annotated
 from uuid import UUID
 
 from pydantic import Field
 
-from services.routing_service.officers.domain import Term
-from services.routing_service.officers.policy import next_actions
-from services.routing_service.projects.store import Project
+from services.routing_service.officers.domain import Project, Term
+from services.routing_service.officers.store import PROJECTS
 from shared.kit.http.fields import Line, Moment, RequestModel
 from shared.kit.http.views import ViewModel
-from shared.kit.principals import Principal
+from shared.kit.unit_of_work import UnitOfWork
 
 
 class AppointOfficer(RequestModel):
@@ -44,14 +43,13 @@ class OfficerView(ViewModel):
     history: Annotated[list[TermView], Field(description="every term, the first one first")]
     next_actions: list[str]
 
-    @classmethod
-    def seen_by(cls, principal: Principal, project: Project, terms: Sequence[Term]) -> Self:
-        """A project's terms as this caller sees them."""
-        history = [TermView.of(term) for term in terms]
-        return cls.of(
-            project,
-            project_name=project.name,
-            current=next((term for term in history if term.until is None), None),
-            history=history,
-            next_actions=next_actions(principal, project),
-        )
+
+def view(work: UnitOfWork, project: Project, terms: Sequence[Term]) -> OfficerView:
+    """A project's terms as this caller sees them."""
+    return OfficerView.of(
+        project,
+        project_name=project.name,
+        current=TermView.of(terms[-1]) if terms else None,
+        history=[TermView.of(term) for term in terms],
+        next_actions=PROJECTS.next_actions(work, project),
+    )

@@ -1,17 +1,25 @@
-"""Terms of office in PostgreSQL. Nothing is overwritten: a hand-over ends one term and begins the next."""
+"""Terms of office in PostgreSQL, and what is told of them. Nothing is overwritten: a hand-over ends one term and
+begins the next.
+"""
 
 from __future__ import annotations
 
-from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Column, DateTime, ForeignKey, Index, Table, Text, Uuid, bindparam, insert, select, update
+from sqlalchemy import Column, ForeignKey, Index, Table, Text, Uuid, bindparam, select
 
-from services.routing_service.officers.domain import Term
-from services.routing_service.projects.store import project_copy
+from services.routing_service.copies.projects import project_copy
+from services.routing_service.officers.domain import Project, Term
+from services.routing_service.officers.policy import may
 from services.routing_service.tables import metadata
-from shared.kit.database import Prepared, fetch
+from shared.contracts.routing.officers import ChiefServiceOfficerAppointed
+from shared.kit.change import Resource
+from shared.kit.columns import MOMENT
+from shared.kit.database import Prepared
+from shared.kit.rows import Rows
+from shared.kit.scope import Scope
 from shared.kit.unit_of_work import UnitOfWork
+from shared.vocabulary.callers import body_of, enterprise_of, serves_all_projects
 
 officer_term = Table(
     "officer_term",
@@ -20,8 +28,8 @@ officer_term = Table(
     Column("project_id", Uuid, ForeignKey(project_copy.c.project_id), nullable=False),
     Column("officer", Text, nullable=False),
     Column("officer_title", Text, nullable=False),
-    Column("since", DateTime(timezone=True), nullable=False),
-    Column("until", DateTime(timezone=True)),
+    Column("since", MOMENT, nullable=False),
+    Column("until", MOMENT),
     Column("appointed_by", Text, nullable=False),
 )
 Index("ix_officer_term_project", officer_term.c.project_id, officer_term.c.id)
@@ -29,24 +37,29 @@ Index(
     "uq_officer_term_current", officer_term.c.project_id, unique=True, postgresql_where=officer_term.c.until.is_(None)
 )
 
-
-async def terms(work: UnitOfWork, project_id: UUID) -> list[Term]:
-    """A project's terms, the first one first."""
-    query = select(officer_term).where(officer_term.c.project_id == project_id).order_by(officer_term.c.id)
-    return [Term(**row) for row in await fetch(work.connection, query)]
-
-
-_END = Prepared(
-    update(officer_term).where(officer_term.c.id == bindparam("its_id")).values(until=bindparam("new_until"))
+PROJECTS = Resource(
+    kind="project",
+    what=("项目", "project"),
+    rows=Rows(project_copy, Project, key="project_id"),
+    scope=Scope(serves_all_projects, owner_uscc=enterprise_of, bodies=body_of),
+    may=may,
+    events={},
+    on_record=(),
 )
-_ADD = Prepared(insert(officer_term))
+TERMS = Resource(
+    kind="chief_service_officer",
+    what=("项目首席服务官", "chief service officer"),
+    rows=Rows(officer_term, Term, changing=("until",)),
+    scope=PROJECTS.scope,
+    events={"appointed": ChiefServiceOfficerAppointed},
+    on_record=("project_id", "officer", "officer_title", "until"),
+)
+
+_TERMS_OF = Prepared(
+    select(officer_term).where(officer_term.c.project_id == bindparam("its_project")).order_by(officer_term.c.id)
+)
 
 
-async def end(work: UnitOfWork, term_id: UUID, until: datetime) -> None:
-    """End a term."""
-    await _END.run(work.connection, its_id=term_id, new_until=until)
-
-
-async def add(work: UnitOfWork, term: Term) -> None:
-    """Begin a term."""
-    await _ADD.run(work.connection, **vars(term))
+async def terms_of(work: UnitOfWork, project_id: UUID) -> list[Term]:
+    """A project's terms, the first one first."""
+    return [TERMS.rows.of(row) for row in await _TERMS_OF.all(work.connection, its_project=project_id)]

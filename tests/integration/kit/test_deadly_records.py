@@ -13,7 +13,7 @@ import pytest
 from aiokafka import AIOKafkaProducer
 
 from deploy.local.environment import service_environment
-from deploy.local.stack_file import ROOT
+from deploy.processes.program import ROOT
 from shared.kit.events.deaths import DEADLY, Deaths
 from shared.kit.events.envelope import Envelope
 from shared.kit.ids import new_id

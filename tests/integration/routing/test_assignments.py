@@ -60,7 +60,7 @@ async def test_a_body_without_a_roster_has_its_matters_with_the_data_bureau(
     assignment = await departments.put(accepted_item(await departments.project(), body))
     assert assignment["assignee"] == "GSD-admin-1"
     assert "没有名单" in assignment["note"]
-    assert assignment["next_actions"] == ["acknowledge"]
+    assert assignment["next_actions"] == ["acknowledge_assignment"]
     (deadline,) = await departments.deadlines(assignment)
     await departments.miss(deadline)
     climbed = await departments.assignment_of_id(assignment["id"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import datetime
 from uuid import UUID
 
 import httpx
@@ -37,7 +38,7 @@ async def test_the_data_bureau_names_the_first_one(departments: Departments) -> 
     told = answer.json()
     assert told["current"]["officer"] == "GSD-officer-1"
     assert told["current"]["appointed_by"] == "GSD-admin-1"
-    assert told["next_actions"] == ["appoint"]
+    assert told["next_actions"] == ["appoint_officer"]
     (event,) = await departments.service.published(ChiefServiceOfficerAppointed, project_id=project_id)
     assert (event["officer"], event["predecessor"]) == ("GSD-officer-1", None)
 
@@ -53,10 +54,17 @@ async def test_a_hand_over_is_dated_and_keeps_the_one_before(departments: Depart
     events = await departments.service.published(ChiefServiceOfficerAppointed, project_id=project_id)
     assert [event["predecessor"] for event in events] == [None, "GSD-officer-1"]
     entries = await departments.service.rows(
-        "SELECT actor, before, after FROM audit_entry WHERE subject_id = :id ORDER BY id", id=str(project_id)
+        "SELECT actor, action, before, after FROM audit_entry WHERE after->>'project_id' = :id ORDER BY id",
+        id=str(project_id),
     )
-    assert entries[-1]["actor"] == "GSD-admin-1"
-    assert entries[-1]["before"] == {"officer": "GSD-officer-1"}
+    assert {entry["actor"] for entry in entries} == {"GSD-admin-1"}
+    assert [(entry["action"].rpartition(".")[2], entry["after"]["officer"]) for entry in entries] == [
+        ("appointed", "GSD-officer-1"),
+        ("handed_over", "GSD-officer-1"),
+        ("appointed", "GSD-officer-2"),
+    ]
+    assert entries[1]["before"]["until"] is None
+    assert datetime.fromisoformat(entries[1]["after"]["until"]) == datetime.fromisoformat(now["since"])
 
 
 async def test_a_hand_over_follows_the_term_before_also_where_the_clock_was_set_back(

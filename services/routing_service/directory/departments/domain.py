@@ -15,24 +15,24 @@ DATA_BUREAU = "GSD"
 class BodyKind(Labelled):
     """What sort of body it is, seen from the notice."""
 
-    BUREAU = "bureau", "部门"
-    UTILITY = "utility", "公共服务单位"
-    DATA_BUREAU = "data_bureau", "政务服务数据管理局"
-    OUTSIDE = "outside", "方案以外的部门"
-    DISTRICT = "district", "区"
+    BUREAU = "bureau", "部门", "bureau"
+    UTILITY = "utility", "公共服务单位", "utility"
+    DATA_BUREAU = "data_bureau", "政务服务数据管理局", "data bureau"
+    OUTSIDE = "outside", "方案以外的部门", "body outside the notice"
+    DISTRICT = "district", "区", "district"
 
 
 class PostRole(Labelled):
     """What a post is there for. The first three are a body's roster, the last two stand above the bodies."""
 
-    HANDLER = "handler", "经办人"
-    CHIEF_SERVICE_OFFICER = "chief_service_officer", "首席服务官"
-    LEADER = "leader", "分管领导"
-    DATA_BUREAU = "data_bureau", "政务服务数据管理局"
-    LEADING_GROUP = "leading_group", "领导小组"
+    HANDLER = "handler", "经办人", "handler"
+    CHIEF_SERVICE_OFFICER = "chief_service_officer", "首席服务官", "chief service officer"
+    LEADER = "leader", "分管领导", "leader in charge"
+    DATA_BUREAU = "data_bureau", "政务服务数据管理局", "data bureau"
+    LEADING_GROUP = "leading_group", "领导小组", "leading group"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Post:
     """A post. subject: as in its tokens' ``sub``; email: of the office."""
 
@@ -42,7 +42,7 @@ class Post:
     email: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Body:
     """A body with the posts of its current roster, highest first, handlers in their order."""
 

@@ -21,6 +21,7 @@ def upgrade() -> None:
         "assignment",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("project_id", sa.Uuid(), nullable=False),
+        sa.Column("project_name", sa.Text(), nullable=False),
         sa.Column("application_item_id", sa.Uuid(), nullable=False),
         sa.Column("acceptance_number", sa.Text(), nullable=False),
         sa.Column("item_code", sa.Text(), nullable=False),
@@ -81,15 +82,21 @@ def upgrade() -> None:
     op.create_table(
         "project_copy",
         sa.Column("project_id", sa.Uuid(), nullable=False),
-        sa.Column("project_code", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("owner_uscc", sa.Text(), nullable=False),
         sa.Column(
             "request_accepted_at",
             sa.DateTime(timezone=True),
             nullable=True,
-            comment="when the window first accepted a request for it",
+            comment="when the window last accepted a request for it",
         ),
+        sa.Column(
+            "bodies",
+            postgresql.ARRAY(sa.Text()),
+            nullable=True,
+            comment="that have an accepted item of it; none: there is no such item yet",
+        ),
+        sa.Column("sequence", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("project_id", name=op.f("pk_project_copy")),
         schema="routing",
     )

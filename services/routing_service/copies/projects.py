@@ -1,0 +1,80 @@
+"""Projects, as far as routing knows them, fed by intake."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from uuid import UUID
+
+from sqlalchemy import ARRAY, Column, Table, Text, Uuid, bindparam, func, select, text
+
+from services.routing_service.tables import metadata
+from shared.contracts.intake.applications import ItemAccepted
+from shared.contracts.intake.projects import ProjectRegistered
+from shared.contracts.intake.requests import RequestAccepted
+from shared.kit.columns import MOMENT, Codes
+from shared.kit.copies import Copy, sequence_column
+from shared.kit.database import Prepared
+from shared.kit.events.envelope import Envelope
+from shared.kit.events.subscriptions import on_many
+from shared.kit.events.waiting import Missing, SomeMissing
+from shared.kit.unit_of_work import UnitOfWork
+
+project_copy = Table(
+    "project_copy",
+    metadata,
+    Column("project_id", Uuid, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("owner_uscc", Text, nullable=False),
+    Column("request_accepted_at", MOMENT, comment="when the window last accepted a request for it"),
+    Column("bodies", Codes(), comment="that have an accepted item of it; none: there is no such item yet"),
+    sequence_column(),
+)
+PROJECT_COPIES = Copy(
+    "project",
+    project_copy,
+    {
+        ProjectRegistered: {},
+        RequestAccepted: {"request_accepted_at": lambda _, envelope: envelope.time},
+    },
+)
+
+_NAMES = Prepared(
+    select(project_copy.c.project_id, project_copy.c.name).where(
+        project_copy.c.project_id == func.any(bindparam("ids", type_=ARRAY(Uuid)))
+    )
+)
+
+
+async def names_of(work: UnitOfWork, project_ids: Collection[UUID]) -> dict[UUID, str]:
+    """The names of those of some projects that are known."""
+    return {row["project_id"]: row["name"] for row in await _NAMES.all(work.connection, ids=project_ids)}
+
+
+_NOTE_BODIES = Prepared(
+    text(
+        """
+WITH given AS (
+    SELECT project_id, array_agg(DISTINCT body) AS bodies
+    FROM unnest(CAST(:projects AS uuid[]), CAST(:bodies AS text[])) AS told (project_id, body) GROUP BY project_id
+), noted AS (
+    UPDATE project_copy SET bodies = ARRAY(SELECT DISTINCT unnest(project_copy.bodies || given.bodies) ORDER BY 1)
+    FROM given
+    WHERE project_copy.project_id = given.project_id AND (project_copy.bodies @> given.bodies) IS NOT TRUE
+)
+SELECT project_id FROM project_copy JOIN given USING (project_id)
+"""
+    )
+)
+
+
+async def note_bodies(work: UnitOfWork, given: Sequence[tuple[ItemAccepted, Envelope]]) -> None:
+    """Items were accepted: their bodies have a matter of the project from now on."""
+    projects, bodies = [event.project_id for event, _ in given], [event.body for event, _ in given]
+    known = {row["project_id"] for row in await _NOTE_BODIES.all(work.connection, projects=projects, bodies=bodies)}
+    if missing := {
+        envelope.id: Missing("project", event.project_id) for event, envelope in given if event.project_id not in known
+    }:
+        raise SomeMissing(missing)
+
+
+SUBSCRIPTIONS = (*PROJECT_COPIES.subscriptions, on_many(ItemAccepted, note_bodies))
