@@ -62,6 +62,7 @@ async def measure(extent: Extent, only: list[str] | None) -> list[Figure]:
             steps: dict[str, Callable[[], Awaitable[list[Figure]]]] = {
                 "memory": bench.memory,
                 "start": bench.start,
+                "empty-get": bench.empty_get,
                 "writes": bench.writes,
                 "hop200": lambda: bench.hop(200),
                 "hop500": lambda: bench.hop(500),
