@@ -64,6 +64,7 @@ async def measure(extent: Extent, only: list[str] | None) -> list[Figure]:
                 "memory": bench.memory,
                 "idle": bench.idle,
                 "start": bench.start,
+                "empty-get": bench.empty_get,
                 "writes": bench.writes,
                 "hop200": lambda: bench.hop(200),
                 "hop500": lambda: bench.hop(500),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import json
 import random
+import sys
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
@@ -13,6 +15,7 @@ from functools import partial
 from statistics import median
 from uuid import UUID
 
+from bench.edge import ROUTES
 from bench.figures import (
     Figure,
     Spent,
@@ -30,6 +33,7 @@ from bench.floors import RawBroker, RawDatabase
 from bench.load import Call, Connection, Outcome, at_rate, in_parallel
 from bench.system import PROCESSES, System
 from deploy.processes.patience import cpu_seconds
+from deploy.processes.program import ROOT
 from shared.contracts.intake.applications import ItemAccepted
 from shared.contracts.intake.projects import EligibilityOverridden, ProjectRegistered
 from shared.kit.ids import new_id
@@ -82,6 +86,21 @@ class Bench:
             figures.append(Figure(f"start to ready, {part}", median(taken), "s", goal=at_most(2.5)))
             await self.system.at_rest()
         return figures
+
+    async def empty_get(self) -> list[Figure]:
+        """An authenticated GET that finds nothing out, in an API of few routes and of many."""
+        command = [sys.executable, "-m", "bench.edge"]
+        process = await asyncio.create_subprocess_exec(*command, cwd=ROOT, stdout=asyncio.subprocess.PIPE)
+        told, _ = await process.communicate()
+        taken = json.loads(told)
+        few, many = (
+            Figure(f"empty GET, {routes} routes, processor time", taken[str(routes)], "µs") for routes in ROUTES
+        )
+        return [
+            replace(few, floor=taken["floor"]),
+            replace(many, floor=taken["floor"]),
+            Figure(f"empty GET, {ROUTES[1]} routes by {ROUTES[0]}", many.value, "µs", few.value, ratio_at_most(1.1)),
+        ]
 
     async def writes(self) -> list[Figure]:
         """POST of an owner, at 32 clients and at one."""

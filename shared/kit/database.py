@@ -1,4 +1,4 @@
-"""The service's own PostgreSQL: one pool, one schema, one role.
+"""The service's own PostgreSQL: one schema, one role, a few connections.
 
 SQLAlchemy Core writes the statements, asyncpg runs them. A statement that does not change is :class:`Prepared` once;
 a query that is put together for a request goes through :func:`fetch`.
@@ -6,7 +6,9 @@ a query that is put together for a request goes through :func:`fetch`.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+import asyncio
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any, Protocol
 
@@ -22,6 +24,8 @@ from shared.kit.transaction import Session, Transaction
 _PASSING_SQLSTATES = ("08", "40", "53", "55P03", "57", "58")
 """Classes of SQLSTATE that pass by themselves: connection, rollback, resources, lock timeout, operator, system."""
 _WAIT_FOR_CONNECTION_S = 5.0
+_IDLE_AT_MOST_S = 300.0
+"""A connection that has lain idle for longer may have been forgotten by what stands between."""
 _DIALECT = postgresql.asyncpg.dialect()  # type: ignore[no-untyped-call]
 
 
@@ -53,44 +57,67 @@ class Connection(Protocol):
 class Database:
     """The connections of a process. Statements, locks and idle transactions have time limits (none hangs).
 
-    Each statement is on its own; several become one by :meth:`transaction`.
+    Each statement is on its own; several become one by :meth:`transaction`. asyncpg's pool does the same for as much
+    processor time as a short statement takes: a task to give a connection back, one more for a limit on waiting.
     """
 
-    def __init__(self, pool: asyncpg.Pool[asyncpg.Record]) -> None:
-        self._pool = pool
+    def __init__(self, connect: Callable[[], Awaitable[Session]], *, size: int) -> None:
+        self._connect = connect
+        self._free = asyncio.Semaphore(size)
+        self._idle: list[tuple[float, Session]] = []
+        self._connections: set[Session] = set()
+        self._closed = False
 
     @classmethod
     async def open(cls, settings: Settings, *, schema: str, application: str) -> Database:
         """The connections of a process; none is made before it is needed."""
-        pool = await asyncpg.create_pool(
-            settings.database_url.replace("postgresql+asyncpg://", "postgresql://"),
-            min_size=0,
-            max_size=settings.database_pool_size,
-            max_queries=1_000_000,
-            max_cached_statement_lifetime=0,
-            statement_cache_size=500,
-            timeout=5,
-            init=_take_json,
-            reset=_leave_as_it_is,
-            server_settings={
-                "application_name": f"daiban-{schema}-{application}",
-                "search_path": schema,
-                "timezone": "UTC",
-                "statement_timeout": str(settings.statement_timeout_ms),
-                "lock_timeout": str(settings.lock_timeout_ms),
-                "idle_in_transaction_session_timeout": "30000",
-                "jit": "off",
-                # Solid-state disks: reading along the index of a filter beats reading past what the filter drops.
-                "random_page_cost": "1.1",
-            },
-        )
-        return cls(pool)
+
+        async def connect() -> Session:
+            connection: Session = await asyncpg.connect(
+                settings.database_url.replace("postgresql+asyncpg://", "postgresql://"),
+                max_cached_statement_lifetime=0,
+                statement_cache_size=500,
+                timeout=5,
+                server_settings={
+                    "application_name": f"daiban-{schema}-{application}",
+                    "search_path": schema,
+                    "timezone": "UTC",
+                    "statement_timeout": str(settings.statement_timeout_ms),
+                    "lock_timeout": str(settings.lock_timeout_ms),
+                    "idle_in_transaction_session_timeout": "30000",
+                    "jit": "off",
+                    # Solid-state disks: reading along the index of a filter beats reading past what the filter drops.
+                    "random_page_cost": "1.1",
+                },
+            )
+            try:
+                await _take_json(connection)
+            except BaseException:
+                connection.terminate()
+                raise
+            return connection
+
+        return cls(connect, size=settings.database_pool_size)
 
     @asynccontextmanager
     async def connection(self) -> AsyncIterator[Session]:
-        """A connection. One that was cut off while it lay idle is replaced: it fails nobody's statement."""
-        async with self._pool.acquire(timeout=_WAIT_FOR_CONNECTION_S) as connection:
-            yield connection
+        """A connection. One that was cut off while it lay idle is replaced: it fails nobody's statement.
+
+        Raises TimeoutError where every one is in use for longer than one waits.
+        """
+        if self._free.locked():
+            async with asyncio.timeout(_WAIT_FOR_CONNECTION_S):
+                await self._free.acquire()
+        else:
+            await self._free.acquire()
+        try:
+            connection = await self._take()
+            try:
+                yield connection
+            finally:
+                self._put_back(connection)
+        finally:
+            self._free.release()
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:
@@ -106,10 +133,35 @@ class Database:
 
     async def close(self) -> None:
         """Hang up, at once where somebody holds on to a connection."""
-        self._pool.terminate()
+        self._closed = True
+        for connection in self._connections:
+            connection.terminate()
+
+    async def _take(self) -> Session:
+        """The connection that was used last, so that those which nobody needs grow old; else a new one."""
+        if self._closed:
+            raise asyncpg.InterfaceError("the database is closed")
+        while self._idle:
+            since, connection = self._idle.pop()
+            if not connection.is_closed() and time.monotonic() - since < _IDLE_AT_MOST_S:
+                return connection
+            self._drop(connection)
+        connection = await self._connect()
+        self._connections.add(connection)
+        return connection
+
+    def _put_back(self, connection: Session) -> None:
+        if connection.is_closed() or connection.is_in_transaction():
+            self._drop(connection)
+        else:
+            self._idle.append((time.monotonic(), connection))
+
+    def _drop(self, connection: Session) -> None:
+        self._connections.discard(connection)
+        connection.terminate()
 
 
-async def _take_json(connection: asyncpg.Connection[asyncpg.Record]) -> None:
+async def _take_json(connection: Session) -> None:
     for kind in ("json", "jsonb"):
         await connection.set_type_codec(kind, schema="pg_catalog", encoder=_text, decoder=orjson.loads)
 
@@ -118,10 +170,6 @@ def _text(json: str) -> str:
     if not isinstance(json, str):
         raise TypeError("JSON goes in as text")
     return json
-
-
-async def _leave_as_it_is(_: asyncpg.Connection[asyncpg.Record]) -> None:
-    """asyncpg asks the server to forget a session's state before another has the connection; here nobody sets any."""
 
 
 class Prepared:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 
 from shared.kit.clock import Clock, clock_from
@@ -58,11 +58,9 @@ class Runtime:
             request_id=request_id,
         )
 
-    @asynccontextmanager
-    async def reading(self) -> AsyncIterator[Connection]:
+    def reading(self) -> AbstractAsyncContextManager[Connection]:
         """A connection for reads, each statement on its own."""
-        async with self.database.connection() as connection:
-            yield connection
+        return self.database.connection()
 
     @asynccontextmanager
     async def transaction(

@@ -15,10 +15,9 @@ from typing import Any, TypeAlias
 import asyncpg
 from asyncpg import Record
 from asyncpg.exceptions import UniqueViolationError
-from asyncpg.pool import PoolConnectionProxy
 from asyncpg.transaction import Transaction as DriversTransaction
 
-Session: TypeAlias = "asyncpg.Connection[Record] | PoolConnectionProxy[Record]"
+Session: TypeAlias = "asyncpg.Connection[Record]"
 """A session of the server's, as the driver has it."""
 
 _PARAMETER = re.compile(r"\$(\d+)")
