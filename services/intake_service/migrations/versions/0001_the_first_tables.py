@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-from shared.kit.migrate import create_kit_tables, drop_kit_tables
+from shared.kit.migrations import create_kit_tables, drop_kit_tables
 
 revision = "0001"
 down_revision = None

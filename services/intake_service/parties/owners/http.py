@@ -21,7 +21,7 @@ router = edge_router("owners")
 @router.post("/owners", status_code=201, summary="登记项目单位", **allow(Role.OWNER, Role.WINDOW_CLERK))
 async def register_owner(body: RegisterOwner, work: Work) -> OwnerView:
     """Register an enterprise. An owner registers itself only."""
-    return view(await register(work, **vars(body)))
+    return view(work, await register(work, **vars(body)))
 
 
 @router.get("/owners", summary="项目单位列表", **allow(*READERS))
@@ -30,13 +30,13 @@ async def list_owners(
 ) -> Page[OwnerView]:
     """The owners that you may see; an enterprise sees itself."""
     found, following = await OWNERS.page(work, {"uscc": uscc}, size=limit, cursor=cursor)
-    return Page(items=list(map(view, found)), next_cursor=following)
+    return Page(items=[view(work, one) for one in found], next_cursor=following)
 
 
 @router.get("/owners/{owner_id}", summary="项目单位", **allow(*READERS))
 async def get_owner(owner_id: UUID, work: Work) -> OwnerView:
     """One owner, its contact masked."""
-    return view(await OWNERS.get(work, owner_id))
+    return view(work, await OWNERS.get(work, owner_id))
 
 
 @router.post(

@@ -8,8 +8,10 @@ from uuid import UUID
 from pydantic import Field, StringConstraints
 
 from services.intake_service.parties.owners.domain import Owner, mask_name, mask_phone
+from services.intake_service.parties.owners.store import OWNERS
 from shared.kit.http.fields import Line, Moment, RequestModel
 from shared.kit.http.views import ViewModel
+from shared.kit.unit_of_work import UnitOfWork
 
 Uscc = Annotated[str, StringConstraints(strip_whitespace=True, to_upper=True, min_length=1, max_length=30)]
 Phone = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[0-9+() -]{5,30}$")]
@@ -34,12 +36,13 @@ class OwnerView(ViewModel):
     contact_phone: str
     created_at: Moment
     version: int
+    next_actions: list[str]
 
 
-def view(owner: Owner) -> OwnerView:
-    """The masked view of an owner."""
+def view(work: UnitOfWork, owner: Owner) -> OwnerView:
+    """An owner as this caller sees it, its contact masked."""
     masked = {"contact_name": mask_name(owner.contact_name), "contact_phone": mask_phone(owner.contact_phone)}
-    return OwnerView.of(owner, **masked)
+    return OwnerView.of(owner, **masked, next_actions=OWNERS.next_actions(work, owner))
 
 
 class ContactView(ViewModel):

@@ -1,0 +1,208 @@
+"""One of each kind of thing in each of its states, for what the API offers to do with it: made over HTTP, as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from services.intake_service.mandate.agreements.domain import COURSE as AGREEMENT
+from services.intake_service.mandate.agreements.domain import Step as AgreementStep
+from shared.vocabulary.statuses import AgreementStatus, RequestStatus
+from testing.tested_service import TestedService
+from tests.integration.intake.conftest import PDF, Window, item
+
+AGENT, BODY = "GSD-officer-1", "PNR"
+REASON = {"json": {"reason": "项目调整"}}
+
+
+@dataclass(frozen=True)
+class Thing:
+    """A thing with an id, and whose it is: the enterprise, the body and the agent whose rows it is among.
+
+    given: ids of what a call about it may have to name.
+    """
+
+    id: str
+    enterprise: str
+    body: str = BODY
+    agent: str = AGENT
+    given: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Resource:
+    """A kind of thing whose view has next_actions.
+
+    read: the operation that shows one; states: the names that ``make`` takes; creating: operations offered on it that
+    make something else, and name it in their body; sent: what goes with a call of an operation, where that is more
+    than the address.
+    """
+
+    service: str
+    read: str
+    states: tuple[str, ...]
+    make: Callable[[TestedService, str], Awaitable[Thing]]
+    sent: Mapping[str, Callable[[Thing], dict[str, Any]]] = field(default_factory=dict)
+    creating: tuple[str, ...] = ()
+
+
+def callers(thing: Thing) -> Iterator[tuple[str, str, dict[str, str]]]:
+    """Everybody who may come: what they are to the thing, their role, their claims."""
+    yield "its owner", "owner", {"enterprise": thing.enterprise}
+    yield "another owner", "owner", {"enterprise": "91440101000000002Q"}
+    yield "its agent", "service_officer", {"sub": thing.agent}
+    yield "another officer", "service_officer", {"sub": "GSD-officer-9"}
+    for role in ("handler", "chief_service_officer", "leader"):
+        yield f"its body's {role}", role, {"body": thing.body}
+        yield f"another body's {role}", role, {"body": "WTR"}
+    for role in ("window_clerk", "data_bureau", "leading_group", "auditor", "system"):
+        yield role, role, {}
+
+
+async def _window(service: TestedService) -> Window:
+    await service.deliver(item("S1-DRC-06"), item("S1-PNR-02"))
+    return Window(service)
+
+
+async def _owner(service: TestedService, _: str) -> Thing:
+    owner = await (await _window(service)).registered_owner()
+    return Thing(owner["id"], owner["uscc"])
+
+
+async def _project(service: TestedService, state: str) -> Thing:
+    window = await _window(service)
+    project = await window.registered_project(authority="municipal" if state == "eligible" else "district")
+    return Thing(project["id"], project["owner_uscc"])
+
+
+async def _request(service: TestedService, state: str) -> Thing:
+    window = await _window(service)
+    project = await window.registered_project()
+    body = {"project_id": project["id"], "modes": ["act"]}
+    request = await window.post("/requests", body, window.owner(project["owner_uscc"]))
+    ways = {"accepted": "accept", "declined": "decline", "ended": "end"}
+    if way := ways.get(state):
+        role = "owner" if way == "end" else "window_clerk"
+        headers = service.as_(role, version=1, enterprise=project["owner_uscc"])
+        await window.post(
+            f"/requests/{request['id']}/{way}", {"reason": "原因"} if way != "accept" else None, headers, 200
+        )
+    return Thing(request["id"], project["owner_uscc"])
+
+
+_WAYS = {
+    "begin-signing": AgreementStep.BEGIN_SIGNING,
+    "submit-for-seal": AgreementStep.SUBMIT_FOR_SEAL,
+    "sign": AgreementStep.SIGN,
+    "decline": AgreementStep.DECLINE,
+    "end": AgreementStep.END,
+    "terminate": AgreementStep.TERMINATE_BY_WINDOW,
+    "conclude-by-window": AgreementStep.CONCLUDE_BY_WINDOW,
+    "conclude": AgreementStep.CONCLUDE,
+}
+
+
+def _way_to(state: str) -> list[str]:
+    """The shortest way there from a draft, by the course itself."""
+    ways: dict[str, list[str]] = {AgreementStatus.TO_BE_SIGNED: []}
+    while state not in ways:
+        for known, before in list(ways.items()):
+            for way, step in _WAYS.items():
+                if after := AGREEMENT.states[AgreementStatus(known)].get(step):
+                    ways.setdefault(after, [*before, way])
+    return ways[state]
+
+
+async def _agreement(service: TestedService, state: str) -> Thing:
+    window = await _window(service)
+    project = await window.registered_project()
+    agreement = await window.drafted_agreement(project)
+    for way in _way_to(state):
+        role = "owner" if way in {"sign", "decline", "end", "conclude"} else "window_clerk"
+        body = {"reason": "原因"} if way in {"decline", "end", "terminate"} else None
+        agreement = await window.step(agreement, way, role, project, body=body)
+    assert agreement["status"] == state
+    return Thing(agreement["id"], project["owner_uscc"])
+
+
+_ITEM_WAYS: dict[str, list[tuple[str, dict[str, Any] | None]]] = {
+    "received": [],
+    "supplement_required": [("require-supplement", {"missing": ["申请表"]})],
+    "received, told already": [("require-supplement", {"missing": ["申请表"]}), ("supplement", None)],
+    "accepted": [("accept", None)],
+    "not_a_matter": [("refuse", {"outcome": "not_a_matter", "reason": "无需许可"})],
+    "not_competent": [("refuse", {"outcome": "not_competent", "reason": "非本机关"})],
+    "retracted": [("retract", {"reason": "撤件"})],
+    "received, mandate over": [],
+}
+
+
+async def _item(service: TestedService, state: str) -> Thing:
+    window = await _window(service)
+    project = await window.registered_project()
+    agreement = await window.signed_agreement(project)
+    material = await window.upload(project)
+    package = {"project_id": project["id"], "agreement_id": agreement["id"], "items": [{"item_code": "S1-PNR-02"}]}
+    handed_in = await window.post("/applications", package, service.as_("service_officer", sub=AGENT))
+    (one,) = handed_in["items"]
+    for way, body in _ITEM_WAYS[state]:
+        role = "owner" if way in {"supplement", "retract"} else "window_clerk"
+        headers = service.as_(role, version=one["version"], enterprise=project["owner_uscc"])
+        sent = {"material_ids": [material["id"]]} if way == "supplement" else body
+        one = await window.post(f"/application-items/{one['id']}/{way}", sent, headers, 200)
+    if state == "received, mandate over":
+        await window.step(agreement, "end", "owner", project, body={"reason": "不再需要"})
+    return Thing(one["id"], project["owner_uscc"], given={"material": material["id"]})
+
+
+def _reason(_: Thing) -> dict[str, Any]:
+    return REASON
+
+
+INTAKE = (
+    Resource("intake", "get_owner", ("registered",), _owner),
+    Resource(
+        "intake",
+        "get_project",
+        ("eligible", "out of scope"),
+        _project,
+        sent={
+            "submit_request": lambda one: {"json": {"project_id": one.id, "modes": ["consult"]}},
+            "submit_application": lambda one: {"json": {"project_id": one.id, "items": [{"item_code": "S1-DRC-06"}]}},
+            "hand_in_material": lambda _: {
+                "files": {"file": ("a", PDF, "application/pdf")},
+                "data": {"name": "申请表"},
+            },
+            "override_eligibility": lambda _: {"json": {"eligible": True, "reason": "市重点项目"}},
+        },
+        creating=("submit_request", "submit_application"),
+    ),
+    Resource(
+        "intake",
+        "get_request",
+        tuple(RequestStatus),
+        _request,
+        sent={"decline_request": _reason, "end_request": _reason},
+    ),
+    Resource(
+        "intake",
+        "get_agreement",
+        tuple(AGREEMENT.states),
+        _agreement,
+        sent={"decline_agreement": _reason, "end_agreement": _reason, "terminate_agreement": _reason},
+    ),
+    Resource(
+        "intake",
+        "get_application_item",
+        tuple(_ITEM_WAYS),
+        _item,
+        sent={
+            "require_supplement": lambda _: {"json": {"missing": ["申请表"]}},
+            "supplement_item": lambda one: {"json": {"material_ids": [one.given["material"]]}},
+            "refuse_item": lambda _: {"json": {"outcome": "not_competent", "reason": "非本机关"}},
+            "retract_item": _reason,
+        },
+    ),
+)
+RESOURCES = INTAKE
