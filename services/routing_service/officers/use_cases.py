@@ -24,5 +24,5 @@ async def appoint(
     term = Term(new_id(), project_id, officer, officer_title, since=work.now, appointed_by=work.actor)
     async with TERMS.changing(work, *terms[-1:]):
         term.begin(after=terms[-1] if terms else None)
-    await TERMS.add(work, term)
+    TERMS.create(work, term)
     return project, [*terms, term]

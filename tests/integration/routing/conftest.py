@@ -66,8 +66,8 @@ class Departments:
     def client(self) -> httpx.AsyncClient:
         return self.service.client
 
-    async def project(self, *, accepted: bool = True, owner: str = OWNER) -> UUID:
-        project_id = new_id()
+    async def project(self, *, accepted: bool = True, owner: str = OWNER, project_id: UUID | None = None) -> UUID:
+        project_id = project_id or new_id()
         registered = ProjectRegistered(
             project_id=project_id,
             project_code=f"2019-440112-47-03-{next(_serial):06d}",
@@ -108,8 +108,13 @@ class Departments:
 
     async def miss(self, deadline: dict[str, Any]) -> None:
         """Tracking says that a deadline has passed."""
+        await self.service.deliver(self.missed(deadline))
+
+    @staticmethod
+    def missed(deadline: dict[str, Any]) -> DeadlineMissed:
+        """What tracking says when a deadline has passed."""
         told = {name: deadline[name] for name in DeadlineMissed.model_fields if name in deadline}
-        await self.service.deliver(DeadlineMissed(**told, due_on=datetime.now(UTC).date(), provisional=False))
+        return DeadlineMissed(**told, due_on=datetime.now(UTC).date(), provisional=False)
 
     async def acknowledge(self, assignment: dict[str, Any], role: str, **claims: Any) -> httpx.Response:
         headers = self.service.as_(role, version=assignment["version"], **claims)
