@@ -65,10 +65,11 @@ _TRACKING: Sequence[tuple[str, int, Mapping[str, str]]] = (
             "owner_uscc": _USCC_OF_PROJECT,
             "owner_name": "'示例建设单位'",
             "eligible": "true",
+            "sequence": "n",
         },
     ),
     (
-        "tracking.item_progress",
+        "tracking.application_item_copy",
         1,
         {
             "application_item_id": _id(2),
@@ -79,6 +80,7 @@ _TRACKING: Sequence[tuple[str, int, Mapping[str, str]]] = (
             "body": _BODY,
             "status": "'accepted'",
             "received_at": _AT,
+            "sequence": "n",
         },
     ),
     (
@@ -142,6 +144,7 @@ _TRACKING: Sequence[tuple[str, int, Mapping[str, str]]] = (
             "assignee_title": "'经办人 1'",
             "level": "'handler'",
             "acknowledged_at": _AT,
+            "sequence": "n",
         },
     ),
     ("tracking.timeline_head", PER_PROJECT, {"project_id": _id(1), "last_number": str(PER_PROJECT)}),
@@ -173,6 +176,7 @@ _TRACKING: Sequence[tuple[str, int, Mapping[str, str]]] = (
             "agent_title": "'代办员'",
             "status": "'signed'",
             "signed_at": _AT,
+            "sequence": "n",
         },
     ),
 )

@@ -24,7 +24,7 @@ def faults(service: Service) -> list[str]:
     """What squawk has against the service's later migrations, each with the migration's name."""
     found = []
     for name, sql in later_migrations(service):
-        command = [Path(sys.executable).with_name("squawk"), "--reporter", "gcc", "--pg-version", "18"]
+        command = [str(Path(sys.executable).with_name("squawk")), "--reporter", "gcc", "--pg-version", "18"]
         left_out = [f"--exclude={rule}" for rule in _LEFT_OUT]
         asked = subprocess.run(  # noqa: S603
             [*command, *left_out, "--stdin-filepath", name], input=sql, capture_output=True, text=True, check=False

@@ -41,7 +41,8 @@ E = TypeVar("E", bound=Any)
 May = Callable[[Principal, Any, Any], bool | Refusal]
 """Whether a step is a caller's to take; the refusal itself where it says more than that it is not permitted."""
 Told = Callable[[UnitOfWork, EventLike, Any], None]
-Completed = Callable[[UnitOfWork, Sequence[Any]], Awaitable[None]]
+Completed = Callable[[UnitOfWork, Sequence[Any], bool], Awaitable[None]]
+"""Told as well whether the aggregates are locked, about to be changed."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ class Resource(Generic[E]):
         found = await self.rows.get(work, key, lock=lock)
         if found is None or not self.scope.sees(work.principal, found):
             raise NotFound(what=self.what)
-        return (await self._complete(work, [found]))[0]
+        return (await self._complete(work, [found], lock=lock))[0]
 
     async def page(
         self,
@@ -96,9 +97,9 @@ class Resource(Generic[E]):
         rows, following = await page(work, f"{self.kind}s", query, by, size=size, cursor=cursor, descending=descending)
         return await self._complete(work, [self.rows.of(row) for row in rows]), following
 
-    async def _complete(self, work: UnitOfWork, found: list[E]) -> list[E]:
+    async def _complete(self, work: UnitOfWork, found: list[E], *, lock: bool = False) -> list[E]:
         if self.completed and found:
-            await self.completed(work, found)
+            await self.completed(work, found, lock)
         return found
 
     def check_may(self, work: UnitOfWork, thing: E, step: Labelled) -> None:

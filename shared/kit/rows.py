@@ -102,8 +102,8 @@ class Rows(Generic[E]):
         """Store those of several that no unique constraint is in the way of; returns them."""
         given = list(new)
         rows = await self._add.all_of_many(work.connection, map(self._row, given))
-        stored = {row[self._key] for row in rows}
-        return [one for one in given if getattr(one, self._key) in stored]
+        by_key = {getattr(one, self._key): one for one in reversed(given)}  # of two with one key the first is stored
+        return [by_key[row[self._key]] for row in rows]
 
     async def save(self, work: UnitOfWork, *changed: E) -> None:
         """Write what changes of locked ones, each as its next version; of one, together with the last statement."""

@@ -92,8 +92,8 @@ _COPIES = {
         SELECT application_item_id FROM routing.assignment) AS x LEFT JOIN intake.application_item i
         ON i.id = x.application_item_id WHERE i.status IS DISTINCT FROM 'accepted'""",
     "an item whose status tracking has otherwise": """
-        SELECT i.id FROM intake.application_item i LEFT JOIN tracking.item_progress p ON p.application_item_id = i.id
-        WHERE p.status IS DISTINCT FROM i.status""",
+        SELECT i.id FROM intake.application_item i LEFT JOIN tracking.application_item_copy c
+        ON c.application_item_id = i.id WHERE c.status IS DISTINCT FROM i.status""",
     "an assignment that tracking has otherwise": """
         SELECT a.id FROM routing.assignment a LEFT JOIN tracking.assignment_copy c ON c.assignment_id = a.id
         WHERE c.level IS DISTINCT FROM a.level OR c.assignee_title IS DISTINCT FROM a.assignee_title

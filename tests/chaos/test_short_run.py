@@ -109,7 +109,7 @@ TAMPERINGS = {
         "a case or an assignment of an item that was not accepted",
     ),
     "a copy that says otherwise": (
-        "UPDATE tracking.item_progress SET status = 'x' WHERE status = 'accepted'",
+        "UPDATE tracking.application_item_copy SET status = 'x' WHERE status = 'accepted'",
         "an item whose status tracking has otherwise",
     ),
     "a project that did not arrive": ("DELETE FROM routing.project_copy", "a project that routing does not know"),

@@ -33,12 +33,16 @@ STOPPING = {"expert_review", "rectification"}
 AT_MOST = {"rectification": 10}
 """How long a procedure may take, in working days."""
 COURSE = {
-    "accepted": {"start": "in_handling", "withdraw": "withdrawn"},
-    "in_handling": {"begin_special_procedure": "special_procedure", "decide": "decided", "withdraw": "withdrawn"},
-    "special_procedure": {"end_special_procedure": "in_handling", "withdraw": "withdrawn"},
+    "accepted": {"start_case": "in_handling", "withdraw_case": "withdrawn"},
+    "in_handling": {
+        "begin_special_procedure": "special_procedure",
+        "decide_case": "decided",
+        "withdraw_case": "withdrawn",
+    },
+    "special_procedure": {"end_special_procedure": "in_handling", "withdraw_case": "withdrawn"},
 }
-BODYS = {"start", "begin_special_procedure", "end_special_procedure", "decide"}
-STEPS = sorted(BODYS | {"withdraw"})
+BODYS = {"start_case", "begin_special_procedure", "end_special_procedure", "decide_case"}
+STEPS = sorted(BODYS | {"withdraw_case"})
 
 OWN = Actor.owner(OWNER)
 STRANGER = Actor.owner(ANOTHER)
@@ -106,7 +110,7 @@ class CaseCourse(Course):
     @precondition(lambda self: self.status in COURSE)
     @rule(data=st.data())
     def go_on(self, data: st.DataObject) -> None:
-        steps = sorted(COURSE[self.status], key=lambda step: (step in {"withdraw", "decide"}, step))
+        steps = sorted(COURSE[self.status], key=lambda step: (step in {"withdraw_case", "decide_case"}, step))
         step = data.draw(st.sampled_from([steps[0]] * 5 + steps))
         who = data.draw(st.sampled_from([self.handler, self.chief])) if step in BODYS else OWN
         self._take(who, step, self.version, data)
@@ -164,19 +168,19 @@ class CaseCourse(Course):
                 chosen = data.draw(st.sampled_from([known[-1], *known]))
                 wrong = "case.special_procedure_not_open" if chosen != known[-1] else None
                 return f"special-procedures/{chosen}/end", None, wrong
-            case "decide":
+            case "decide_case":
                 outcome = data.draw(st.sampled_from(["passed", "passed_with_gaps", "refused"]))
-                return step, {"outcome": outcome}, None
-            case "withdraw":
-                return step, {"reason": "项目调整"}, None
-        return step, None, None
+                return "decide", {"outcome": outcome}, None
+            case "withdraw_case":
+                return "withdraw", {"reason": "项目调整"}, None
+        return "start", None, None
 
     def _why_not(self, who: Actor, step: str, version: int) -> int | str | None:
         if who.role not in ({"handler", "chief_service_officer"} if step in BODYS else {"owner", "service_officer"}):
             return 403
         if who in (STRANGER, self.elsewhere):
             return 404
-        if step == "withdraw" and not (who == OWN or (who == AGENT and self.mandate)):
+        if step == "withdraw_case" and not (who == OWN or (who == AGENT and self.mandate)):
             return "case.no_mandate"
         if version != self.version:
             return 412
@@ -185,7 +189,7 @@ class CaseCourse(Course):
     def _told(self, step: str, body: Any) -> list[type[Event]]:
         is_running = self.days is not None and not self.is_missed
         match step:
-            case "start":
+            case "start_case":
                 return [CaseStarted]
             case "begin_special_procedure":
                 return [CaseSuspended, *([DeadlineSet] if body["type"] in AT_MOST else [])]
@@ -194,7 +198,7 @@ class CaseCourse(Course):
                 run = self.runs[-1]
                 in_time = run["type"] in AT_MOST and self._today() <= self._procedure_due(run)
                 return [CaseResumed, *([DeadlineSet] if stood_still else []), *([DeadlineMet] if in_time else [])]
-            case "decide":
+            case "decide_case":
                 return [CaseDecided, *([DeadlineMet] if is_running else [])]
         return [CaseWithdrawn]
 
@@ -256,8 +260,8 @@ class CaseCourse(Course):
     def it_is_as_the_model_says(self) -> None:
         if not hasattr(self, "id"):
             return
-        agents = {"withdraw"} if self.mandate else set[str]()
-        for who, steps in ((self.handler, BODYS), (OWN, {"withdraw"}), (AGENT, agents)):
+        agents = {"withdraw_case"} if self.mandate else set[str]()
+        for who, steps in ((self.handler, BODYS), (OWN, {"withdraw_case"}), (AGENT, agents)):
             seen = self.read(who, self.id).json()
             assert (seen["status"], seen["version"]) == (self.status, self.version)
             assert set(seen["next_actions"]) == steps & COURSE.get(self.status, {}).keys(), who

@@ -14,7 +14,6 @@ from services.tracking_service.calendar.domain import (
     Due,
     Light,
     Limit,
-    LimitUnit,
     StoppedInterval,
     due,
     is_working_day,
@@ -25,6 +24,7 @@ from services.tracking_service.calendar.domain import (
     warn_on,
     year_of_days,
 )
+from shared.vocabulary.limits import LimitUnit
 
 DAY = timedelta(days=1)
 WORKING, CALENDAR = LimitUnit.WORKING_DAY, LimitUnit.CALENDAR_DAY

@@ -9,22 +9,20 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from services.tracking_service.calendar.domain import Limit, LimitUnit, StoppedInterval
+from services.tracking_service.calendar.domain import Limit, StoppedInterval
 from services.tracking_service.cases.domain import (
-    TRANSITIONS,
+    COURSE,
     Case,
     CaseStatus,
-    Decided,
-    Outcome,
     ProcedureRule,
     SpecialProcedureNotOpen,
-    Started,
     Step,
     UnknownSpecialProcedure,
-    Withdrawn,
 )
 from shared.kit.clock import local_date
 from shared.kit.errors import IllegalTransition
+from shared.vocabulary.limits import LimitUnit
+from shared.vocabulary.statuses import Outcome
 
 NOW = datetime(2026, 11, 23, 1, tzinfo=UTC)
 REVIEW = ProcedureRule("expert_review", "专家评审", stops_clock=True)
@@ -64,9 +62,9 @@ class CaseMachine(RuleBasedStateMachine):
         """Whether a step was taken; one that the table does not name must be refused and change nothing."""
         assert callable(do)
         before = self.case.status
-        if step in TRANSITIONS[before]:
+        if step in COURSE.states[before]:
             do()
-            assert self.case.status is TRANSITIONS[before][step]
+            assert self.case.status is COURSE.states[before][step]
             self.steps += 1
             return True
         with pytest.raises(IllegalTransition):
@@ -80,12 +78,12 @@ class CaseMachine(RuleBasedStateMachine):
 
     @rule()
     def start(self) -> None:
-        self.tried(Step.START, self.case.start)
+        self.tried(Step.START, lambda: self.case.start(now=self.now))
 
     @rule(procedure=st.sampled_from([REVIEW, VISIT]))
     def begin(self, procedure: ProcedureRule) -> None:
         def do() -> None:
-            self.case.begin_special_procedure(procedure.type, now=self.now)
+            self.case.begin_special_procedure(procedure.type, now=self.now, warning_days=2)
 
         if self.tried(Step.BEGIN_SPECIAL_PROCEDURE, do) and procedure.stops_clock:
             self.stopped.append(StoppedInterval(local_date(self.now)))
@@ -95,7 +93,7 @@ class CaseMachine(RuleBasedStateMachine):
         running = self.case.open_procedure
 
         def do() -> None:
-            self.case.end_special_procedure(running.id if running else UUID(int=0), now=self.now)
+            self.case.end_special_procedure(running.id if running else UUID(int=0), now=self.now, warning_days=2)
 
         if self.tried(Step.END_SPECIAL_PROCEDURE, do):
             self._close()
@@ -113,13 +111,13 @@ class CaseMachine(RuleBasedStateMachine):
     @rule()
     def unknown_procedure(self) -> None:
         with pytest.raises(UnknownSpecialProcedure):
-            self.case.begin_special_procedure("hearing", now=self.now)
+            self.case.begin_special_procedure("hearing", now=self.now, warning_days=2)
 
     @precondition(lambda self: self.case.open_procedure)
     @rule()
     def end_another(self) -> None:
         with pytest.raises(SpecialProcedureNotOpen):
-            self.case.end_special_procedure(UUID(int=99), now=self.now)
+            self.case.end_special_procedure(UUID(int=99), now=self.now, warning_days=2)
 
     def _close(self) -> None:
         if self.stopped and self.stopped[-1].end is None:
@@ -137,12 +135,12 @@ class CaseMachine(RuleBasedStateMachine):
 
     @invariant()
     def each_step_is_one_fact(self) -> None:
-        assert len(self.case.facts) == self.steps
+        assert len(self.case.happened) == self.steps
 
     @invariant()
     def it_is_over_once(self) -> None:
-        over = [fact for fact in self.case.facts if isinstance(fact, Decided | Withdrawn)]
-        assert len(over) == (self.case.closed_at is not None) == (not self.case.allowed)
+        over = [fact for fact in self.case.happened if fact.name in {"decided", "withdrawn"}]
+        assert len(over) == (self.case.closed_at is not None) == (not self.case.steps)
 
 
 TestCaseMachine = CaseMachine.TestCase
@@ -154,24 +152,25 @@ def test_every_state_can_be_reached_and_every_step_is_used() -> None:
         status = todo.pop()
         if status not in reachable:
             reachable.add(status)
-            todo.extend(TRANSITIONS[status].values())
-    assert reachable == set(CaseStatus) == set(TRANSITIONS)
-    assert {step for steps in TRANSITIONS.values() for step in steps} == set(Step)
+            todo.extend(COURSE.states[status].values())
+    assert reachable == set(CaseStatus) == set(COURSE.states)
+    assert {step for steps in COURSE.states.values() for step in steps} == set(Step)
 
 
 def test_each_state_has_its_national_code() -> None:
     case = accepted_case()
     codes = [case.national_code]
-    case.start()
+    case.start(now=NOW)
     codes.append(case.national_code)
-    procedure = case.begin_special_procedure("expert_review", now=NOW)
+    case.begin_special_procedure("expert_review", now=NOW, warning_days=2)
     codes.append(case.national_code)
-    case.end_special_procedure(procedure.id, now=NOW)
+    case.end_special_procedure(case.procedures[0].id, now=NOW, warning_days=2)
     codes.append(case.national_code)
     case.decide(Outcome.PASSED, document_number="穗规〔示例〕1号", now=NOW)
     codes.append(case.national_code)
     assert codes == [3, 8, 9, 10, 11]
-    assert isinstance(case.facts[0], Started)
+    assert [fact.name for fact in case.said()] == ["started", "suspended", "resumed", "decided"]
+    assert case.said() == []
 
 
 def test_a_refusal_names_the_state_and_the_way_out() -> None:

@@ -17,6 +17,7 @@ from functools import lru_cache
 import chinese_calendar
 
 from shared.kit.labels import Labelled
+from shared.vocabulary.limits import LimitUnit
 
 PUBLISHED_FROM: int = min(chinese_calendar.holidays).year
 PUBLISHED_THROUGH: int = max(chinese_calendar.holidays).year
@@ -27,19 +28,12 @@ _SOLAR_HOLIDAYS = {(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)}
 _DAY = timedelta(days=1)
 
 
-class LimitUnit(Labelled):
-    """What a limit counts."""
-
-    WORKING_DAY = "working_day", "工作日"
-    CALENDAR_DAY = "calendar_day", "自然日"
-
-
 class Light(Labelled):
     """How a thing stands against its limit."""
 
-    NORMAL = "normal", "正常"
-    WARNING = "warning", "预警"
-    OVERDUE = "overdue", "逾期"
+    NORMAL = "normal", "正常", "normal"
+    WARNING = "warning", "预警", "warning"
+    OVERDUE = "overdue", "逾期", "overdue"
 
     @property
     def national_code(self) -> int:

@@ -5,64 +5,61 @@ It has nothing to do with the agency agreement: an agreement that ends decides n
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from uuid import UUID
 
 from services.tracking_service.calendar.domain import Limit, StoppedInterval
+from services.tracking_service.deadlines.domain import Deadline
 from shared.kit.clock import local_date
-from shared.kit.errors import IllegalTransition, Kind, Refusal, Words
+from shared.kit.course import Course
+from shared.kit.errors import Kind, Refusal, Words
+from shared.kit.facts import Aggregate
 from shared.kit.ids import new_id
 from shared.kit.labels import Labelled
+from shared.vocabulary.limits import LimitUnit, Purpose
+from shared.vocabulary.statuses import Outcome
+
+UNCONFIRMED = "unconfirmed"
+"""未核定: no limit is known, so there is no clock and no light."""
 
 
 class CaseStatus(Labelled):
     """Where a case stands."""
 
-    ACCEPTED = "accepted", "窗口受理"
-    IN_HANDLING = "in_handling", "部门受理"
-    SPECIAL_PROCEDURE = "special_procedure", "特别程序"
-    DECIDED = "decided", "办结"
-    WITHDRAWN = "withdrawn", "撤回"
-
-
-class Outcome(Labelled):
-    """How a case was decided."""
-
-    PASSED = "passed", "办结（通过）"
-    PASSED_WITH_GAPS = "passed_with_gaps", "办结（容缺通过）"
-    REFUSED = "refused", "办结（不通过）"
+    ACCEPTED = "accepted", "窗口受理", "accepted at the window"
+    IN_HANDLING = "in_handling", "部门受理", "in handling"
+    SPECIAL_PROCEDURE = "special_procedure", "特别程序", "in a special procedure"
+    DECIDED = "decided", "办结", "decided"
+    WITHDRAWN = "withdrawn", "撤回", "withdrawn"
 
 
 class Step(Labelled):
-    """What can be done to a case."""
+    """What can be done with a case, named by the operation that does it."""
 
-    START = "start", "开始办理"
-    BEGIN_SPECIAL_PROCEDURE = "begin_special_procedure", "开始特别程序"
-    END_SPECIAL_PROCEDURE = "end_special_procedure", "结束特别程序"
-    DECIDE = "decide", "办结"
-    WITHDRAW = "withdraw", "撤回"
+    START = "start_case", "开始办理", "start"
+    BEGIN_SPECIAL_PROCEDURE = "begin_special_procedure", "开始特别程序", "begin a special procedure"
+    END_SPECIAL_PROCEDURE = "end_special_procedure", "结束特别程序", "end the special procedure"
+    DECIDE = "decide_case", "办结", "decide"
+    WITHDRAW = "withdraw_case", "撤回", "withdraw"
 
 
-TRANSITIONS: Mapping[CaseStatus, Mapping[Step, CaseStatus]] = {
-    CaseStatus.ACCEPTED: {
-        Step.START: CaseStatus.IN_HANDLING,
-        Step.WITHDRAW: CaseStatus.WITHDRAWN,
+_S = CaseStatus
+COURSE = Course(
+    ("办件", "case"),
+    {
+        _S.ACCEPTED: {Step.START: _S.IN_HANDLING, Step.WITHDRAW: _S.WITHDRAWN},
+        _S.IN_HANDLING: {
+            Step.BEGIN_SPECIAL_PROCEDURE: _S.SPECIAL_PROCEDURE,
+            Step.DECIDE: _S.DECIDED,
+            Step.WITHDRAW: _S.WITHDRAWN,
+        },
+        _S.SPECIAL_PROCEDURE: {Step.END_SPECIAL_PROCEDURE: _S.IN_HANDLING, Step.WITHDRAW: _S.WITHDRAWN},
+        _S.DECIDED: {},
+        _S.WITHDRAWN: {},
     },
-    CaseStatus.IN_HANDLING: {
-        Step.BEGIN_SPECIAL_PROCEDURE: CaseStatus.SPECIAL_PROCEDURE,
-        Step.DECIDE: CaseStatus.DECIDED,
-        Step.WITHDRAW: CaseStatus.WITHDRAWN,
-    },
-    CaseStatus.SPECIAL_PROCEDURE: {
-        Step.END_SPECIAL_PROCEDURE: CaseStatus.IN_HANDLING,
-        Step.WITHDRAW: CaseStatus.WITHDRAWN,
-    },
-    CaseStatus.DECIDED: {},
-    CaseStatus.WITHDRAWN: {},
-}
-"""The whole course of a case. A special procedure (特别程序) always ends before a decision."""
+)
+"""A special procedure (特别程序) always ends before a decision."""
 
 _NATIONAL_CODES = {
     CaseStatus.ACCEPTED: 3,
@@ -125,48 +122,12 @@ class SpecialProcedure:
     ended_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Started:
-    """The body has begun to handle the case."""
+@dataclass
+class Case(Aggregate):
+    """The aggregate. limit: None where the item's limit is 未核定: then no clock runs.
 
-
-@dataclass(frozen=True, slots=True)
-class ProcedureBegan:
-    """A special procedure began."""
-
-    procedure: SpecialProcedure
-
-
-@dataclass(frozen=True, slots=True)
-class ProcedureEnded:
-    """The special procedure ended."""
-
-    procedure: SpecialProcedure
-
-
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """The case was decided."""
-
-    outcome: Outcome
-    document_number: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Withdrawn:
-    """The applicant withdrew the case."""
-
-    reason: str
-
-
-Fact = Started | ProcedureBegan | ProcedureEnded | Decided | Withdrawn
-
-
-@dataclass(slots=True)
-class Case:
-    """The aggregate. ``limit`` is None where the item's limit is 未核定: then no clock runs.
-
-    ``facts``: what happened to it since it was loaded, in order. ``version`` counts its changes.
+    clock: its deadline, of the same id; body_name: of its body; agreement_id: the agreement under which the caller may
+    take it back for its owner. They are brought when it is read.
     """
 
     id: UUID
@@ -190,7 +151,9 @@ class Case:
     remark: str | None = None
     closed_at: datetime | None = None
     version: int = 1
-    facts: list[Fact] = field(default_factory=list)
+    clock: Deadline | None = field(default=None, compare=False)
+    body_name: str | None = field(default=None, compare=False)
+    agreement_id: UUID | None = field(default=None, compare=False)
 
     @property
     def open_procedure(self) -> SpecialProcedure | None:
@@ -216,9 +179,24 @@ class Case:
         return (self.outcome or self.status).label
 
     @property
-    def allowed(self) -> Sequence[Step]:
-        """The steps that its state allows."""
-        return tuple(TRANSITIONS[self.status])
+    def steps(self) -> list[Step]:
+        """What its state allows."""
+        return COURSE.steps(self.status)
+
+    @property
+    def due_on(self) -> date | None:
+        """The last day in time; None while the clock stands still, and where there is none."""
+        return self.clock.due_on if self.clock else None
+
+    @property
+    def provisional(self) -> bool:
+        """Whether that reaches into a year whose calendar is not announced yet."""
+        return self.clock is not None and self.clock.provisional
+
+    @property
+    def special_procedure(self) -> str | None:
+        """The type of the special procedure that runs."""
+        return self.open_procedure.rule.type if self.open_procedure else None
 
     def stops(self) -> list[StoppedInterval]:
         """The days on which its clock stood still: from the day a procedure begins until the day before it ends."""
@@ -228,17 +206,24 @@ class Case:
             if one.rule.stops_clock
         ]
 
-    def start(self) -> None:
+    def open(self, *, warning_days: int) -> None:
+        """Its item was accepted: it is there, and its clock runs from the day of acceptance."""
+        if self.limit:
+            self.clock = self._watched(Purpose.CASE, "case", self.id, self.limit, self.accepted_at, warning_days)
+        self.say("opened", at=self.opened_at)
+
+    def start(self, *, now: datetime) -> None:
         """The body begins to handle it."""
-        self._step(Step.START)
-        self.facts.append(Started())
+        self.status = COURSE.after(self.status, Step.START)
+        self.say("started", at=now)
 
-    def begin_special_procedure(self, type_: str, *, now: datetime) -> SpecialProcedure:
-        """A special procedure begins. One that does not stop the clock is recorded all the same.
+    def begin_special_procedure(self, type_: str, *, now: datetime, warning_days: int) -> Deadline | None:
+        """A special procedure begins; where its rule says so, the clock stops from that day on.
 
-        Raises UnknownSpecialProcedure where the item does not know the type (行政许可法 45).
+        Returns the limit on the procedure itself, where there is one. Raises UnknownSpecialProcedure where the item
+        does not know the type (行政许可法 45).
         """
-        self._check(Step.BEGIN_SPECIAL_PROCEDURE)
+        after = COURSE.after(self.status, Step.BEGIN_SPECIAL_PROCEDURE)
         rule = next((one for one in self.procedure_rules if one.type == type_), None)
         if rule is None:
             known = [one.name for one in self.procedure_rules], [one.type for one in self.procedure_rules]
@@ -248,49 +233,81 @@ class Case:
                 known=("、".join(known[0]) or "无", ", ".join(known[1]) or "none"),
                 pointer="/type",
             )
-        self._step(Step.BEGIN_SPECIAL_PROCEDURE)
+        self.status = after
         begun = SpecialProcedure(new_id(), rule, began_at=now)
         self.procedures = (*self.procedures, begun)
-        self.facts.append(ProcedureBegan(begun))
-        return begun
+        self._reckon(warning_days)
+        self._say_of("suspended", begun, now)
+        if rule.max_days is None:
+            return None
+        limit = Limit(rule.max_days, LimitUnit.WORKING_DAY)
+        return self._watched(Purpose.SPECIAL_PROCEDURE, "special_procedure", begun.id, limit, now, warning_days)
 
-    def end_special_procedure(self, procedure_id: UUID, *, now: datetime) -> SpecialProcedure:
-        """The open special procedure ends. Raises SpecialProcedureNotOpen where it is another one."""
-        self._check(Step.END_SPECIAL_PROCEDURE)
+    def end_special_procedure(self, procedure_id: UUID, *, now: datetime, warning_days: int) -> SpecialProcedure:
+        """The open special procedure ends: the due date is reckoned anew from the base date, with all the stops.
+
+        Raises SpecialProcedureNotOpen where it is another one.
+        """
+        after = COURSE.after(self.status, Step.END_SPECIAL_PROCEDURE)
         running = self.open_procedure
         assert running is not None
         if running.id != procedure_id:
             raise SpecialProcedureNotOpen(given=procedure_id, open=running.id)
-        self._step(Step.END_SPECIAL_PROCEDURE)
-        ended = self._end(running, now)
-        self.facts.append(ProcedureEnded(ended))
-        return ended
+        self.status = after
+        self._end(running, now)
+        self._reckon(warning_days)
+        self._say_of("resumed", running, now)
+        return running
 
     def decide(
         self, outcome: Outcome, *, document_number: str | None, remark: str | None = None, now: datetime
     ) -> None:
         """The body decides. document_number: of the approval's document (批复文号), where there is one."""
-        self._step(Step.DECIDE)
+        self.status = COURSE.after(self.status, Step.DECIDE)
         self.outcome, self.document_number, self.remark, self.closed_at = outcome, document_number, remark, now
-        self.facts.append(Decided(outcome, document_number))
+        if self.clock:
+            self.clock.settle(met=True, at=now)
+        light = self.clock.standing(now).light if self.clock else None
+        self.say("decided", at=now, light=light or UNCONFIRMED)
 
-    def withdraw(self, reason: str, *, now: datetime) -> None:
-        """The applicant takes it back before its decision; a special procedure that runs ends with it."""
-        self._step(Step.WITHDRAW)
+    def withdraw(self, reason: str, *, now: datetime) -> SpecialProcedure | None:
+        """The applicant takes it back before its decision. Returns the special procedure that ends with it."""
+        self.status = COURSE.after(self.status, Step.WITHDRAW)
         if running := self.open_procedure:
             self._end(running, now)
         self.remark, self.closed_at = reason, now
-        self.facts.append(Withdrawn(reason))
+        if self.clock:
+            self.clock.settle(met=False, at=now)
+        self.say("withdrawn", at=now, reason=reason)
+        return running
 
-    def _end(self, running: SpecialProcedure, now: datetime) -> SpecialProcedure:
-        ended = SpecialProcedure(running.id, running.rule, running.began_at, ended_at=now)
-        self.procedures = tuple(ended if one.id == running.id else one for one in self.procedures)
-        return ended
+    def _end(self, running: SpecialProcedure, now: datetime) -> None:
+        ended = replace(running, ended_at=now)
+        self.procedures = tuple(ended if one is running else one for one in self.procedures)
 
-    def _check(self, step: Step) -> None:
-        if step not in TRANSITIONS[self.status]:
-            raise IllegalTransition.of(("办件", "case"), state=self.status, step=step, allowed=self.allowed)
+    def _watched(
+        self, purpose: Purpose, subject_kind: str, id_: UUID, limit: Limit, base: datetime, warning_days: int
+    ) -> Deadline:
+        """A deadline of tracking's own, which has the id of what it is on."""
+        watched = Deadline(
+            id=id_,
+            asker="tracking",
+            project_id=self.project_id,
+            purpose=purpose,
+            subject_kind=subject_kind,
+            subject_id=id_,
+            body=self.body,
+            title=self.item_name,
+            base=local_date(base),
+            limit=limit,
+        )
+        watched.reckon(stops=(), warning_days=warning_days)
+        return watched
 
-    def _step(self, step: Step) -> None:
-        self._check(step)
-        self.status = TRANSITIONS[self.status][step]
+    def _reckon(self, warning_days: int) -> None:
+        if self.clock:
+            self.clock.reckon(stops=self.stops(), warning_days=warning_days)
+
+    def _say_of(self, fact: str, procedure: SpecialProcedure, now: datetime) -> None:
+        rule = procedure.rule
+        self.say(fact, at=now, procedure=rule.type, procedure_name=rule.name, stops_clock=rule.stops_clock)

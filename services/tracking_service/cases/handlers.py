@@ -1,15 +1,53 @@
-"""An accepted item becomes a case."""
+"""Accepted items become cases."""
 
 from __future__ import annotations
 
-from services.tracking_service.cases import use_cases
-from services.tracking_service.progress.store import save_accepted
+from collections.abc import Sequence
+
+from services.tracking_service.calendar.domain import Limit
+from services.tracking_service.cases.domain import Case, ProcedureRule
+from services.tracking_service.cases.use_cases import open_cases
+from services.tracking_service.copies.catalogue import valid_on, versions_of
+from services.tracking_service.copies.projects import owners_of
 from shared.contracts.intake.applications import ItemAccepted
+from shared.kit.clock import local_date
 from shared.kit.events.envelope import Envelope
+from shared.kit.events.waiting import Missing, SomeMissing
+from shared.kit.ids import new_id
 from shared.kit.unit_of_work import UnitOfWork
+from shared.vocabulary.limits import LimitUnit
 
 
-async def on_item_accepted(work: UnitOfWork, event: ItemAccepted, _: Envelope) -> None:
-    """Open the case and start its clock."""
-    await save_accepted(work, event)
-    await use_cases.open_case(work, event)
+async def on_items_accepted(work: UnitOfWork, given: Sequence[tuple[ItemAccepted, Envelope]]) -> None:
+    """Open their cases, by the rules of the day of acceptance. Waits for items and projects that are not known yet."""
+    versions = await versions_of(work, {event.item_code for event, _ in given})
+    owners = await owners_of(work, {event.project_id for event, _ in given})
+    new, missing = [], {}
+    for event, envelope in given:
+        if event.item_code not in versions:
+            missing[envelope.id] = Missing("item", event.item_code)
+        elif event.project_id not in owners:
+            missing[envelope.id] = Missing("project", event.project_id)
+        else:
+            rules = valid_on(versions[event.item_code], local_date(event.accepted_at))
+            limit = rules["limit"]
+            case = Case(
+                id=new_id(),
+                project_id=event.project_id,
+                owner_uscc=owners[event.project_id],
+                application_item_id=event.application_item_id,
+                acceptance_number=event.acceptance_number,
+                item_code=event.item_code,
+                item_name=event.item_name,
+                stage=event.stage,
+                body=event.body,
+                limit=Limit(limit["days"], LimitUnit(limit["unit"])) if limit else None,
+                procedure_rules=tuple(ProcedureRule(**rule) for rule in rules["special_procedures"]),
+                accepted_at=event.accepted_at,
+                deemed=event.deemed,
+                opened_at=work.now,
+            )
+            new.append(case)
+    if missing:
+        raise SomeMissing(missing)
+    await open_cases(work, new)

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime
-from typing import Self
 from uuid import UUID
 
 from pydantic import Field
 
-from services.tracking_service.cases import policy
-from services.tracking_service.cases.domain import Outcome, SpecialProcedure
-from services.tracking_service.cases.use_cases import CaseWithClock
+from services.tracking_service.cases.domain import Case, SpecialProcedure
+from services.tracking_service.cases.store import CASES
 from services.tracking_service.deadlines.schemas import ClockView
-from services.tracking_service.vocabulary import Stage, label_of
 from shared.kit.http.fields import Line, Moment, Paragraph, RequestModel
 from shared.kit.http.views import ViewModel
-from shared.kit.principals import Principal
+from shared.kit.labels import words_of
+from shared.kit.unit_of_work import UnitOfWork
+from shared.vocabulary.stages import Stage
+from shared.vocabulary.statuses import Outcome
 
 
 class BeginSpecialProcedure(RequestModel):
@@ -31,12 +29,6 @@ class Decision(RequestModel):
     outcome: Outcome
     document_number: Line | None = Field(None, description="number of the approval's document (批复文号)")
     remark: Paragraph | None = None
-
-
-class Withdrawal(RequestModel):
-    """Why the applicant takes the case back."""
-
-    reason: Paragraph
 
 
 class ProcedureRuleView(ViewModel):
@@ -54,11 +46,6 @@ class SpecialProcedureView(ProcedureRuleView):
     procedure_id: UUID
     began_at: Moment
     ended_at: Moment | None
-
-    @classmethod
-    def of_run(cls, run: SpecialProcedure) -> Self:
-        """The view of one run."""
-        return cls.of(run.rule, procedure_id=run.id, began_at=run.began_at, ended_at=run.ended_at)
 
 
 class CaseView(ViewModel):
@@ -92,17 +79,20 @@ class CaseView(ViewModel):
     version: int
     next_actions: list[str]
 
-    @classmethod
-    def seen_by(cls, principal: Principal, found: CaseWithClock, names: Mapping[str, str], now: datetime) -> Self:
-        """The view of a case for a caller. names: of the bodies."""
-        case = found.case
-        return cls.of(
-            case,
-            stage_label=label_of(Stage, case.stage),
-            body_label=names.get(case.body, case.body),
-            status_label=case.status_label,
-            clock=ClockView.at(now, case.limit, found.deadline),
-            special_procedures=[SpecialProcedureView.of_run(run) for run in case.procedures],
-            available_special_procedures=[ProcedureRuleView.of(rule) for rule in case.procedure_rules],
-            next_actions=policy.next_actions(principal, case, found.mandates),
-        )
+
+def view(work: UnitOfWork, case: Case) -> CaseView:
+    """A case as this caller sees it."""
+    return CaseView.of(
+        case,
+        stage_label=words_of(Stage, case.stage)[0],
+        body_label=case.body_name or case.body,
+        status_label=case.status_label,
+        clock=ClockView.at(work.now, case.limit, case.clock),
+        special_procedures=[_run(one) for one in case.procedures],
+        available_special_procedures=[ProcedureRuleView.of(rule) for rule in case.procedure_rules],
+        next_actions=CASES.next_actions(work, case),
+    )
+
+
+def _run(one: SpecialProcedure) -> SpecialProcedureView:
+    return SpecialProcedureView.of(one.rule, procedure_id=one.id, began_at=one.began_at, ended_at=one.ended_at)

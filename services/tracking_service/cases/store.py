@@ -1,22 +1,34 @@
-"""Cases as rows."""
+"""Cases in PostgreSQL, and what is told of them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime
-from typing import Any
-from uuid import UUID
+from collections.abc import Sequence
 
-import orjson
-from asyncpg import Record
-from sqlalchemy import Boolean, Column, DateTime, Index, Integer, Table, Text, Uuid, bindparam, select, update
-from sqlalchemy.dialects.postgresql import JSONB, insert
+from sqlalchemy import Boolean, Column, Index, Integer, Table, Text, Uuid
 
-from services.tracking_service.calendar.domain import Limit, LimitUnit
-from services.tracking_service.cases.domain import Case, CaseStatus, Outcome, ProcedureRule, SpecialProcedure
+from services.tracking_service.calendar.domain import Limit
+from services.tracking_service.cases.domain import Case, CaseStatus, ProcedureRule, SpecialProcedure
+from services.tracking_service.cases.policy import OF_OWNER_AND_BODY, may
+from services.tracking_service.copies.agreements import mandates_of
+from services.tracking_service.copies.catalogue import body_names
+from services.tracking_service.deadlines.store import DEADLINES
 from services.tracking_service.tables import metadata
-from shared.kit.database import Prepared
+from services.tracking_service.timeline.telling import told
+from shared.contracts.tracking.cases import (
+    CaseDecided,
+    CaseOpened,
+    CaseResumed,
+    CaseStarted,
+    CaseSuspended,
+    CaseWithdrawn,
+)
+from shared.kit.change import Resource
+from shared.kit.columns import MOMENT, Code, Json
+from shared.kit.rows import Part, Rows
 from shared.kit.unit_of_work import UnitOfWork
+from shared.vocabulary.limits import LimitUnit
+from shared.vocabulary.roles import Role
+from shared.vocabulary.statuses import Outcome
 
 item_case = Table(
     "item_case",
@@ -31,17 +43,17 @@ item_case = Table(
     Column("stage", Text, nullable=False),
     Column("body", Text, nullable=False),
     Column("limit_days", Integer),
-    Column("limit_unit", Text),
-    Column("procedure_rules", JSONB, nullable=False),
-    Column("accepted_at", DateTime(timezone=True), nullable=False),
+    Column("limit_unit", Code(LimitUnit)),
+    Column("procedure_rules", Json(tuple[ProcedureRule, ...]), nullable=False),
+    Column("accepted_at", MOMENT, nullable=False),
     Column("deemed", Boolean, nullable=False),
-    Column("opened_at", DateTime(timezone=True), nullable=False),
-    Column("status", Text, nullable=False),
-    Column("procedures", JSONB, nullable=False),
-    Column("outcome", Text),
+    Column("opened_at", MOMENT, nullable=False),
+    Column("status", Code(CaseStatus), nullable=False),
+    Column("procedures", Json(tuple[SpecialProcedure, ...]), nullable=False),
+    Column("outcome", Code(Outcome)),
     Column("document_number", Text),
     Column("remark", Text),
-    Column("closed_at", DateTime(timezone=True)),
+    Column("closed_at", MOMENT),
     Column("version", Integer, nullable=False),
 )
 """Its id, a UUIDv7, is the order of opening: lists are read along it."""
@@ -52,115 +64,41 @@ Index("ix_item_case_owner_uscc", item_case.c.owner_uscc, item_case.c.id)
 Index("ix_item_case_project_id", item_case.c.project_id, item_case.c.id)
 
 
-_ADD = Prepared(insert(item_case).on_conflict_do_nothing().returning(item_case.c.id))
-_GET = Prepared(select(item_case).where(item_case.c.id == bindparam("its_id")))
-_GET_LOCKED = Prepared(select(item_case).where(item_case.c.id == bindparam("its_id")).with_for_update())
-_MUTABLE = ("status", "procedures", "outcome", "document_number", "remark", "closed_at", "version")
-_SAVE = Prepared(
-    update(item_case)
-    .where(item_case.c.id == bindparam("its_id"))
-    .values({name: bindparam(f"new_{name}") for name in _MUTABLE})
+async def _with_what_is_beside(work: UnitOfWork, cases: Sequence[Case], lock: bool) -> None:
+    """Bring the clocks (locked, where the cases are), the bodies' names, and what an agent may do for the owners."""
+    # Apart from the page: joined to it, PostgreSQL likes to merge the two tables from their beginnings.
+    clocks = await DEADLINES.rows.several(work, [case.id for case in cases], lock=lock)
+    names = await body_names(work, {case.body for case in cases})
+    is_agent = work.principal.has(Role.SERVICE_OFFICER)
+    mandates = await mandates_of(work, work.actor, {case.project_id for case in cases}) if is_agent else []
+    for case in cases:
+        case.clock, case.body_name = clocks.get(case.id), names.get(case.body)
+        of_project = (one for one in mandates if one.project_id == case.project_id)
+        covering = (one for one in of_project if one.covers(stage=case.stage, item_code=case.item_code))
+        case.agreement_id = next((one.agreement_id for one in covering), None)
+
+
+CASES = Resource(
+    kind="case",
+    what=("该办件", "case"),
+    rows=Rows(
+        item_case,
+        Case,
+        changing=("status", "procedures", "outcome", "document_number", "remark", "closed_at"),
+        parts={"limit": Part(Limit, days="limit_days", unit="limit_unit")},
+    ),
+    scope=OF_OWNER_AND_BODY,
+    may=may,
+    completed=_with_what_is_beside,
+    events={
+        "opened": CaseOpened,
+        "started": CaseStarted,
+        "suspended": CaseSuspended,
+        "resumed": CaseResumed,
+        "decided": CaseDecided,
+        "withdrawn": CaseWithdrawn,
+    },
+    on_record=("status", "special_procedure", "outcome", "document_number", "remark", "agreement_id", "version"),
+    on_behalf_of=lambda _, case: case.owner_uscc if case.status is CaseStatus.WITHDRAWN else None,
+    told=(told,),
 )
-
-
-async def add(work: UnitOfWork, new: Case) -> bool:
-    """Store a new case. Returns False where its application item has one already."""
-    return await _ADD.first(work.connection, id=new.id, **_fixed(new), **_mutable(new)) is not None
-
-
-async def get(work: UnitOfWork, case_id: UUID) -> Case | None:
-    """The case, or None."""
-    row = await _GET.first(work.connection, its_id=case_id)
-    return from_row(row) if row else None
-
-
-async def get_for_update(work: UnitOfWork, case_id: UUID) -> Case | None:
-    """The case, locked, or None."""
-    row = await _GET_LOCKED.first(work.connection, its_id=case_id)
-    return from_row(row) if row else None
-
-
-async def save(work: UnitOfWork, case: Case) -> None:
-    """Write what changed, as the next version; the row is locked."""
-    case.version += 1
-    values = {f"new_{name}": value for name, value in _mutable(case).items()}
-    await _SAVE.run(work.connection, its_id=case.id, **values)
-
-
-def _fixed(case: Case) -> dict[str, Any]:
-    return {
-        "project_id": case.project_id,
-        "owner_uscc": case.owner_uscc,
-        "application_item_id": case.application_item_id,
-        "acceptance_number": case.acceptance_number,
-        "item_code": case.item_code,
-        "item_name": case.item_name,
-        "stage": case.stage,
-        "body": case.body,
-        "limit_days": case.limit.days if case.limit else None,
-        "limit_unit": case.limit.unit.value if case.limit else None,
-        "procedure_rules": _json([_rule(one) for one in case.procedure_rules]),
-        "accepted_at": case.accepted_at,
-        "deemed": case.deemed,
-        "opened_at": case.opened_at,
-    }
-
-
-def _mutable(case: Case) -> dict[str, Any]:
-    return {
-        "status": case.status.value,
-        "procedures": _json(
-            [
-                {"id": one.id, "rule": _rule(one.rule), "began_at": one.began_at, "ended_at": one.ended_at}
-                for one in case.procedures
-            ]
-        ),
-        "outcome": case.outcome.value if case.outcome else None,
-        "document_number": case.document_number,
-        "remark": case.remark,
-        "closed_at": case.closed_at,
-        "version": case.version,
-    }
-
-
-def _json(value: list[dict[str, Any]]) -> str:
-    return orjson.dumps(value, default=str).decode()
-
-
-def _rule(rule: ProcedureRule) -> dict[str, Any]:
-    return {"type": rule.type, "name": rule.name, "stops_clock": rule.stops_clock, "max_days": rule.max_days}
-
-
-def from_row(row: Mapping[Any, Any] | Record) -> Case:
-    """The case of a row of the table."""
-    return Case(
-        id=row["id"],
-        project_id=row["project_id"],
-        owner_uscc=row["owner_uscc"],
-        application_item_id=row["application_item_id"],
-        acceptance_number=row["acceptance_number"],
-        item_code=row["item_code"],
-        item_name=row["item_name"],
-        stage=row["stage"],
-        body=row["body"],
-        limit=None if row["limit_days"] is None else Limit(row["limit_days"], LimitUnit(row["limit_unit"])),
-        procedure_rules=tuple(ProcedureRule(**rule) for rule in row["procedure_rules"]),
-        accepted_at=row["accepted_at"],
-        deemed=row["deemed"],
-        opened_at=row["opened_at"],
-        status=CaseStatus(row["status"]),
-        procedures=tuple(
-            SpecialProcedure(
-                id=UUID(one["id"]),
-                rule=ProcedureRule(**one["rule"]),
-                began_at=datetime.fromisoformat(one["began_at"]),
-                ended_at=datetime.fromisoformat(one["ended_at"]) if one["ended_at"] else None,
-            )
-            for one in row["procedures"]
-        ),
-        outcome=Outcome(row["outcome"]) if row["outcome"] else None,
-        document_number=row["document_number"],
-        remark=row["remark"],
-        closed_at=row["closed_at"],
-        version=row["version"],
-    )

@@ -6,9 +6,8 @@ It is always reckoned from its base date with all of its stops, never from an ea
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
-from enum import Enum, auto
 from uuid import UUID
 
 from services.tracking_service.calendar.domain import (
@@ -23,36 +22,28 @@ from services.tracking_service.calendar.domain import (
     warn_on,
 )
 from shared.kit.clock import local_date
+from shared.kit.facts import Aggregate
 from shared.kit.labels import Labelled
 
 
 class DeadlineState(Labelled):
     """Where a deadline stands. What is missed stays missed, even when the thing is done later."""
 
-    RUNNING = "running", "计时中"
-    STOPPED = "stopped", "暂停计时"
-    MET = "met", "按期完成"
-    MISSED = "missed", "逾期"
-    CANCELLED = "cancelled", "无须完成"
+    RUNNING = "running", "计时中", "running"
+    STOPPED = "stopped", "暂停计时", "stopped"
+    MET = "met", "按期完成", "met"
+    MISSED = "missed", "逾期", "missed"
+    CANCELLED = "cancelled", "无须完成", "cancelled"
 
 
-class DeadlineFact(Enum):
-    """What others are told of a deadline."""
-
-    SET = auto()
-    NEARED = auto()
-    MISSED = auto()
-    MET = auto()
-
-
-@dataclass(slots=True)
-class Deadline:
+@dataclass
+class Deadline(Aggregate):
     """The aggregate.
 
     title: the name of the item that it is about, where that is known; base: the local day from which it runs; due_on:
     None while it is stopped; warned_on: the day on which the light turns to 预警; neared_for: the due date that was
     told to be near; reckoned_through: the last announced year of the calendar when it was reckoned; settled_at: when
-    the thing was done or became moot. ``facts``: what is to be told since it was loaded.
+    the thing was done or became moot.
     """
 
     id: UUID
@@ -74,7 +65,6 @@ class Deadline:
     neared_for: date | None = None
     missed_at: datetime | None = None
     settled_at: datetime | None = None
-    facts: list[DeadlineFact] = field(default_factory=list)
 
     def reckon(self, *, stops: Sequence[StoppedInterval], warning_days: int) -> None:
         """Reckon the due date from the base with these stops. A deadline that is over or missed stays as it is.
@@ -88,21 +78,21 @@ class Deadline:
         found = due(self.base, self.limit, stops)
         if found is None:
             self.state, self.due_on, self.warned_on, self.provisional = DeadlineState.STOPPED, None, None, False
+            self.say("stopped")
             return
         self.state, self.due_on, self.provisional = DeadlineState.RUNNING, found.on, found.provisional
         self.warned_on = warn_on(self.base, self.limit, found.on, warning_days)
-        if (self.due_on, self.provisional) != before:
-            self.facts.append(DeadlineFact.SET)
+        self.say("reckoned" if (self.due_on, self.provisional) == before else "set")
 
     def near(self) -> None:
         """Its due date is near; told once for a due date."""
         self.neared_for = self.due_on
-        self.facts.append(DeadlineFact.NEARED)
+        self.say("neared")
 
     def miss(self, now: datetime) -> None:
         """Its due date has passed with the thing undone."""
         self.state, self.missed_at = DeadlineState.MISSED, now
-        self.facts.append(DeadlineFact.MISSED)
+        self.say("missed")
 
     def settle(self, *, met: bool, at: datetime) -> None:
         """The thing was done (met) or needs doing no more. Does nothing the second time.
@@ -115,12 +105,13 @@ class Deadline:
         in_time = self.due_on is None or local_date(at) <= self.due_on
         if met and in_time:
             self.state = DeadlineState.MET
-            if self.due_on:
-                self.facts.append(DeadlineFact.MET)
+            self.say("met" if self.due_on else "settled")
         elif met and self.state is not DeadlineState.MISSED:
             self.miss(at)
-        elif self.state is not DeadlineState.MISSED:
-            self.state = DeadlineState.CANCELLED
+        else:
+            if self.state is not DeadlineState.MISSED:
+                self.state = DeadlineState.CANCELLED
+            self.say("settled")
 
     def standing(self, now: datetime) -> Standing:
         """How it stands at a moment, or as it stood when it was settled."""

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from services.tracking_service.calendar.domain import Limit, LimitUnit
-from services.tracking_service.deadlines import use_cases
+from collections.abc import Sequence
+
+from services.tracking_service.calendar.domain import Limit
+from services.tracking_service.copies.items import item_names
 from services.tracking_service.deadlines.domain import Deadline
-from services.tracking_service.progress.store import item_name_of
+from services.tracking_service.deadlines.store import DEADLINES
+from services.tracking_service.deadlines.use_cases import set_deadlines
 from shared.contracts.deadlines import DeadlineRequested, DeadlineSettled
 from shared.kit.clock import local_date
 from shared.kit.events.envelope import Envelope
-from shared.kit.events.waiting import Missing
+from shared.kit.events.waiting import Missing, SomeMissing
 from shared.kit.unit_of_work import UnitOfWork
+from shared.vocabulary.limits import LimitUnit
 
 
-async def on_deadline_requested(work: UnitOfWork, event: DeadlineRequested, envelope: Envelope) -> None:
-    """Reckon it and watch it."""
-    await use_cases.set_deadline(
-        work,
+async def on_deadlines_requested(work: UnitOfWork, given: Sequence[tuple[DeadlineRequested, Envelope]]) -> None:
+    """Reckon them and watch them."""
+    titles = await item_names(work, {event.subject_id for event, _ in given})
+    asked = [
         Deadline(
             id=event.deadline_id,
             asker=envelope.source,
@@ -25,18 +29,26 @@ async def on_deadline_requested(work: UnitOfWork, event: DeadlineRequested, enve
             subject_kind=event.subject_kind,
             subject_id=event.subject_id,
             body=event.body,
-            title=await item_name_of(work, event.subject_id),
+            title=titles.get(event.subject_id),
             base=local_date(event.base),
             limit=Limit(event.limit.days, LimitUnit(event.limit.unit)),
-        ),
-    )
-    work.arrived("deadline", event.deadline_id)
+        )
+        for event, envelope in given
+    ]
+    await set_deadlines(work, asked)
+    for one in asked:
+        work.arrived("deadline", one.id)
 
 
-async def on_deadline_settled(work: UnitOfWork, event: DeadlineSettled, _: Envelope) -> None:
-    """Watch it no more.
-
-    Raises Missing where it was not asked for yet (its request was put aside, perhaps).
-    """
-    if await use_cases.settle(work, event.deadline_id, met=event.met, at=event.at) is None:
-        raise Missing("deadline", event.deadline_id)
+async def on_deadlines_settled(work: UnitOfWork, given: Sequence[tuple[DeadlineSettled, Envelope]]) -> None:
+    """Watch them no more. What was not asked for yet (its request waits, perhaps) is waited for."""
+    found = await DEADLINES.rows.several(work, [event.deadline_id for event, _ in given], lock=True)
+    if missing := {
+        envelope.id: Missing("deadline", event.deadline_id)
+        for event, envelope in given
+        if event.deadline_id not in found
+    }:
+        raise SomeMissing(missing)
+    async with DEADLINES.changing(work, *found.values()):
+        for event, _ in given:
+            found[event.deadline_id].settle(met=event.met, at=event.at)

@@ -13,6 +13,6 @@ router = edge_router("progress")
 
 
 @router.get("/projects/{project_id}/progress", summary="项目进度总览", **allow(*EVERYONE))
-async def read_progress(project_id: UUID, work: Work) -> ProgressView:
+async def get_progress(project_id: UUID, work: Work) -> ProgressView:
     """How far everything of a project is: officer, agreements, each item against its limit, the newest entries."""
     return ProgressView.at(work.now, await overview(work, project_id))

@@ -10,15 +10,14 @@ from asyncpg import Record
 from sqlalchemy import bindparam, select
 
 from services.tracking_service.cases.domain import Case
-from services.tracking_service.cases.store import from_row as case_from_row
-from services.tracking_service.cases.store import item_case
-from services.tracking_service.catalogue.store import body_copy
+from services.tracking_service.cases.store import CASES, item_case
+from services.tracking_service.copies.agreements import agreement_copy
+from services.tracking_service.copies.catalogue import body_copy
+from services.tracking_service.copies.items import application_item_copy, assignment_copy
+from services.tracking_service.copies.policy import SEEN, caller_of, unseen
+from services.tracking_service.copies.projects import officer_copy, project_copy
 from services.tracking_service.deadlines.domain import Deadline
-from services.tracking_service.deadlines.store import deadline
-from services.tracking_service.deadlines.store import from_row as deadline_from_row
-from services.tracking_service.progress.store import assignment_copy, item_progress
-from services.tracking_service.projects.policy import SEEN, caller_of, unseen
-from services.tracking_service.projects.store import agreement_copy, officer_copy, project_copy
+from services.tracking_service.deadlines.store import DEADLINES, deadline
 from services.tracking_service.timeline.store import timeline_entry
 from shared.kit.database import Prepared
 from shared.kit.unit_of_work import UnitOfWork
@@ -37,7 +36,7 @@ _CASE = {column.name: f"case_{column.name}" for column in item_case.c}
 _DEADLINE = {column.name: f"deadline_{column.name}" for column in deadline.c}
 _ITEMS = Prepared(
     select(
-        item_progress,
+        application_item_copy,
         body_copy.c.name.label("body_name"),
         assignment_copy.c.assignee_title,
         assignment_copy.c.level,
@@ -45,12 +44,12 @@ _ITEMS = Prepared(
         *(item_case.c[name].label(label) for name, label in _CASE.items()),
         *(deadline.c[name].label(label) for name, label in _DEADLINE.items()),
     )
-    .outerjoin(body_copy, body_copy.c.code == item_progress.c.body)
-    .outerjoin(assignment_copy, assignment_copy.c.application_item_id == item_progress.c.application_item_id)
-    .outerjoin(item_case, item_case.c.application_item_id == item_progress.c.application_item_id)
+    .outerjoin(body_copy, body_copy.c.code == application_item_copy.c.body)
+    .outerjoin(assignment_copy, assignment_copy.c.application_item_id == application_item_copy.c.application_item_id)
+    .outerjoin(item_case, item_case.c.application_item_id == application_item_copy.c.application_item_id)
     .outerjoin(deadline, deadline.c.id == item_case.c.id)
-    .where(item_progress.c.project_id == bindparam("project_id"))
-    .order_by(item_progress.c.application_item_id)
+    .where(application_item_copy.c.project_id == bindparam("project_id"))
+    .order_by(application_item_copy.c.application_item_id)
 )
 _LATEST = Prepared(
     select(timeline_entry)
@@ -95,8 +94,8 @@ async def overview(work: UnitOfWork, project_id: UUID) -> Overview:
 def _standing(row: Record) -> ItemStanding:
     if row["case_id"] is None:
         return ItemStanding(row, None, None)
-    case = case_from_row({name: row[label] for name, label in _CASE.items()})
+    case = CASES.rows.of({name: row[label] for name, label in _CASE.items()})
     if row["deadline_id"] is None:
         return ItemStanding(row, case, None)
-    clock = deadline_from_row({name: row[label] for name, label in _DEADLINE.items()})
+    clock = DEADLINES.rows.of({name: row[label] for name, label in _DEADLINE.items()})
     return ItemStanding(row, case, clock)

@@ -14,9 +14,12 @@ from pydantic import Field
 from services.tracking_service.deadlines.schemas import ClockView
 from services.tracking_service.progress.overview import ItemStanding, Overview
 from services.tracking_service.timeline.schemas import EntryView
-from services.tracking_service.vocabulary import AgreementStatus, ItemStatus, Level, Stage, label_of
 from shared.kit.http.fields import Moment
 from shared.kit.http.views import ViewModel
+from shared.kit.labels import words_of
+from shared.vocabulary.levels import Level
+from shared.vocabulary.stages import Stage
+from shared.vocabulary.statuses import AgreementStatus, ItemStatus
 
 
 class ProjectView(ViewModel):
@@ -91,7 +94,7 @@ class ItemView(ViewModel):
             body=item["body"],
             body_label=item["body_name"] or item["body"],
             status=(case.outcome or case.status).value if case else item["status"],
-            status_label=case.status_label if case else label_of(ItemStatus, item["status"]),
+            status_label=case.status_label if case else words_of(ItemStatus, item["status"])[0],
             received_at=item["received_at"],
             accepted_at=case.accepted_at if case else None,
             closed_at=case.closed_at if case else None,
@@ -130,7 +133,7 @@ class ProgressView(ViewModel):
             agreements=[
                 AgreementView(
                     id=row["agreement_id"],
-                    status_label=label_of(AgreementStatus, row["status"]),
+                    status_label=words_of(AgreementStatus, row["status"])[0],
                     **_named(row, AgreementView, "id", "status_label"),
                 )
                 for row in found.agreements
@@ -149,7 +152,7 @@ def _stages(items: Sequence[ItemStanding], now: datetime) -> list[StageView]:
         return _ORDER.get(stage, len(_ORDER)), stage
 
     return [
-        StageView(stage=stage, stage_label=label_of(Stage, stage), items=[ItemView.at(now, one) for one in of_stage])
+        StageView(stage=stage, stage_label=words_of(Stage, stage)[0], items=[ItemView.at(now, one) for one in of_stage])
         for (_, stage), of_stage in groupby(sorted(items, key=place), key=place)
     ]
 
@@ -160,7 +163,7 @@ def _handling(item: Record) -> HandlingView | None:
     return HandlingView(
         title=item["assignee_title"],
         level=item["level"],
-        level_label=label_of(Level, item["level"]),
+        level_label=words_of(Level, item["level"])[0],
         acknowledged_at=item["acknowledged_at"],
     )
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from fastapi import APIRouter, Header, Query
 from fastapi.responses import Response
 
-from services.tracking_service.projects.policy import check_may_see
+from services.tracking_service.copies.policy import check_may_see
 from services.tracking_service.settings import TrackingSettings
 from services.tracking_service.timeline.live import EVENT_STREAM, Hub, LiveStream
 from services.tracking_service.timeline.schemas import EntryView

@@ -8,17 +8,18 @@ transaction adds entries to the project.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 import orjson
 from asyncpg import Record
-from sqlalchemy import BigInteger, Column, DateTime, Select, Table, Text, Uuid, select
+from sqlalchemy import BigInteger, Column, Select, Table, Text, Uuid, select
 from sqlalchemy.dialects.postgresql import JSONB
 
 from services.tracking_service.tables import metadata
+from shared.kit.columns import MOMENT
 from shared.kit.database import Connection, fetch
 from shared.kit.unit_of_work import UnitOfWork
 
@@ -36,7 +37,7 @@ timeline_entry = Table(
     metadata,
     Column("project_id", Uuid, primary_key=True),
     Column("number", BigInteger, primary_key=True),
-    Column("at", DateTime(timezone=True), nullable=False),
+    Column("at", MOMENT, nullable=False),
     Column("kind", Text, nullable=False),
     Column("words_zh", Text, nullable=False),
     Column("words_en", Text, nullable=False),
@@ -48,16 +49,16 @@ timeline_entry = Table(
 
 @dataclass(frozen=True)
 class NewEntry:
-    """Something that happened to a project. at: when; kind: a stable code; zh, en: one sentence for people."""
+    """Something that happened to a project. at: when; kind: a stable code; words: one sentence for people."""
 
     project_id: UUID
     at: datetime
     kind: str
-    zh: str
-    en: str
+    words_zh: str
+    words_en: str
     subject_kind: str
-    subject_id: UUID
-    data: Mapping[str, Any] = field(default_factory=dict)
+    subject_id: str
+    data: Mapping[str, Any]
 
 
 _APPEND = """
@@ -80,18 +81,14 @@ FROM given JOIN heads USING (project_id)
 """
 
 
-def append(work: UnitOfWork, *entries: NewEntry) -> None:
-    """Add entries, in this order, at the end of the transaction, and tell the live streams once it has committed."""
-    for entry in entries:
-        work.later(_append, entry)
-        work.notify(CHANNEL, str(entry.project_id))
+def append(work: UnitOfWork, entry: NewEntry) -> None:
+    """Add an entry, in the order of calls, at the end of the transaction, and tell the live streams once it commits."""
+    work.later(_append, entry)
+    work.notify(CHANNEL, str(entry.project_id))
 
 
 async def _append(work: UnitOfWork, entries: list[NewEntry]) -> None:
-    rows = [
-        [one.project_id, one.at, one.kind, one.zh, one.en, one.subject_kind, one.subject_id, one.data]
-        for one in entries
-    ]
+    rows = [list(vars(one).values()) for one in entries]
     await work.connection.execute(_APPEND, orjson.dumps(rows, default=str).decode())
 
 

@@ -96,7 +96,7 @@ class Dispatcher:
                     self._arrived |= {thing: id_ for thing, id_, _ in found}
                     if len(found) < _AT_ONCE:
                         for thing in asked:
-                            del self._arrived[thing]
+                            self._arrived.pop(thing, None)
             if self._queues:
                 await self._advance()
 

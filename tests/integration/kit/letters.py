@@ -172,9 +172,9 @@ def may(caller: Principal, one: Letter, step: Step) -> bool | Refusal:
     return step is Step.PEEK or caller.claim("enterprise") == one.sender
 
 
-async def _completed(_: UnitOfWork, found: Sequence[Letter]) -> None:
+async def _completed(_: UnitOfWork, found: Sequence[Letter], lock: bool) -> None:
     for one in found:
-        one.lines = [*one.lines, *(["completed"] if one.urgent else [])]
+        one.lines = [*one.lines, *(["completed, locked" if lock else "completed"] if one.urgent else [])]
 
 
 LETTERS = Resource(

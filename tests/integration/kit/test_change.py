@@ -301,7 +301,7 @@ async def test_what_must_be_known_besides_is_brought_however_it_is_read(letters:
         (listed,), _ = await LETTERS.page(work, size=3, cursor=None)
         assert listed.lines == ["completed"]
         async with LETTERS.change(work, new.id, Step.PEEK, version=1) as one:
-            assert one.lines == ["completed"]
+            assert one.lines == ["completed, locked"]
 
 
 def test_an_event_has_the_things_own_fields_and_what_its_fact_names() -> None:

@@ -11,7 +11,7 @@ from uuid import UUID
 import httpx
 import pytest
 
-from services.tracking_service.calendar.domain import Limit, LimitUnit, due
+from services.tracking_service.calendar.domain import Limit, due
 from shared.contracts import event as contract
 from shared.contracts.event import SpecialProcedureRule
 from shared.contracts.intake.agreements import AgreementSigned
@@ -21,6 +21,7 @@ from shared.contracts.routing.catalogue import ItemPublished
 from shared.contracts.routing.departments import BodyPublished
 from shared.kit.clock import LOCAL, local_date
 from shared.kit.ids import new_id
+from shared.vocabulary.limits import LimitUnit
 from testing.backing import Backing
 from testing.tested_service import TestedService
 

@@ -92,13 +92,37 @@ async def test_the_acceptance_of_an_item_that_is_not_known_yet_waits_for_it(hall
     assert (await hall.case_of(item))["clock"]["limit"]["days"] == 3
 
 
+async def test_the_catalogue_may_come_after_a_thousand_acceptances(hall: Hall) -> None:
+    projects = [await hall.project() for _ in range(20)]
+    items = [hall.accepted_item(projects[number % 20], "S3-HUC-98", "HUC") for number in range(1_000)]
+    letters = len(await hall.service.dead_letters())
+    await hall.service.deliver(*items[:500])
+    await hall.service.deliver(*items[500:])
+    assert len(await hall.service.waiting(projects[0])) == 50
+    await hall.service.deliver(published_item("S3-HUC-98", Limit(days=3, unit="working_day"), body="HUC"))
+    for place, project in enumerate(projects):
+        assert await hall.service.waiting(project) == []
+        opened = await hall.service.rows(
+            "SELECT acceptance_number, opened_at FROM item_case WHERE project_id = :p ORDER BY id", p=project
+        )
+        assert [one["acceptance_number"] for one in opened] == [one.acceptance_number for one in items[place::20]]
+        told = [one for one in await hall.timeline(project) if one["kind"] == "case.opened"]
+        assert [one["number"] for one in told] == list(range(2, 52))
+    works = await hall.service.rows(
+        "SELECT count(DISTINCT opened_at) AS number FROM item_case WHERE item_code = 'S3-HUC-98'"
+    )
+    assert works[0]["number"] <= 4
+    assert len(await hall.service.dead_letters()) == letters
+
+
 async def test_a_case_keeps_the_limit_of_the_day_of_its_acceptance(hall: Hall) -> None:
     code = "S2-PNR-77"
     await hall.service.deliver(
         published_item(code, Limit(days=10, unit="working_day"), version=1, valid_from=date(2020, 1, 1)),
         published_item(code, Limit(days=5, unit="working_day"), version=2, valid_from=date(2025, 1, 1)),
-        published_item(code, Limit(days=9, unit="working_day"), version=1, valid_from=date(2020, 1, 1)),
     )
+    late = published_item(code, Limit(days=9, unit="working_day"), version=1, valid_from=date(2020, 1, 1))
+    await hall.service.deliver(late, sequence=1)
     project = await hall.project()
     for accepted_on, days in ((datetime(2024, 12, 31, 9, tzinfo=UTC), 10), (datetime(2025, 1, 2, tzinfo=UTC), 5)):
         case = await hall.case_of(hall.accepted_item(project, code, at=accepted_on))
@@ -265,8 +289,8 @@ async def test_who_sees_a_case_sees_it_in_lists_too_and_nobody_else(
 
 async def test_each_caller_is_told_what_it_may_do(hall: Hall) -> None:
     case = await hall.case()
-    assert (await hall.read(case["id"], "handler", body="PNR"))["next_actions"] == ["start"]
-    assert (await hall.read(case["id"], "owner"))["next_actions"] == ["withdraw"]
+    assert (await hall.read(case["id"], "handler", body="PNR"))["next_actions"] == ["start_case"]
+    assert (await hall.read(case["id"], "owner"))["next_actions"] == ["withdraw_case"]
     assert (await hall.read(case["id"], "leader", body="PNR"))["next_actions"] == []
     assert (await hall.read(case["id"], "auditor"))["next_actions"] == []
 
@@ -304,7 +328,7 @@ async def test_the_agent_takes_back_what_its_agreement_covers(
     case = await hall.case()
     signed = await hall.signed_agreement(case["project_id"], stages=stages, items=items)
     seen = await hall.read(case["id"], "service_officer")
-    assert seen["next_actions"] == (["withdraw"] if may else [])
+    assert seen["next_actions"] == (["withdraw_case"] if may else [])
     answer = await hall.ask(case, "withdraw", "service_officer", json={"reason": "受项目单位委托撤回"})
     if not may:
         assert (answer.status_code, answer.json()["code"]) == (403, "case.no_mandate")
@@ -327,7 +351,7 @@ async def test_an_agent_whose_agreement_is_over_may_act_no_more_and_the_case_goe
             reason="后续自行办理",
         )
     )
-    await hall.service.deliver(signed)  # told again, late
+    await hall.service.deliver(signed, sequence=1)  # told again, late
     answer = await hall.ask(case, "withdraw", "service_officer", json={"reason": "撤回"})
     assert (answer.status_code, answer.json()["code"]) == (403, "case.no_mandate")
     other = await hall.ask(case, "withdraw", "service_officer", json={"reason": "撤回"}, sub="GSD-officer-2")
@@ -351,7 +375,7 @@ async def test_a_queue_is_read_page_by_page_without_gap_or_repeat(hall: Hall) ->
     assert seen == opened
     filtered = {"project_id": str(project), "status": "in_handling", "body": "PNR"}
     (one,) = (await hall.client.get("/cases", params=filtered, headers=handler)).json()["items"]
-    assert (one["id"], one["next_actions"]) == (done["id"], ["begin_special_procedure", "decide"])
+    assert (one["id"], one["next_actions"]) == (done["id"], ["begin_special_procedure", "decide_case"])
     elsewhere = await hall.client.get("/cases", params=filtered | {"body": "HUC"}, headers=handler)
     assert elsewhere.json()["items"] == []
     wrong = await hall.client.get("/cases?cursor=abc", headers=handler)

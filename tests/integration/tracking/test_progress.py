@@ -109,7 +109,7 @@ async def test_one_call_tells_everything(hall: Hall, days: Clock) -> None:
         "assignment.acknowledged",
         "item.supplement_required",
     ]
-    assert "总平面图；日照分析" in told["latest"][0]["words_zh"]
+    assert told["latest"][0]["words_zh"] == "“建设工程规划许可证核发”需补正：总平面图、日照分析。"
 
 
 async def test_items_move_on_before_they_are_cases(hall: Hall) -> None:
@@ -125,7 +125,8 @@ async def test_items_move_on_before_they_are_cases(hall: Hall) -> None:
     items = (await progress(hall, project))["stages"][0]["items"]
     assert [item["status_label"] for item in items] == ["收件", "不予受理"]
     accepted = hall.accepted_item(project, received=first)
-    await hall.service.deliver(accepted, asked)  # the request for a supplement is told again, late
+    await hall.service.deliver(accepted)
+    await hall.service.deliver(asked, sequence=1)  # the request for a supplement is told again, late
     items = (await progress(hall, project))["stages"][0]["items"]
     assert [item["status_label"] for item in items] == ["窗口受理", "不予受理"]
 
@@ -156,8 +157,8 @@ async def test_a_later_appointment_is_not_undone_by_an_earlier_one(hall: Hall, d
     second = first.model_copy(
         update={"officer": "B", "officer_title": "首席服务官 2", "predecessor": "A", "since": days.now}
     )
-    await hall.service.deliver(second)
-    await hall.service.deliver(first)
+    await hall.service.deliver(second, sequence=1_000_002)
+    await hall.service.deliver(first, sequence=1_000_001)
     assert (await progress(hall, project))["chief_service_officer"]["title"] == "首席服务官 2"
 
 

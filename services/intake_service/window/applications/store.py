@@ -81,7 +81,7 @@ Index(
 )
 
 
-async def _with_mandates(work: UnitOfWork, items: Sequence[ApplicationItem]) -> None:
+async def _with_mandates(work: UnitOfWork, items: Sequence[ApplicationItem], _: bool = False) -> None:
     """Bring the agreements under which the caller handed items in for their owners, as they stand now."""
     if not work.principal.has(Role.SERVICE_OFFICER):
         return

@@ -29,6 +29,7 @@ def upgrade() -> None:
         sa.Column("status", sa.Text(), nullable=False),
         sa.Column("signed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("sequence", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("agreement_id", name=op.f("pk_agreement_copy")),
         schema="tracking",
     )
@@ -42,6 +43,27 @@ def upgrade() -> None:
     )
     op.create_index("ix_agreement_copy_project_id", "agreement_copy", ["project_id"], unique=False, schema="tracking")
     op.create_table(
+        "application_item_copy",
+        sa.Column("application_item_id", sa.Uuid(), nullable=False),
+        sa.Column("project_id", sa.Uuid(), nullable=False),
+        sa.Column("item_code", sa.Text(), nullable=False),
+        sa.Column("item_name", sa.Text(), nullable=False),
+        sa.Column("stage", sa.Text(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("received_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("sequence", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("application_item_id", name=op.f("pk_application_item_copy")),
+        schema="tracking",
+    )
+    op.create_index(
+        "ix_application_item_copy_project_id_body",
+        "application_item_copy",
+        ["project_id", "body"],
+        unique=False,
+        schema="tracking",
+    )
+    op.create_table(
         "assignment_copy",
         sa.Column("assignment_id", sa.Uuid(), nullable=False),
         sa.Column("project_id", sa.Uuid(), nullable=False),
@@ -50,6 +72,7 @@ def upgrade() -> None:
         sa.Column("assignee_title", sa.Text(), nullable=False),
         sa.Column("level", sa.Text(), nullable=False),
         sa.Column("acknowledged_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("sequence", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("assignment_id", name=op.f("pk_assignment_copy")),
         sa.UniqueConstraint("application_item_id", name=op.f("uq_assignment_copy_application_item_id")),
         schema="tracking",
@@ -58,7 +81,7 @@ def upgrade() -> None:
         "body_copy",
         sa.Column("code", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("roster_version", sa.Integer(), nullable=False),
+        sa.Column("sequence", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("code", name=op.f("pk_body_copy")),
         schema="tracking",
     )
@@ -156,27 +179,11 @@ def upgrade() -> None:
         sa.Column("code", sa.Text(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("valid_from", sa.Date(), nullable=False),
-        sa.Column("limit_days", sa.Integer(), nullable=True),
-        sa.Column("limit_unit", sa.Text(), nullable=True),
+        sa.Column("limit", postgresql.JSONB(astext_type=sa.Text()), nullable=True),
         sa.Column("special_procedures", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column("sequence", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("code", "version", name=op.f("pk_item_copy")),
         schema="tracking",
-    )
-    op.create_table(
-        "item_progress",
-        sa.Column("application_item_id", sa.Uuid(), nullable=False),
-        sa.Column("project_id", sa.Uuid(), nullable=False),
-        sa.Column("item_code", sa.Text(), nullable=False),
-        sa.Column("item_name", sa.Text(), nullable=False),
-        sa.Column("stage", sa.Text(), nullable=False),
-        sa.Column("body", sa.Text(), nullable=False),
-        sa.Column("status", sa.Text(), nullable=False),
-        sa.Column("received_at", sa.DateTime(timezone=True), nullable=True),
-        sa.PrimaryKeyConstraint("application_item_id", name=op.f("pk_item_progress")),
-        schema="tracking",
-    )
-    op.create_index(
-        "ix_item_progress_project_id_body", "item_progress", ["project_id", "body"], unique=False, schema="tracking"
     )
     op.create_table(
         "officer_copy",
@@ -184,6 +191,7 @@ def upgrade() -> None:
         sa.Column("officer", sa.Text(), nullable=False),
         sa.Column("officer_title", sa.Text(), nullable=False),
         sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("sequence", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("project_id", name=op.f("pk_officer_copy")),
         schema="tracking",
     )
@@ -196,6 +204,7 @@ def upgrade() -> None:
         sa.Column("owner_name", sa.Text(), nullable=False),
         sa.Column("eligible", sa.Boolean(), nullable=False),
         sa.Column("override_reason", sa.Text(), nullable=True),
+        sa.Column("sequence", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("project_id", name=op.f("pk_project_copy")),
         schema="tracking",
     )
@@ -232,13 +241,13 @@ def downgrade() -> None:
         "timeline_entry",
         "project_copy",
         "officer_copy",
-        "item_progress",
         "item_copy",
         "item_case",
         "deadline",
         "clock_setting",
         "body_copy",
         "assignment_copy",
+        "application_item_copy",
         "agreement_copy",
     ):
         op.drop_table(table, schema="tracking")

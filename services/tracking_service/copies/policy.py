@@ -6,37 +6,22 @@ from uuid import UUID
 
 from sqlalchemy import Boolean, and_, bindparam, or_, select
 
-from services.tracking_service.progress.store import item_progress
-from services.tracking_service.projects.store import project_copy
+from services.tracking_service.copies.items import application_item_copy
+from services.tracking_service.copies.projects import project_copy
 from shared.kit.database import Prepared
 from shared.kit.errors import NotFound
 from shared.kit.principals import Principal
 from shared.kit.unit_of_work import UnitOfWork
-from shared.vocabulary.roles import BODY, BODY_ROLES, ENTERPRISE, OVERSEEING, Role
+from shared.vocabulary.callers import body_of, enterprise_of, serves_all_projects
 
-_ALL_PROJECTS = (Role.WINDOW_CLERK, Role.SERVICE_OFFICER, *OVERSEEING, Role.SYSTEM)
-
-
-def sees_all(principal: Principal) -> bool:
-    """Whether the caller serves or oversees every project."""
-    return principal.has(*_ALL_PROJECTS)
-
-
-def enterprise_of(principal: Principal) -> str | None:
-    """The enterprise whose rows the caller sees as its owner, or None."""
-    return principal.claim(ENTERPRISE) if principal.has(Role.OWNER) else None
-
-
-def body_of(principal: Principal) -> str | None:
-    """The body whose rows the caller sees as one of its people, or None."""
-    return principal.claim(BODY) if principal.has(*BODY_ROLES) else None
-
-
-_ITS_ITEM = and_(item_progress.c.project_id == project_copy.c.project_id, item_progress.c.body == bindparam("its_body"))
+_ITS_ITEM = and_(
+    application_item_copy.c.project_id == project_copy.c.project_id,
+    application_item_copy.c.body == bindparam("its_body"),
+)
 SEEN = or_(
     bindparam("sees_all", type_=Boolean),
     project_copy.c.owner_uscc == bindparam("its_enterprise"),
-    select(item_progress.c.project_id).where(_ITS_ITEM).exists(),
+    select(application_item_copy.c.project_id).where(_ITS_ITEM).exists(),
 )
 """The rows of ``project_copy`` that the caller may see whom :func:`caller_of` gives as parameters."""
 
@@ -44,7 +29,7 @@ SEEN = or_(
 def caller_of(principal: Principal) -> dict[str, bool | str | None]:
     """The parameters of ``SEEN``."""
     return {
-        "sees_all": sees_all(principal),
+        "sees_all": serves_all_projects(principal),
         "its_enterprise": enterprise_of(principal),
         "its_body": body_of(principal),
     }
