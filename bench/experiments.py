@@ -412,7 +412,7 @@ class Bench:
 
 
 _CHAIN = """
-SELECT extract(epoch FROM greatest(delivered.recorded_at, seen.handled_at) - accepted.recorded_at)::float8 AS seconds
+SELECT extract(epoch FROM greatest(told.handled_at, seen.handled_at) - accepted.recorded_at)::float8 AS seconds
 FROM unnest($1::text[]) AS item
 JOIN intake.outbox AS accepted
     ON accepted.subject = item AND accepted.type = 'daiban.intake.application_item.accepted.v1'
@@ -420,8 +420,7 @@ JOIN routing.assignment ON assignment.application_item_id = item::uuid
 JOIN routing.outbox AS put ON put.subject = assignment.id::text AND put.type = 'daiban.routing.assignment.created.v1'
 JOIN tracking.inbox AS seen ON seen.event_id = put.event_id
 JOIN notify.message ON message.event_id = put.event_id
-JOIN notify.outbox AS delivered ON delivered.data ->> 'message_id' = message.id::text
-    AND delivered.data ->> 'channel' = 'in_app'
+JOIN notify.inbox AS told ON told.event_id = message.event_id
 """
 
 

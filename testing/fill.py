@@ -373,6 +373,7 @@ _NOTIFY: Sequence[tuple[str, int, Mapping[str, str]]] = (
             "status": "CASE WHEN n % 100 = 0 THEN 'failed' ELSE 'delivered' END",
             "attempts": "1",
             "spent": "1",
+            "attempt_list": "'[]'",
             "created_at": _AT,
             "finished_at": _AT,
             "version": "2",

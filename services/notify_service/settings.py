@@ -20,4 +20,4 @@ class NotifySettings(Settings):
 
     mail_backoff_s: float = Field(5.0, gt=0, description="wait after the first failed attempt; doubles, at most 1 h")
     mail_max_attempts: int = Field(24, ge=1, description="attempts before a delivery counts as failed")
-    mail_poll_s: float = Field(0.5, gt=0, description="real time between two looks for what is due")
+    mail_sweep_s: float = Field(2.0, gt=0, description="real time after which to look for what is due without a hint")

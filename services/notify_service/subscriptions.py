@@ -1,40 +1,28 @@
-"""Everything this service listens to: first what only feeds its directory, then what people are told of."""
+"""Everything this service listens to: first what its copies take in, then what people are told of.
+
+So an event finds what it has just taught: the agent of an agreement just signed is among those told of it.
+"""
 
 from __future__ import annotations
 
-from services.notify_service.messages import handlers
-from services.notify_service.messages.use_cases import tell
-from shared.contracts.deadlines import DeadlineMissed, DeadlineNeared
-from shared.contracts.intake.agreements import AgreementDrafted, AgreementEnded, AgreementSigned
-from shared.contracts.intake.applications import ItemAccepted, ItemNotAccepted, ItemSupplementRequired
-from shared.contracts.intake.projects import EligibilityOverridden, ProjectRegistered
-from shared.contracts.intake.requests import RequestAccepted, RequestClosed
-from shared.contracts.routing.assignments import AssignmentCreated, AssignmentEscalated
+from services.notify_service.copies.agreements import AGREEMENTS
+from services.notify_service.copies.assignments import ASSIGNMENTS
+from services.notify_service.copies.bodies import BODIES, keep_posts
+from services.notify_service.copies.cases import CASES
+from services.notify_service.copies.officers import OFFICERS
+from services.notify_service.copies.projects import PROJECTS
+from services.notify_service.telling.handlers import tell
+from services.notify_service.telling.rules import TOLD
 from shared.contracts.routing.departments import BodyPublished
-from shared.contracts.routing.officers import ChiefServiceOfficerAppointed
-from shared.contracts.tracking.cases import CaseDecided, CaseOpened, CaseResumed, CaseSuspended, CaseWithdrawn
-from shared.kit.events.subscriptions import on
+from shared.kit.events.subscriptions import on_many
 
 SUBSCRIPTIONS = (
-    on(BodyPublished, handlers.on_body_published),
-    on(ProjectRegistered, handlers.on_project_registered),
-    on(CaseOpened, handlers.on_case_opened),
-    on(EligibilityOverridden, tell),
-    on(RequestAccepted, tell),
-    on(RequestClosed, tell),
-    on(AgreementDrafted, handlers.on_agreement_drafted),
-    on(AgreementSigned, handlers.on_agreement_signed),
-    on(AgreementEnded, handlers.on_agreement_ended),
-    on(ItemSupplementRequired, tell),
-    on(ItemAccepted, tell),
-    on(ItemNotAccepted, tell),
-    on(ChiefServiceOfficerAppointed, handlers.on_chief_service_officer_appointed),
-    on(AssignmentCreated, handlers.on_assignment),
-    on(AssignmentEscalated, handlers.on_assignment),
-    on(CaseSuspended, tell),
-    on(CaseResumed, tell),
-    on(CaseDecided, tell),
-    on(CaseWithdrawn, tell),
-    on(DeadlineNeared, handlers.on_deadline),
-    on(DeadlineMissed, handlers.on_deadline),
+    *PROJECTS.subscriptions,
+    *AGREEMENTS.subscriptions,
+    *OFFICERS.subscriptions,
+    *ASSIGNMENTS.subscriptions,
+    *CASES.subscriptions,
+    *BODIES.subscriptions,
+    on_many(BodyPublished, keep_posts),
+    *(on_many(contract, tell) for contract in TOLD),
 )

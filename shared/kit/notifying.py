@@ -7,7 +7,7 @@ NOTIFY to the end of the commit), and each would wake its listeners. It is a hin
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from shared.kit.database import Database, is_passing
 from shared.kit.logging import get_logger
@@ -25,12 +25,21 @@ class Notifier:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._heard_here: dict[str, Callable[[], object]] = {}
         self._waiting: set[Notice] = set()
         self._sending: asyncio.Task[None] | None = None
 
+    def hear(self, channel: str, callback: Callable[[], object]) -> None:
+        """Call back at once for notices of this process on a channel that is of no interest to others: none is sent."""
+        self._heard_here[channel] = callback
+
     def send(self, notices: Iterable[Notice]) -> None:
         """Send notices, and return at once. Call it when what they tell of is committed."""
-        self._waiting.update(notices)
+        for notice in notices:
+            if callback := self._heard_here.get(notice[0]):
+                callback()
+            else:
+                self._waiting.add(notice)
         if self._waiting and (self._sending is None or self._sending.done()):
             self._sending = asyncio.create_task(self._send_waiting())
 

@@ -15,8 +15,8 @@ from aiokafka import AIOKafkaConsumer, TopicPartition
 from deploy.local import broker
 from deploy.local.environment import settings_of
 from deploy.local.stack_file import SERVICES
-from services.notify_service.messages.domain import Audience
-from services.notify_service.messages.rules import RULES
+from services.notify_service.telling.audience import Audience
+from services.notify_service.telling.rules import TOLD
 from shared.kit.audit import verify
 from shared.kit.database import Database
 from shared.kit.settings import Settings
@@ -65,6 +65,8 @@ _STRICTLY = ("intake",)
 """Whose events are in order per project: each client of the load waits for an answer before it asks on. Elsewhere two
 things of one project may be done at the same time (by a client and by a consumer), and only each has an order."""
 
+_TOLD_TO_OWNERS = {contract.event_type for contract, to in TOLD.items() if Audience.OWNER in to}
+
 _COPIES = {
     "a project that routing does not know": """
         SELECT p.id FROM intake.project p LEFT JOIN routing.project_copy c ON c.project_id = p.id
@@ -73,10 +75,11 @@ _COPIES = {
         SELECT p.id FROM intake.project p LEFT JOIN tracking.project_copy c ON c.project_id = p.id
         WHERE c.project_id IS NULL""",
     "a project that notify does not know": """
-        SELECT p.id FROM intake.project p LEFT JOIN notify.project_copy c ON c.id = p.id WHERE c.id IS NULL""",
+        SELECT p.id FROM intake.project p LEFT JOIN notify.project_copy c ON c.project_id = p.id
+        WHERE c.project_id IS NULL""",
     "a copy of a project that intake does not have": """
         SELECT project_id AS id FROM (SELECT project_id FROM routing.project_copy UNION SELECT project_id
-        FROM tracking.project_copy UNION SELECT id FROM notify.project_copy) AS c
+        FROM tracking.project_copy UNION SELECT project_id FROM notify.project_copy) AS c
         WHERE NOT EXISTS (SELECT FROM intake.project p WHERE p.id = c.project_id)""",
     "an accepted request of which routing does not know": """
         SELECT r.id FROM intake.request r JOIN routing.project_copy c USING (project_id)
@@ -108,7 +111,7 @@ _COPIES = {
         SELECT a.id FROM intake.agreement a LEFT JOIN tracking.agreement_copy c ON c.agreement_id = a.id
         WHERE (c.status = 'signed') IS DISTINCT FROM (a.status = 'signed')""",
     "an agreement that notify has otherwise": """
-        SELECT a.id FROM intake.agreement a LEFT JOIN notify.agreement_copy c ON c.id = a.id
+        SELECT a.id FROM intake.agreement a LEFT JOIN notify.agreement_copy c ON c.agreement_id = a.id
         WHERE c.in_force IS DISTINCT FROM (a.status = 'signed')""",
     "a deadline that was asked for and is not there": """
         SELECT o.event_id AS id FROM (SELECT * FROM intake.outbox UNION ALL SELECT * FROM routing.outbox) AS o
@@ -287,9 +290,8 @@ class Checker:
         said: set[UUID] = set()
         for one in (one for sent in self._sent.values() for one in sent):
             said.add(one.event_id)
-            rule = RULES.get(one.type)
             wanted = set()
-            if rule and Audience.OWNER in rule.to and one.data.get("purpose", "case") == "case":
+            if one.type in _TOLD_TO_OWNERS and one.data.get("purpose", "case") == "case":
                 wanted.add(f"enterprise:{owner_of.get(one.key)}")
             if one.type == "daiban.routing.assignment.created.v1":
                 wanted.add(f"post:{one.data['assignee']}")

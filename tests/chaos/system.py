@@ -222,8 +222,6 @@ class System:
                     f"SELECT '{service}: not sealed', count(*) FROM {service}.audit_entry WHERE position IS NULL"
                 )
                 parts.append(f"SELECT '{service}: waits', count(*) FROM {service}.waiting_event")
-        if for_s is None:
-            parts.append("SELECT 'notify: waits to be told', count(*) FROM notify.untold_event")
         return {row["what"]: row["n"] for row in await self.rows(" UNION ALL ".join(parts)) if row["n"]}
 
     async def said(self) -> dict[str, tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import suppress
 from email.header import Header
 from email.headerregistry import Address
@@ -11,12 +12,12 @@ from uuid import UUID
 
 import aiosmtplib
 
-from services.notify_service.deliveries.domain import Outcome, Result
+from services.notify_service.deliveries.domain import LONGEST_ATTEMPT, Outcome, Result
 from services.notify_service.deliveries.store import Letter
 from services.notify_service.preferences.domain import mask_email
 from services.notify_service.settings import NotifySettings
-from services.notify_service.templates.domain import Language
 from shared.kit.clock import LOCAL
+from shared.kit.words import Language
 
 _DETAIL_AT_MOST = 500
 _SENDER_NAME = "广州市工程建设项目全程免费代办"
@@ -59,9 +60,10 @@ class Mailer:
         our greeting, login or sender is our own misconfiguration, and no reason to give a letter up.
         """
         try:
-            connection = await self._connected()
-            mail = compose(delivery_id, address, letter, self._settings.smtp_from)
-            _, answer = await connection.send_message(mail, sender=self._settings.smtp_from, recipients=[address])
+            async with asyncio.timeout(LONGEST_ATTEMPT.total_seconds()):
+                connection = await self._connected()
+                mail = compose(delivery_id, address, letter, self._settings.smtp_from)
+                _, answer = await connection.send_message(mail, sender=self._settings.smtp_from, recipients=[address])
         except (aiosmtplib.SMTPException, OSError, TimeoutError) as error:
             result = _failed(error)
             if result.code is None or isinstance(error, aiosmtplib.SMTPConnectError):

@@ -2,60 +2,63 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from services.notify_service.preferences.domain import Receiver
-from shared.kit.errors import IllegalTransition
+from shared.kit.course import Course
+from shared.kit.facts import Aggregate
 from shared.kit.labels import Labelled
 
 LONGEST_WAIT = timedelta(hours=1)
 LEASE = timedelta(minutes=2)
-"""How long an attempt may take before another worker may try: longer than any SMTP dialogue that its timeouts allow."""
+"""How long nobody else may try what was claimed."""
+LONGEST_ATTEMPT = timedelta(minutes=1)
+"""What an attempt may take: it is cut off then, and begun only while the lease lasts as long."""
 
 
 class Channel(Labelled):
     """How a message reaches its receiver."""
 
-    IN_APP = "in_app", "站内消息"
-    EMAIL = "email", "电子邮件"
+    IN_APP = "in_app", "站内消息", "in the inbox"
+    EMAIL = "email", "电子邮件", "by e-mail"
 
 
 class DeliveryStatus(Labelled):
     """Where a delivery stands."""
 
-    PENDING = "pending", "待发送"
-    DELIVERED = "delivered", "已送达"
-    FAILED = "failed", "发送失败"
+    PENDING = "pending", "待发送", "pending"
+    DELIVERED = "delivered", "已送达", "delivered"
+    FAILED = "failed", "发送失败", "failed"
 
 
 class Outcome(Labelled):
     """How an attempt ended. An attempt without an outcome was cut off: whether it arrived is not known."""
 
-    DELIVERED = "delivered", "已送达"
-    POSTPONED = "postponed", "暂未成功"
-    REFUSED = "refused", "被拒收"
+    DELIVERED = "delivered", "已送达", "delivered"
+    POSTPONED = "postponed", "暂未成功", "postponed"
+    REFUSED = "refused", "被拒收", "refused"
 
 
 class Step(Labelled):
-    """What can happen to a delivery."""
+    """What can happen to a delivery; what somebody does is named by the operation."""
 
-    ATTEMPT = "attempt", "发送"
-    CONFIRM = "confirm", "确认送达"
-    GIVE_UP = "give_up", "停止发送"
-    RETRY = "retry", "重新发送"
+    ATTEMPT = "attempt", "发送", "attempt"
+    CONFIRM = "confirm", "确认送达", "confirm"
+    GIVE_UP = "give_up", "停止发送", "give up"
+    RETRY = "retry_delivery", "重新发送", "send again"
 
 
-TRANSITIONS: dict[DeliveryStatus, dict[Step, DeliveryStatus]] = {
-    DeliveryStatus.PENDING: {
-        Step.ATTEMPT: DeliveryStatus.PENDING,
-        Step.CONFIRM: DeliveryStatus.DELIVERED,
-        Step.GIVE_UP: DeliveryStatus.FAILED,
+_S = DeliveryStatus
+COURSE = Course(
+    ("发送记录", "delivery"),
+    {
+        _S.PENDING: {Step.ATTEMPT: _S.PENDING, Step.CONFIRM: _S.DELIVERED, Step.GIVE_UP: _S.FAILED},
+        _S.FAILED: {Step.RETRY: _S.PENDING},
+        _S.DELIVERED: {},
     },
-    DeliveryStatus.FAILED: {Step.RETRY: DeliveryStatus.PENDING},
-    DeliveryStatus.DELIVERED: {},
-}
+)
 
 
 @dataclass(frozen=True)
@@ -81,12 +84,25 @@ class Retrying:
         return min(self.backoff * (1 << doublings), LONGEST_WAIT)
 
 
+@dataclass(frozen=True)
+class Attempt:
+    """One attempt, on record from before it is made; how it ended is added."""
+
+    number: int
+    begun_at: datetime
+    ended_at: datetime | None = None
+    outcome: Outcome | None = None
+    code: int | None = None
+    detail: str | None = None
+
+
 @dataclass
-class Delivery:
+class Delivery(Aggregate):
     """One message, one channel.
 
-    address: where e-mail goes; attempts: all that were made; spent: those since the last retry by hand;
-    next_attempt_at: when it is due (while an attempt runs: when its lease ends); reason: why the last one failed.
+    address: where e-mail goes; attempts: how many were made; spent: those since the last retry by hand; attempt_list:
+    each of them, where the channel leaves the house; next_attempt_at: when it is due (while it is claimed: when its
+    lease ends); reason: why the last attempt failed.
     """
 
     id: UUID
@@ -101,26 +117,32 @@ class Delivery:
     reason: str | None
     created_at: datetime
     finished_at: datetime | None
-    version: int
+    attempt_list: tuple[Attempt, ...] = ()
+    version: int = 1
 
     @classmethod
     def in_app(cls, id_: UUID, message_id: UUID, receiver: Receiver, now: datetime) -> Delivery:
         """A delivery to the inbox, which arrives by being written."""
-        status = DeliveryStatus.DELIVERED
-        return cls(id_, message_id, receiver, Channel.IN_APP, None, status, 1, 1, None, None, now, now, 1)
+        return cls(id_, message_id, receiver, Channel.IN_APP, None, _S.DELIVERED, 1, 1, None, None, now, now)
 
     @classmethod
     def email(cls, id_: UUID, message_id: UUID, receiver: Receiver, address: str, now: datetime) -> Delivery:
         """A delivery by e-mail, due at once."""
-        status = DeliveryStatus.PENDING
-        return cls(id_, message_id, receiver, Channel.EMAIL, address, status, 0, 0, now, None, now, None, 1)
+        return cls(id_, message_id, receiver, Channel.EMAIL, address, _S.PENDING, 0, 0, now, None, now, None)
+
+    @property
+    def steps(self) -> list[Step]:
+        """What its state allows."""
+        return COURSE.steps(self.status)
 
     def begin_attempt(self, now: datetime) -> int:
         """Begin an attempt and return its number. Nobody else begins one before its lease ends."""
-        self._go(Step.ATTEMPT)
+        self.status = COURSE.after(self.status, Step.ATTEMPT)
         self.attempts += 1
         self.spent += 1
+        self.attempt_list = (*self.attempt_list, Attempt(self.attempts, now))
         self.next_attempt_at = now + LEASE
+        self.say("attempt_begun")
         return self.attempts
 
     def conclude(self, number: int, result: Result, now: datetime, retrying: Retrying) -> None:
@@ -128,16 +150,32 @@ class Delivery:
 
         An attempt that was overtaken (its lease ended, and another began or ended) still counts where it arrived.
         """
+        before, after = self.attempt_list[: number - 1], self.attempt_list[number:]
+        ended = replace(self.attempt_list[number - 1], ended_at=now, **vars(result))
+        self.attempt_list = (*before, ended, *after)
+        self.say("attempt_ended")
         if self.status is not DeliveryStatus.PENDING:
             return
         if result.outcome is Outcome.DELIVERED:
             self._finish(Step.CONFIRM, now, reason=None)
         elif number == self.attempts:
             self.reason = result.detail
-            if result.outcome is Outcome.REFUSED or self.spent >= retrying.max_attempts:
+            if result.outcome is Outcome.REFUSED or self.exhausted(retrying):
                 self._finish(Step.GIVE_UP, now, reason=result.detail)
             else:
                 self.next_attempt_at = now + retrying.wait_after(self.spent)
+
+    def take_back(self, number: int, now: datetime) -> None:
+        """An attempt was begun and not made: it leaves no trace, and another is due at once.
+
+        One that was overtaken stays on record, as cut off.
+        """
+        if self.status is DeliveryStatus.PENDING and number == self.attempts:
+            self.attempts -= 1
+            self.spent -= 1
+            self.attempt_list = self.attempt_list[:-1]
+            self.next_attempt_at = now
+            self.say("attempt_taken_back")
 
     def exhausted(self, retrying: Retrying) -> bool:
         """Whether no attempt is left. A pending delivery is so where its last attempt was cut off."""
@@ -152,21 +190,12 @@ class Delivery:
 
         address: where the receiver wants e-mail now; None leaves the address as it was.
         """
-        self._go(Step.RETRY)
+        self.status = COURSE.after(self.status, Step.RETRY)
         self.address = address or self.address
         self.spent, self.next_attempt_at, self.finished_at = 0, now, None
+        self.say("retried")
 
     def _finish(self, step: Step, now: datetime, *, reason: str | None) -> None:
-        self._go(step)
+        self.status = COURSE.after(self.status, step)
         self.next_attempt_at, self.finished_at, self.reason = None, now, reason
-
-    def _go(self, step: Step) -> None:
-        allowed = TRANSITIONS[self.status]
-        if step not in allowed:
-            raise IllegalTransition(
-                what=("发送记录", "delivery"),
-                state=(self.status.label, self.status.value),
-                step=(step.label, step.value),
-                allowed=("、".join(one.label for one in allowed) or "无", ", ".join(allowed) or "nothing"),
-            )
-        self.status = allowed[step]
+        self.say(self.status, at=now)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import TypeVar
 from uuid import UUID
 
 from pydantic import Field
 
 from services.notify_service.deliveries.domain import Channel, Delivery, DeliveryStatus, Outcome
-from services.notify_service.deliveries.policy import next_actions
+from services.notify_service.deliveries.store import DELIVERIES
 from services.notify_service.preferences.domain import mask_email
 from shared.kit.http.fields import Moment
 from shared.kit.http.views import ViewModel
-from shared.kit.principals import Principal
+from shared.kit.unit_of_work import UnitOfWork
 
 
 class AttemptView(ViewModel):
@@ -46,14 +46,17 @@ class DeliveryView(ViewModel):
     version: int
     next_actions: list[str]
 
-    @classmethod
-    def seen_by(cls, principal: Principal, delivery: Delivery, **given: Any) -> Self:
-        """A delivery as its overseers see it."""
-        address = mask_email(delivery.address) if delivery.address else None
-        return cls.of(delivery, address=address, next_actions=next_actions(principal, delivery), **given)
-
 
 class DeliveryWithAttemptsView(DeliveryView):
     """发送记录及每次发送的结果."""
 
     attempt_list: list[AttemptView]
+
+
+V = TypeVar("V", bound=DeliveryView)
+
+
+def view(work: UnitOfWork, delivery: Delivery, kind: type[V]) -> V:
+    """A delivery as its overseers see it, with or without its attempts."""
+    address = mask_email(delivery.address) if delivery.address else None
+    return kind.of(delivery, address=address, next_actions=DELIVERIES.next_actions(work, delivery))

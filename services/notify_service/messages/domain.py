@@ -4,34 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from uuid import UUID
 
 from services.notify_service.preferences.domain import Receiver
-from services.notify_service.templates.domain import Language
+from shared.kit.facts import Aggregate
+from shared.kit.labels import Labelled
+from shared.kit.words import Language
 
 
-class Audience(StrEnum):
-    """Who is told of an event, as seen from the project or the matter."""
+class Step(Labelled):
+    """What can be done with a message, named by the operation that does it."""
 
-    OWNER = "owner"
-    """项目单位: its whole enterprise, one shared inbox."""
-    AGENT = "agent"
-    """代办员: the agent of the agreement that the event speaks of, else all who may act for the project."""
-    OFFICER = "officer"
-    """The project's 首席服务官."""
-    PREDECESSOR = "predecessor"
-    """The chief service officer who hands the project over."""
-    ASSIGNEE = "assignee"
-    """The post that the matter stands with at its body."""
-    FORMER_ASSIGNEE = "former_assignee"
-    """The post that an assignment climbed away from."""
-    BODY_OFFICER = "body_officer"
-    """The body's 首席服务官."""
+    READ = "read_message", "标为已读", "mark as read"
 
 
 @dataclass
-class Message:
+class Message(Aggregate):
     """One message in one receiver's inbox.
 
     subject_id: the id of what its event speaks of; occurred_at: when that happened; read_by: who of the receiver's
@@ -52,9 +40,13 @@ class Message:
     read_at: datetime | None = None
     read_by: str | None = None
 
-    def read(self, now: datetime, by: str) -> bool:
-        """Mark it read; False where it was already, and then nothing changes."""
-        if self.read_at is not None:
-            return False
-        self.read_at, self.read_by = now, by
-        return True
+    @property
+    def steps(self) -> list[Step]:
+        """What can be done with it: it is read once."""
+        return [Step.READ] if self.read_at is None else []
+
+    def read(self, now: datetime, by: str) -> None:
+        """Mark it read; where it was already, nothing changes."""
+        if self.read_at is None:
+            self.read_at, self.read_by = now, by
+            self.say("read")

@@ -1,20 +1,16 @@
-"""Whose messages a caller may see: its own. Oversight sees deliveries, not what was written to others."""
+"""Whose messages a caller may see and read: its own. Oversight sees deliveries, not what was written to others."""
 
 from __future__ import annotations
 
-from services.notify_service.messages.domain import Message
+from services.notify_service.messages.domain import Message, Step
 from services.notify_service.preferences.policy import receiver_of
-from shared.kit.errors import NotFound
 from shared.kit.principals import Principal
+from shared.kit.scope import Scope
+
+OWN = Scope(lambda _: False, receiver=receiver_of)
+"""The caller's own inbox."""
 
 
-def check_may_see(principal: Principal, found: Message | None) -> Message:
-    """The message, where there is one in the caller's inbox; raises NotFound else."""
-    if found is None or found.receiver != receiver_of(principal):
-        raise NotFound(what=("消息", "message"))
-    return found
-
-
-def next_actions(found: Message) -> list[str]:
-    """What its receiver may do with a message now."""
-    return ["read"] if found.read_at is None else []
+def may(principal: Principal, message: Message, _: Step) -> bool:
+    """Reading is the receiver's."""
+    return message.receiver == receiver_of(principal)

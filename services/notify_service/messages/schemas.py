@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Self
 from uuid import UUID
 
 from pydantic import Field
 
 from services.notify_service.messages.domain import Message
-from services.notify_service.messages.policy import next_actions
-from services.notify_service.messages.rules import RULES
-from services.notify_service.templates.domain import Language
+from services.notify_service.messages.store import MESSAGES
+from shared.contracts.catalogue import EVENTS
 from shared.kit.http.fields import Moment
 from shared.kit.http.views import ViewModel
+from shared.kit.unit_of_work import UnitOfWork
+from shared.kit.words import Language
+
+_SUMMARIES = {event.event_type: event.summary for event in EVENTS}
 
 
 class MessageView(ViewModel):
@@ -31,12 +33,11 @@ class MessageView(ViewModel):
     read_at: Moment | None
     next_actions: list[str]
 
-    @classmethod
-    def in_inbox(cls, message: Message) -> Self:
-        """Its receiver's view."""
-        rule = RULES.get(message.event_type)
-        label = rule.contract.summary if rule else ""
-        return cls.of(message, event_type_label=label, next_actions=next_actions(message))
+
+def view(work: UnitOfWork, message: Message) -> MessageView:
+    """A message as its receiver sees it."""
+    label = _SUMMARIES.get(message.event_type, "")
+    return MessageView.of(message, event_type_label=label, next_actions=MESSAGES.next_actions(work, message))
 
 
 class UnreadView(ViewModel):

@@ -5,29 +5,21 @@ from __future__ import annotations
 from functools import cache
 from uuid import UUID
 
-from asyncpg import Record
-from sqlalchemy import (
-    Column,
-    DateTime,
-    Index,
-    Table,
-    Text,
-    UniqueConstraint,
-    Uuid,
-    bindparam,
-    select,
-    text,
-    update,
-)
+from sqlalchemy import Column, Index, Table, Text, UniqueConstraint, Uuid, bindparam, select, text
 
 from services.notify_service.messages.domain import Message
-from services.notify_service.preferences.domain import Receiver
+from services.notify_service.messages.policy import OWN, may
+from services.notify_service.preferences.policy import receiver_of
 from services.notify_service.tables import metadata
-from services.notify_service.templates.domain import Language
+from shared.kit.change import Resource
+from shared.kit.columns import MOMENT, Code
 from shared.kit.database import Prepared
+from shared.kit.pages import decode_cursor_values, encode_cursor
+from shared.kit.rows import Rows
 from shared.kit.unit_of_work import UnitOfWork
+from shared.kit.words import Language
 
-_MOMENT = DateTime(timezone=True)
+UNREAD_COUNTED_TO = 100
 
 message = Table(
     "message",
@@ -38,12 +30,12 @@ message = Table(
     Column("receiver", Text, nullable=False),
     Column("project_id", Uuid, nullable=False),
     Column("subject_id", Text, nullable=False),
-    Column("language", Text, nullable=False),
+    Column("language", Code(Language), nullable=False),
     Column("subject", Text, nullable=False),
     Column("body", Text, nullable=False),
-    Column("occurred_at", _MOMENT, nullable=False),
-    Column("created_at", _MOMENT, nullable=False),
-    Column("read_at", _MOMENT),
+    Column("occurred_at", MOMENT, nullable=False),
+    Column("created_at", MOMENT, nullable=False),
+    Column("read_at", MOMENT),
     Column("read_by", Text),
     UniqueConstraint("event_id", "receiver"),
 )
@@ -51,38 +43,17 @@ Index("ix_message_inbox", message.c.receiver, message.c.id)
 Index("ix_message_unread", message.c.receiver, message.c.id, postgresql_where=message.c.read_at.is_(None))
 Index("ix_message_project", message.c.receiver, message.c.project_id, message.c.id)
 
-
-def to_message(row: Record) -> Message:
-    """A row as a message."""
-    return Message(**{**row, "language": Language(row["language"])})
-
-
-_GET = Prepared(select(message).where(message.c.id == bindparam("its_id")))
-_GET_LOCKED = Prepared(select(message).where(message.c.id == bindparam("its_id")).with_for_update())
-
-
-async def get(work: UnitOfWork, message_id: UUID) -> Message | None:
-    """A message by its id."""
-    row = await _GET.first(work.connection, its_id=message_id)
-    return to_message(row) if row else None
-
-
-async def get_for_update(work: UnitOfWork, message_id: UUID) -> Message | None:
-    """A message by its id, its row locked."""
-    row = await _GET_LOCKED.first(work.connection, its_id=message_id)
-    return to_message(row) if row else None
-
-
-_SAVE_READ = Prepared(
-    update(message)
-    .where(message.c.id == bindparam("its_id"))
-    .values(read_at=bindparam("new_read_at"), read_by=bindparam("new_read_by"))
+MESSAGES = Resource(
+    kind="message",
+    what=("消息", "message"),
+    rows=Rows(message, Message, changing=("read_at", "read_by")),
+    scope=OWN,
+    may=may,
+    events={},
+    on_record=("receiver", "read_by"),
 )
 
-
-async def save_read(work: UnitOfWork, read: Message) -> None:
-    """Store that a message was read; nothing else of it ever changes."""
-    await _SAVE_READ.run(work.connection, its_id=read.id, new_read_at=read.read_at, new_read_by=read.read_by)
+_LISTING = "messages"
 
 
 @cache
@@ -98,20 +69,19 @@ def _inbox(*, unread: bool | None, of_project: bool, further: bool) -> Prepared:
 
 
 async def inbox(
-    work: UnitOfWork,
-    receiver: Receiver,
-    *,
-    unread: bool | None,
-    project_id: UUID | None,
-    before: UUID | None,
-    at_most: int,
-) -> list[Message]:
-    """Messages of an inbox, newest first; ``unread``: only those, or only the others; ``before``: older than that."""
+    work: UnitOfWork, *, unread: bool | None, project_id: UUID | None, size: int, cursor: str | None
+) -> tuple[list[Message], str | None]:
+    """A page of the caller's inbox, newest first, and the cursor of the next. Raises CursorInvalid.
+
+    unread: only those, or only the others.
+    """
+    before = decode_cursor_values(_LISTING, cursor, [message.c.id])[0].value if cursor else None
     query = _inbox(unread=unread, of_project=project_id is not None, further=before is not None)
-    rows = await query.all(
-        work.connection, its_receiver=receiver, its_project=project_id, before=before, at_most=at_most
-    )
-    return [to_message(row) for row in rows]
+    given = {"its_receiver": receiver_of(work.principal), "its_project": project_id, "before": before}
+    found = [MESSAGES.rows.of(row) for row in await query.all(work.connection, at_most=size + 1, **given)]
+    if len(found) <= size:
+        return found, None
+    return found[:size], encode_cursor(_LISTING, [found[size - 1].id])
 
 
 _COUNT_UNREAD = Prepared(
@@ -122,9 +92,11 @@ _COUNT_UNREAD = Prepared(
 )
 
 
-async def count_unread(work: UnitOfWork, receiver: Receiver, *, at_most: int) -> int:
-    """How many messages a receiver has not read; counting stops at a cap."""
-    row = await _COUNT_UNREAD.first(work.connection, its_receiver=receiver, at_most=at_most)
+async def unread_of(work: UnitOfWork) -> int:
+    """How many messages the caller has not read, counted up to ``UNREAD_COUNTED_TO``."""
+    row = await _COUNT_UNREAD.first(
+        work.connection, its_receiver=receiver_of(work.principal), at_most=UNREAD_COUNTED_TO
+    )
     assert row is not None
     count: int = row["count"]
     return count

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NewType
 
-from services.notify_service.templates.domain import Language
 from shared.kit.errors import Kind, Refusal, Words
+from shared.kit.words import Language
 
 Receiver = NewType("Receiver", str)
 """``enterprise:<USCC>`` for all of an owner's people, ``post:<subject>`` for anybody else."""

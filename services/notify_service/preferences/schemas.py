@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Self
+from typing import Annotated
 
 from pydantic import Field, StrictBool, StringConstraints
 
 from services.notify_service.preferences.domain import Preference
-from services.notify_service.templates.domain import Language
 from shared.kit.http.fields import Moment, RequestModel
 from shared.kit.http.views import ViewModel
+from shared.kit.words import Language
 
 Email = Annotated[
     str,
@@ -43,7 +43,7 @@ class PreferenceView(ViewModel):
     version: int = Field(description="0: nothing was chosen yet")
     updated_at: Moment | None
 
-    @classmethod
-    def chosen(cls, preference: Preference) -> Self:
-        """The receiver's own view."""
-        return cls.of(preference, in_app_enabled=True, email_used=preference.address)
+
+def view(preference: Preference) -> PreferenceView:
+    """A preference as its receiver sees it."""
+    return PreferenceView.of(preference, in_app_enabled=True, email_used=preference.address)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from asyncpg import Record
-from sqlalchemy import Boolean, Column, DateTime, Integer, Table, Text, text
+from sqlalchemy import Boolean, Column, Integer, Table, Text, text
 from sqlalchemy.dialects.postgresql import insert
 
 from services.notify_service.preferences.domain import Preference, Receiver, subject_of
 from services.notify_service.tables import metadata
-from services.notify_service.templates.domain import Language
+from shared.kit.columns import MOMENT, Code
 from shared.kit.database import Prepared
 from shared.kit.unit_of_work import UnitOfWork
+from shared.kit.words import Language
 
 preference = Table(
     "preference",
@@ -21,16 +21,15 @@ preference = Table(
     Column("receiver", Text, primary_key=True),
     Column("email", Text),
     Column("email_enabled", Boolean, nullable=False),
-    Column("language", Text, nullable=False),
+    Column("language", Code(Language), nullable=False),
     Column("version", Integer, nullable=False),
-    Column("updated_at", DateTime(timezone=True), nullable=False),
+    Column("updated_at", MOMENT, nullable=False),
 )
-
 
 _OF_ALL = Prepared(
     text(
-        "SELECT given.receiver, chosen.email, chosen.email_enabled, chosen.language, chosen.version, chosen.updated_at,"
-        " post_copy.email AS office"
+        "SELECT given.receiver, chosen.email, coalesce(chosen.email_enabled, true) AS email_enabled,"
+        " chosen.language, coalesce(chosen.version, 0) AS version, chosen.updated_at, post_copy.email AS office"
         " FROM unnest(CAST(:receivers AS text[]), CAST(:subjects AS text[])) AS given(receiver, subject)"
         " LEFT JOIN preference AS chosen ON chosen.receiver = given.receiver"
         " LEFT JOIN post_copy ON post_copy.subject = given.subject"
@@ -38,31 +37,18 @@ _OF_ALL = Prepared(
 )
 
 
-def _to_preference(row: Record) -> Preference:
-    receiver, office = Receiver(row["receiver"]), row["office"]
-    if row["version"] is None:
-        return Preference(receiver, office=office)
-    return Preference(
-        receiver,
-        row["email"],
-        row["email_enabled"],
-        Language(row["language"]),
-        row["version"],
-        row["updated_at"],
-        office,
-    )
-
-
-async def get(work: UnitOfWork, receiver: Receiver) -> Preference:
+async def preference_of(work: UnitOfWork, receiver: Receiver) -> Preference:
     """A receiver's preference; the one that holds by default where none was chosen."""
-    return (await of_all(work, [receiver]))[receiver]
+    return (await preferences_of(work, [receiver]))[receiver]
 
 
-async def of_all(work: UnitOfWork, receivers: Collection[Receiver]) -> dict[Receiver, Preference]:
+async def preferences_of(work: UnitOfWork, receivers: Collection[Receiver]) -> dict[Receiver, Preference]:
     """The preferences of several receivers, each of them with one."""
     subjects = [subject_of(receiver) for receiver in receivers]
     rows = await _OF_ALL.all(work.connection, receivers=list(receivers), subjects=subjects)
-    return {made.receiver: made for made in map(_to_preference, rows)}
+    return {
+        row["receiver"]: Preference(**{**row, "language": Language(row["language"] or Language.ZH)}) for row in rows
+    }
 
 
 _new = insert(preference)

@@ -1,4 +1,4 @@
-"""What became of messages."""
+"""What became of messages on channels that leave the house. Of inboxes nothing is told: what is written has arrived."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class _DeliveryFact(Event):
 
 
 class MessageDelivered(_DeliveryFact):
-    """A channel took the message for its receiver."""
+    """A channel, such as a mail server, took the message for its receiver."""
 
     event_type: ClassVar[str] = "daiban.notify.message.delivered.v1"
     summary: ClassVar[str] = "消息已送达"

@@ -324,11 +324,11 @@ class MailChannel:
         self._notify = notify
         self._mailer = Mailer(settings)
 
-    async def send_due(self) -> int:
+    async def send_due(self, *, at_once: int = 20) -> int:
         """Send what is due; how many attempts it made."""
-        made, sending = 0, Sending(self._notify.runtime, self._mailer, self.retrying)
-        while await sending.send_next():
-            made += 1
+        made, sending = 0, Sending(self._notify.runtime, self._mailer, self.retrying, at_once=at_once)
+        while claimed := await sending.send_due():
+            made += claimed
         await self._mailer.close()
         return made
 

@@ -19,12 +19,12 @@ def upgrade() -> None:
     create_kit_tables("notify")
     op.create_table(
         "agreement_copy",
-        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("agreement_id", sa.Uuid(), nullable=False),
         sa.Column("project_id", sa.Uuid(), nullable=False),
         sa.Column("agent", sa.Text(), nullable=False),
         sa.Column("in_force", sa.Boolean(), nullable=False),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_agreement_copy"),
+        sa.Column("sequence", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("agreement_id", name="pk_agreement_copy"),
         schema="notify",
     )
     op.create_index(
@@ -39,7 +39,7 @@ def upgrade() -> None:
         "assignment_copy",
         sa.Column("application_item_id", sa.Uuid(), nullable=False),
         sa.Column("assignee", sa.Text(), nullable=False),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("sequence", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("application_item_id", name="pk_assignment_copy"),
         schema="notify",
     )
@@ -47,19 +47,20 @@ def upgrade() -> None:
         "body_copy",
         sa.Column("code", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("roster_version", sa.Integer(), nullable=False),
+        sa.Column("sequence", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("code", name="pk_body_copy"),
         schema="notify",
     )
     op.create_table(
         "case_copy",
-        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
         sa.Column("application_item_id", sa.Uuid(), nullable=False),
         sa.Column("acceptance_number", sa.Text(), nullable=False),
         sa.Column("item_code", sa.Text(), nullable=False),
         sa.Column("item_name", sa.Text(), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_case_copy"),
+        sa.Column("sequence", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("case_id", name="pk_case_copy"),
         schema="notify",
     )
     op.create_table(
@@ -95,7 +96,7 @@ def upgrade() -> None:
         "officer_copy",
         sa.Column("project_id", sa.Uuid(), nullable=False),
         sa.Column("officer", sa.Text(), nullable=False),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("sequence", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("project_id", name="pk_officer_copy"),
         schema="notify",
     )
@@ -103,7 +104,6 @@ def upgrade() -> None:
         "post_copy",
         sa.Column("subject", sa.Text(), nullable=False, comment="as in the post's tokens"),
         sa.Column("body", sa.Text(), nullable=False),
-        sa.Column("title", sa.Text(), nullable=False),
         sa.Column("role", sa.Text(), nullable=False),
         sa.Column("email", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("subject", name="pk_post_copy"),
@@ -123,25 +123,15 @@ def upgrade() -> None:
     )
     op.create_table(
         "project_copy",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("project_id", sa.Uuid(), nullable=False),
+        sa.Column("project_code", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("owner_uscc", sa.Text(), nullable=False),
         sa.Column("owner_name", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_project_copy"),
+        sa.Column("sequence", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("project_id", name="pk_project_copy"),
         schema="notify",
     )
-    op.create_table(
-        "untold_event",
-        sa.Column("event_id", sa.Uuid(), nullable=False),
-        sa.Column("waits_for", sa.Text(), nullable=False),
-        sa.Column("envelope", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
-        sa.Column("data", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
-        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
-        sa.PrimaryKeyConstraint("event_id", name="pk_untold_event"),
-        schema="notify",
-    )
-    op.create_index("ix_untold_event_waits_for", "untold_event", ["waits_for"], unique=False, schema="notify")
     op.create_table(
         "delivery",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -156,6 +146,7 @@ def upgrade() -> None:
         sa.Column("reason", sa.Text(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("attempt_list", postgresql.JSONB(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["message_id"], ["notify.message.id"], name="fk_delivery_message_id"),
         sa.PrimaryKeyConstraint("id", name="pk_delivery"),
@@ -171,28 +162,13 @@ def upgrade() -> None:
         postgresql_where=sa.text("status = 'pending'"),
     )
     op.create_index("ix_delivery_status", "delivery", ["status", "id"], unique=False, schema="notify")
-    op.create_table(
-        "delivery_attempt",
-        sa.Column("delivery_id", sa.Uuid(), nullable=False),
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("begun_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("outcome", sa.Text(), nullable=True, comment="absent: cut off, whether it arrived is not known"),
-        sa.Column("code", sa.Integer(), nullable=True, comment="SMTP reply code"),
-        sa.Column("detail", sa.Text(), nullable=True),
-        sa.ForeignKeyConstraint(["delivery_id"], ["notify.delivery.id"], name="fk_delivery_attempt_delivery_id"),
-        sa.PrimaryKeyConstraint("delivery_id", "number", name="pk_delivery_attempt"),
-        schema="notify",
-    )
 
 
 def downgrade() -> None:
     """Take back."""
     drop_kit_tables("notify")
     for table in (
-        "delivery_attempt",
         "delivery",
-        "untold_event",
         "project_copy",
         "preference",
         "post_copy",

@@ -1,0 +1,29 @@
+"""Agency agreements: who acts under each, and whether it is in force."""
+
+from __future__ import annotations
+
+from sqlalchemy import Boolean, Column, Index, Table, Text, Uuid
+
+from services.notify_service.tables import metadata
+from shared.contracts.intake.agreements import AgreementDrafted, AgreementEnded, AgreementSigned
+from shared.kit.copies import Copy, sequence_column
+
+agreement_copy = Table(
+    "agreement_copy",
+    metadata,
+    Column("agreement_id", Uuid, primary_key=True),
+    Column("project_id", Uuid, nullable=False),
+    Column("agent", Text, nullable=False),
+    Column("in_force", Boolean, nullable=False),
+    sequence_column(),
+)
+Index("ix_agreement_copy_in_force", agreement_copy.c.project_id, postgresql_where=agreement_copy.c.in_force)
+AGREEMENTS = Copy(
+    "agreement",
+    agreement_copy,
+    {
+        AgreementDrafted: {"in_force": lambda *_: False},
+        AgreementSigned: {"in_force": lambda *_: True},
+        AgreementEnded: {"in_force": lambda *_: False},
+    },
+)

@@ -1,0 +1,62 @@
+"""Who is told of what. With the words, this is all that decides what leaves the house.
+
+Told is what asks somebody to act, or what an owner waits for; steps in between are seen in tracking's timeline.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from services.notify_service.telling.audience import Audience
+from shared.contracts.deadlines import DeadlineMissed, DeadlineNeared
+from shared.contracts.event import Event
+from shared.contracts.intake.agreements import AgreementDrafted, AgreementEnded, AgreementSigned
+from shared.contracts.intake.applications import ItemAccepted, ItemNotAccepted, ItemSupplementRequired
+from shared.contracts.intake.projects import EligibilityOverridden
+from shared.contracts.intake.requests import RequestAccepted, RequestClosed
+from shared.contracts.routing.assignments import AssignmentCreated, AssignmentEscalated
+from shared.contracts.routing.officers import ChiefServiceOfficerAppointed
+from shared.contracts.tracking.cases import CaseDecided, CaseResumed, CaseSuspended, CaseWithdrawn
+from shared.kit.words import Template, WordsInvalidError
+from shared.vocabulary.limits import Purpose
+from shared.words import EventWords, words
+
+_A = Audience
+TOLD: Mapping[type[Event], tuple[Audience, ...]] = {
+    EligibilityOverridden: (_A.OWNER,),
+    RequestAccepted: (_A.OWNER,),
+    RequestClosed: (_A.OWNER, _A.OFFICER),
+    AgreementDrafted: (_A.OWNER,),
+    AgreementSigned: (_A.OWNER, _A.AGENT, _A.OFFICER),
+    AgreementEnded: (_A.OWNER, _A.AGENT, _A.OFFICER),
+    ItemSupplementRequired: (_A.OWNER, _A.AGENT),
+    ItemAccepted: (_A.OWNER, _A.AGENT),
+    ItemNotAccepted: (_A.OWNER, _A.AGENT),
+    ChiefServiceOfficerAppointed: (_A.OWNER, _A.OFFICER, _A.PREDECESSOR),
+    AssignmentCreated: (_A.ASSIGNEE,),
+    AssignmentEscalated: (_A.ASSIGNEE, _A.FORMER_ASSIGNEE, _A.BODY_OFFICER),
+    CaseSuspended: (_A.OWNER, _A.AGENT),
+    CaseResumed: (_A.OWNER, _A.AGENT),
+    CaseDecided: (_A.OWNER, _A.AGENT, _A.OFFICER),
+    CaseWithdrawn: (_A.OWNER, _A.AGENT, _A.ASSIGNEE),
+    DeadlineNeared: (_A.OWNER, _A.OFFICER, _A.ASSIGNEE),
+    DeadlineMissed: (_A.OWNER, _A.OFFICER, _A.ASSIGNEE, _A.BODY_OFFICER),
+}
+"""By the contract of the event."""
+
+
+def is_told(event: Event) -> bool:
+    """Whether people are told of this one. Of deadlines only a case's: of the others their own services make events."""
+    return getattr(event, "purpose", Purpose.CASE) == Purpose.CASE
+
+
+def letters(known: Mapping[str, EventWords]) -> dict[str, Template]:
+    """The words of each event that is told, by its type. Raises WordsInvalidError where some are missing, or unused."""
+    made = {type_: one.message for type_, one in known.items() if one.message}
+    if unlike := made.keys() ^ {contract.event_type for contract in TOLD}:
+        raise WordsInvalidError(f"rules and messages differ: {sorted(unlike)}")
+    return made
+
+
+LETTERS = letters(words())
+"""Loaded and checked when the process starts, so that no message can fail for its words later."""
