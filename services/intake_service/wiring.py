@@ -4,10 +4,25 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from services.intake_service.parties.projects.domain import (
+    ApprovalAuthority,
+    Condition,
+    ConstructionNature,
+    District,
+    FundingSource,
+    Ground,
+    Investment,
+    ProjectType,
+    WorksKind,
+)
 from services.intake_service.subscriptions import SUBSCRIPTIONS
 from services.intake_service.tables import metadata
+from services.intake_service.window.materials.domain import MaterialKind
 from shared.kit.service import Service
 from shared.kit.settings import Settings
+from shared.vocabulary.modes import Channel, Mode
+from shared.vocabulary.stages import Stage
+from shared.vocabulary.statuses import AgreementStatus, ItemStatus, RequestStatus
 
 
 def service() -> Service:
@@ -20,4 +35,22 @@ def service() -> Service:
         metadata=metadata,
         migrations=Path(__file__).parent / "migrations",
         subscriptions=SUBSCRIPTIONS,
+        vocabulary=(
+            District,
+            Investment,
+            ProjectType,
+            FundingSource,
+            WorksKind,
+            ConstructionNature,
+            ApprovalAuthority,
+            Condition,
+            Ground,
+            Mode,
+            Channel,
+            RequestStatus,
+            AgreementStatus,
+            MaterialKind,
+            Stage,
+            ItemStatus,
+        ),
     )

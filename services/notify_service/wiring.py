@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from services.notify_service.channels.sending import send_mail
+from services.notify_service.deliveries.domain import Channel, DeliveryStatus, Outcome
 from services.notify_service.settings import NotifySettings
 from services.notify_service.subscriptions import SUBSCRIPTIONS
 from services.notify_service.tables import metadata
 from shared.kit.service import Service
+from shared.kit.words import Language
 
 
 def service() -> Service:
@@ -21,5 +23,6 @@ def service() -> Service:
         metadata=metadata,
         migrations=Path(__file__).parent / "migrations",
         subscriptions=SUBSCRIPTIONS,
+        vocabulary=(Language, Channel, DeliveryStatus, Outcome),
         background=(send_mail,),
     )

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from services.tracking_service.calendar.domain import Light
+from services.tracking_service.cases.domain import CaseStatus
+from services.tracking_service.deadlines.domain import DeadlineState
 from services.tracking_service.deadlines.use_cases import tell_what_came_due
 from services.tracking_service.settings import TrackingSettings
 from services.tracking_service.subscriptions import SUBSCRIPTIONS
 from services.tracking_service.tables import metadata
 from shared.kit.service import Service, Timer
+from shared.vocabulary.limits import LimitUnit, Purpose
+from shared.vocabulary.statuses import Outcome
 
 
 def service() -> Service:
@@ -21,5 +26,6 @@ def service() -> Service:
         metadata=metadata,
         migrations=Path(__file__).parent / "migrations",
         subscriptions=SUBSCRIPTIONS,
+        vocabulary=(Light, CaseStatus, Outcome, DeadlineState, LimitUnit, Purpose),
         timers=[Timer("deadlines", tell_what_came_due)],
     )

@@ -26,15 +26,7 @@ async def submit(
     PROJECTS.check_may(work, project, Action.SUBMIT_REQUEST)
     if not project.eligible:
         raise ProjectNotEligible(failing=project.eligibility.failing, pointer="/project_id")
-    new = ServiceRequest(
-        id=new_id(),
-        project_id=project.id,
-        owner_uscc=project.owner_uscc,
-        modes=frozenset(modes),
-        channel=channel,
-        note=note,
-        created_at=work.now,
-    )
+    new = ServiceRequest(new_id(), project.id, project.owner_uscc, frozenset(modes), channel, note, work.now)
     new.say(RequestStatus.SUBMITTED)
     REQUESTS.create(work, new, taken=RequestOpen(pointer="/project_id"))
     return new
