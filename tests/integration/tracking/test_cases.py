@@ -92,6 +92,33 @@ async def test_the_acceptance_of_an_item_that_is_not_known_yet_waits_for_it(hall
     assert (await hall.case_of(item))["clock"]["limit"]["days"] == 3
 
 
+async def test_the_catalogue_comes_after_a_thousand_acceptances(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
+    transactions, database = 0, hall.service.runtime.database
+
+    def counted(begin: Any = database.transaction) -> Any:
+        nonlocal transactions
+        transactions += 1
+        return begin()
+
+    monkeypatch.setattr(database, "transaction", counted)
+    projects = [await hall.project() for _ in range(50)]
+    codes = [f"S3-HUC-8{number:02}" for number in range(20)]
+    items = [hall.accepted_item(project, code, "HUC") for code in codes for project in projects]
+    letters, transactions = len(await hall.service.dead_letters()), 0
+    await hall.service.deliver(*items[:500])
+    await hall.service.deliver(*items[500:])
+    assert transactions <= 10
+    assert sum([len(await hall.service.waiting(project)) for project in projects]) == 1000
+    for code in reversed(codes):  # and in the least convenient order
+        await hall.service.deliver(published_item(code, Limit(days=3, unit="working_day"), body="HUC"))
+    assert transactions <= 100
+    assert len(await hall.service.dead_letters()) == letters
+    for project in projects:
+        opened = await hall.service.published(CaseOpened, project_id=project)
+        assert [case["item_code"] for case in opened] == codes
+        assert await hall.service.waiting(project) == []
+
+
 async def test_a_case_keeps_the_limit_of_the_day_of_its_acceptance(hall: Hall) -> None:
     code = "S2-PNR-77"
     await hall.service.deliver(
