@@ -72,7 +72,8 @@ class Dispatcher:
 
     async def handle(self, batch: Sequence[Received]) -> None:
         """Handle a batch, and what it lets go on. Raises what passes by itself; puts aside what does not."""
-        await self._take_in(batch)
+        if batch:
+            await self._take_in(batch)
         await self.go_on()
 
     async def replay(self, letters: Sequence[int]) -> dict[int, str]:

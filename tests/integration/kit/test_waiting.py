@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from typing import Any, ClassVar
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from shared.contracts.event import Event
 from shared.kit.events.dead_letters import dead_letters
@@ -270,6 +272,59 @@ async def test_the_metric_tells_what_waits_for_what(one: Consuming) -> None:
     await one.takes(Brought(name="x"), Brought(name="y"))
     await one.dispatcher.sweep()
     assert not next(iter(EVENTS_WAITING.collect())).samples
+
+
+NEEDS = st.sampled_from([None, "x", "y", "z"])
+STEPS = st.one_of(
+    st.tuples(st.just("wanted"), st.integers(1, 6), st.booleans()),
+    st.tuples(st.just("brought"), st.integers(1, 3), st.booleans()),
+    st.tuples(st.just("lost word"), st.integers(1, 1), st.booleans()),
+    st.tuples(st.just("again"), st.integers(1, 6), st.booleans()),
+    st.tuples(st.just("sweep"), st.integers(1, 1), st.booleans()),
+)
+
+
+@given(
+    needs=st.lists(st.tuples(st.sampled_from("abc"), NEEDS, st.booleans()), min_size=1, max_size=14),
+    steps=st.lists(STEPS, max_size=20),
+    things=st.permutations("xyz"),
+)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+async def test_in_whatever_order_two_topics_come_all_ends_as_if_they_had_come_in_order(
+    one: Consuming,
+    other: Consuming,
+    needs: list[tuple[str, str | None, bool]],
+    steps: list[tuple[str, int, bool]],
+    things: list[str],
+) -> None:
+    mark = str(new_id())
+    wanted: list[Event] = [
+        (WantedToo if many else Wanted)(who=mark + who, number=number, needs=need and mark + need)
+        for number, (who, need, many) in enumerate(needs)
+    ]
+    coming, brought = [received(event) for event in wanted], [Brought(name=mark + name) for name in things]
+    taken: list[Received] = []
+    for step, number, here in steps:
+        who = one if here else other
+        if step == "wanted":
+            await who.dispatcher.handle(coming[:number])
+            taken, coming = taken + coming[:number], coming[number:]
+        elif step == "brought":
+            await who.takes(*brought[:number])
+            brought = brought[number:]
+        elif step == "lost word" and brought:  # the process dies after its commit
+            async with who.runtime.transaction() as work:
+                await bring(work, brought.pop(), coming[0].envelope if coming else taken[0].envelope)
+        elif step == "again":
+            await who.dispatcher.handle(taken[-number:])
+        elif step == "sweep":
+            await who.dispatcher.sweep()
+    await one.dispatcher.handle(coming)
+    await other.takes(*brought)
+    await one.dispatcher.sweep()
+    for key in "abc":
+        assert await one.used(mark + key) == [number for number, (who, *_) in enumerate(needs) if who == key]
+    assert await one.waiting() == []
 
 
 async def test_parking_and_bringing_at_the_same_moment_leave_nothing_waiting(one: Consuming, other: Consuming) -> None:

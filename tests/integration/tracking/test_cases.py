@@ -92,27 +92,31 @@ async def test_the_acceptance_of_an_item_that_is_not_known_yet_waits_for_it(hall
     assert (await hall.case_of(item))["clock"]["limit"]["days"] == 3
 
 
-async def test_the_catalogue_may_come_after_a_thousand_acceptances(hall: Hall) -> None:
-    projects = [await hall.project() for _ in range(20)]
-    items = [hall.accepted_item(projects[number % 20], "S3-HUC-98", "HUC") for number in range(1_000)]
-    letters = len(await hall.service.dead_letters())
+async def test_the_catalogue_comes_after_a_thousand_acceptances(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
+    transactions, database = 0, hall.service.runtime.database
+
+    def counted(begin: Any = database.transaction) -> Any:
+        nonlocal transactions
+        transactions += 1
+        return begin()
+
+    monkeypatch.setattr(database, "transaction", counted)
+    projects = [await hall.project() for _ in range(50)]
+    codes = [f"S3-HUC-8{number:02}" for number in range(20)]
+    items = [hall.accepted_item(project, code, "HUC") for code in codes for project in projects]
+    letters, transactions = len(await hall.service.dead_letters()), 0
     await hall.service.deliver(*items[:500])
     await hall.service.deliver(*items[500:])
-    assert len(await hall.service.waiting(projects[0])) == 50
-    await hall.service.deliver(published_item("S3-HUC-98", Limit(days=3, unit="working_day"), body="HUC"))
-    for place, project in enumerate(projects):
-        assert await hall.service.waiting(project) == []
-        opened = await hall.service.rows(
-            "SELECT acceptance_number, opened_at FROM item_case WHERE project_id = :p ORDER BY id", p=project
-        )
-        assert [one["acceptance_number"] for one in opened] == [one.acceptance_number for one in items[place::20]]
-        told = [one for one in await hall.timeline(project) if one["kind"] == "case.opened"]
-        assert [one["number"] for one in told] == list(range(2, 52))
-    works = await hall.service.rows(
-        "SELECT count(DISTINCT opened_at) AS number FROM item_case WHERE item_code = 'S3-HUC-98'"
-    )
-    assert works[0]["number"] <= 4
+    assert transactions <= 10
+    assert sum([len(await hall.service.waiting(project)) for project in projects]) == 1000
+    for code in reversed(codes):  # and in the least convenient order
+        await hall.service.deliver(published_item(code, Limit(days=3, unit="working_day"), body="HUC"))
+    assert transactions <= 100
     assert len(await hall.service.dead_letters()) == letters
+    for project in projects:
+        opened = await hall.service.published(CaseOpened, project_id=project)
+        assert [case["item_code"] for case in opened] == codes
+        assert await hall.service.waiting(project) == []
 
 
 async def test_a_case_keeps_the_limit_of_the_day_of_its_acceptance(hall: Hall) -> None:
