@@ -51,12 +51,13 @@ bench: $(STAMP) ## measure, print and write bench/latest.json and docs/performan
 bench-compare: $(STAMP) ## measure this and another checkout in turns: make bench-compare WITH=../before ARGS="--only chain idle"
 	@DAIBAN_BROKER=$(BROKER) $(PY) -m bench.compare $(WITH) $(ARGS)
 
-lint: $(STAMP) ## ruff, mypy --strict, import contracts, generated files
+lint: $(STAMP) ## ruff, mypy --strict, import contracts, generated files, later migrations
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/mypy
 	@$(VENV)/bin/lint-imports
 	@$(PY) -m docs.generate --check
+	@$(PY) -m testing.migrations
 
 format: $(STAMP) ## put the code into the house style
 	@$(VENV)/bin/ruff check --fix .

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ _HEAD = """\
 The states of each thing that has a course, and the steps between them. What is not drawn is refused (`409`, code
 `transition.illegal`), and the refusal names what would be allowed. Who may take a step is in the `policy.py` beside the
 course; `next_actions` of a thing names, by their operations, the steps that its state allows and that are the caller's.
+A step without an operation is nobody's to take: it follows from what another service says, or from time.
 """
 
 
@@ -24,9 +25,10 @@ def courses(root: Path, services: Sequence[str]) -> dict[str, list[Course[Any, A
     return {service: list(_of_service(root, service)) for service in services}
 
 
-def courses_page(found: Mapping[str, Sequence[Course[Any, Any]]]) -> str:
-    """The page."""
-    return "\n".join([_HEAD, *(line for service, its in found.items() for line in _section(service, its))])
+def courses_page(found: Mapping[str, Sequence[Course[Any, Any]]], operations: Collection[str]) -> str:
+    """The page. operations: the ids of the API's operations; steps that are none are taken by no caller."""
+    sections = (line for service, its in found.items() for line in _section(service, its, operations))
+    return "\n".join([_HEAD, *sections])
 
 
 def _of_service(root: Path, service: str) -> Iterator[Course[Any, Any]]:
@@ -35,7 +37,7 @@ def _of_service(root: Path, service: str) -> Iterator[Course[Any, Any]]:
         yield from (value for value in vars(module).values() if isinstance(value, Course))
 
 
-def _section(service: str, its: Sequence[Course[Any, Any]]) -> Iterator[str]:
+def _section(service: str, its: Sequence[Course[Any, Any]], operations: Collection[str]) -> Iterator[str]:
     if its:
         yield f"## {service}\n"
     for course in its:
@@ -43,5 +45,7 @@ def _section(service: str, its: Sequence[Course[Any, Any]]) -> Iterator[str]:
         yield f"```mermaid\n{course.drawing()}\n```\n"
         steps = dict.fromkeys(step for state in course.states for step in course.steps(state))
         yield "| step | | operation |\n|---|---|---|"
-        yield from (f"| {step.label} | {step.label_en} | `{step.partition(':')[0]}` |" for step in steps)
+        for step in steps:
+            operation = step.partition(":")[0]
+            yield f"| {step.label} | {step.label_en} | {f'`{operation}`' if operation in operations else ''} |"
         yield ""

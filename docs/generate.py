@@ -21,7 +21,7 @@ from docs.events_page import events_page
 from shared.contracts.catalogue import EVENTS
 from shared.contracts.event import Event
 from shared.kit.app import Api, create_app
-from shared.kit.openapi import merge
+from shared.kit.openapi import merge, operation_ids
 
 ROOT = Path(__file__).resolve().parents[1]
 SERVICES = ("intake", "routing", "tracking", "notify")
@@ -66,7 +66,7 @@ def references(apis: Sequence[Api], heard: Mapping[str, Sequence[str]]) -> dict[
     whole = merge(list(openapi.values()), title="Daiban API", version="v1")
     return {
         Path("docs/events.md"): events_page(EVENTS, heard),
-        Path("docs/courses.md"): courses_page(courses(ROOT, SERVICES)),
+        Path("docs/courses.md"): courses_page(courses(ROOT, SERVICES), operation_ids(whole)),
         Path("docs/asyncapi.yaml"): asyncapi_document(EVENTS, heard),
         **{_OPENAPI / f"{name}.json": _json(_sorted(one)) for name, one in {**openapi, "daiban": whole}.items()},
         **{SNAPSHOTS / f"{event.event_type}.json": _json(event.snapshot()) for event in EVENTS},

@@ -44,6 +44,11 @@ def _link(source: dict[str, Any], status: str, target: dict[str, Any], parameter
         source["responses"][status].setdefault("links", {})[target["operationId"]] = link
 
 
+def operation_ids(spec: dict[str, Any]) -> set[str]:
+    """The ids of a document's operations."""
+    return {operation["operationId"] for methods in spec["paths"].values() for operation in methods.values()}
+
+
 def merge(specs: Sequence[dict[str, Any]], *, title: str, version: str) -> dict[str, Any]:
     """Merge documents under one base URL. Schemas of one name but of different content get their service's prefix."""
     merged: dict[str, Any] = {

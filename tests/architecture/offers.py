@@ -8,9 +8,11 @@ from typing import Any
 
 from services.intake_service.mandate.agreements.domain import COURSE as AGREEMENT
 from services.intake_service.mandate.agreements.domain import Step as AgreementStep
+from services.routing_service.assignments.domain import AssignmentStatus
 from shared.vocabulary.statuses import AgreementStatus, RequestStatus
 from testing.tested_service import TestedService
 from tests.integration.intake.conftest import PDF, Window, item
+from tests.integration.routing.conftest import OWNER, Departments, accepted_item, decided
 
 AGENT, BODY = "GSD-officer-1", "PNR"
 REASON = {"json": {"reason": "项目调整"}}
@@ -18,7 +20,7 @@ REASON = {"json": {"reason": "项目调整"}}
 
 @dataclass(frozen=True)
 class Thing:
-    """A thing with an id, and whose it is: the enterprise, the body and the agent whose rows it is among.
+    """A thing with an id, and whose it is: the enterprise, the body, its handler and the agent whose rows it is among.
 
     given: ids of what a call about it may have to name.
     """
@@ -27,6 +29,7 @@ class Thing:
     enterprise: str
     body: str = BODY
     agent: str = AGENT
+    handler: str = "PNR-handler-1"
     given: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -53,8 +56,9 @@ def callers(thing: Thing) -> Iterator[tuple[str, str, dict[str, str]]]:
     yield "another owner", "owner", {"enterprise": "91440101000000002Q"}
     yield "its agent", "service_officer", {"sub": thing.agent}
     yield "another officer", "service_officer", {"sub": "GSD-officer-9"}
+    yield "its handler", "handler", {"body": thing.body, "sub": thing.handler}
     for role in ("handler", "chief_service_officer", "leader"):
-        yield f"its body's {role}", role, {"body": thing.body}
+        yield f"its body's {role}", role, {"body": thing.body, "sub": f"{thing.body}-{role}-9"}
         yield f"another body's {role}", role, {"body": "WTR"}
     for role in ("window_clerk", "data_bureau", "leading_group", "auditor", "system"):
         yield role, role, {}
@@ -205,4 +209,51 @@ INTAKE = (
         },
     ),
 )
-RESOURCES = INTAKE
+
+
+async def _departments(service: TestedService) -> Departments:
+    if not await service.rows("SELECT code FROM body LIMIT 1"):
+        await service.service.commands["seed"](service.runtime)
+    return Departments(service)
+
+
+async def _assignment(service: TestedService, state: str) -> Thing:
+    departments = await _departments(service)
+    item_ = accepted_item(await departments.project())
+    assignment = await departments.put(item_)
+    if state == "acknowledged":
+        await departments.acknowledge(assignment, "handler", sub=assignment["assignee"])
+    elif state == "closed":
+        await service.deliver(decided(item_))
+    assert (await departments.assignment_of(item_))["status"] == state
+    return Thing(assignment["id"], OWNER, handler=assignment["assignee"])
+
+
+async def _officer(service: TestedService, state: str) -> Thing:
+    departments = await _departments(service)
+    project = await departments.project(accepted=state != "not in the service")
+    thing = Thing(str(project), OWNER)
+    if state == "in office":
+        await service.client.post(
+            f"/projects/{project}/chief-service-officer",
+            json={"officer": "DRC-cso", "officer_title": "发展改革委 首席服务官"},
+            headers=service.as_("data_bureau"),
+        )
+    return thing
+
+
+ROUTING = (
+    Resource("routing", "get_assignment", tuple(AssignmentStatus), _assignment),
+    Resource(
+        "routing",
+        "get_officer",
+        ("not in the service", "nobody named", "in office"),
+        _officer,
+        sent={
+            "appoint_officer": lambda _: {
+                "json": {"officer": "PNR-cso", "officer_title": "规划和自然资源局 首席服务官"}
+            }
+        },
+    ),
+)
+RESOURCES = (*INTAKE, *ROUTING)
