@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from services.intake_service.mandate.agreements.domain import COURSE as AGREEMENT
 from services.intake_service.mandate.agreements.domain import Step as AgreementStep
+from services.notify_service.deliveries.domain import DeliveryStatus, Outcome, Result, Retrying
+from services.notify_service.deliveries.store import DELIVERIES
 from services.routing_service.assignments.domain import AssignmentStatus
+from services.tracking_service.cases.domain import CaseStatus
 from shared.vocabulary.statuses import AgreementStatus, RequestStatus
 from testing.tested_service import TestedService
+from tests.fuzz.course import NOWHERE
 from tests.integration.intake.conftest import PDF, Window, item
+from tests.integration.notify.conftest import Story
 from tests.integration.routing.conftest import OWNER, Departments, accepted_item, decided
+from tests.integration.tracking.conftest import PERMIT, Hall, procedure, published_item
+from tests.integration.tracking.conftest import body as published_body
 
 AGENT, BODY = "GSD-officer-1", "PNR"
 REASON = {"json": {"reason": "项目调整"}}
@@ -38,8 +46,8 @@ class Resource:
     """A kind of thing whose view has next_actions.
 
     read: the operation that shows one; states: the names that ``make`` takes; creating: operations offered on it that
-    make something else, and name it in their body; sent: what goes with a call of an operation, where that is more
-    than the address.
+    make something else, and name it in their body; again: operations that are not offered once they are done, and done
+    again change nothing; sent: what goes with a call of an operation, where that is more than the address.
     """
 
     service: str
@@ -48,6 +56,7 @@ class Resource:
     make: Callable[[TestedService, str], Awaitable[Thing]]
     sent: Mapping[str, Callable[[Thing], dict[str, Any]]] = field(default_factory=dict)
     creating: tuple[str, ...] = ()
+    again: tuple[str, ...] = ()
 
 
 def callers(thing: Thing) -> Iterator[tuple[str, str, dict[str, str]]]:
@@ -256,4 +265,82 @@ ROUTING = (
         },
     ),
 )
-RESOURCES = (*INTAKE, *ROUTING)
+
+
+async def _case(service: TestedService, state: str) -> Thing:
+    review = procedure("expert_review", "专家评审", stops=True)
+    await service.deliver(published_body("PNR", "规划和自然资源局"), published_item(PERMIT, None, review))
+    hall = Hall(service)
+    project = await hall.project()
+    await hall.signed_agreement(project, stages=["S2"], agent=AGENT)
+    case = await hall.case(project)
+    given = {"procedure_id": NOWHERE}
+    if state not in {"accepted", "withdrawn"}:
+        case = await hall.do(case, "start")
+    if state == "special_procedure":
+        case = await hall.do(case, "special-procedures", {"type": "expert_review"})
+        given = {"procedure_id": case["special_procedures"][0]["procedure_id"]}
+    elif state == "decided":
+        case = await hall.do(case, "decide", {"outcome": "passed", "document_number": "穗规〔2026〕1号"})
+    elif state == "withdrawn":
+        case = await hall.do(case, "withdraw", {"reason": "方案调整"}, role="owner", enterprise=OWNER)
+    assert case["status"] == state
+    return Thing(case["id"], OWNER, given=given)
+
+
+TRACKING = (
+    Resource(
+        "tracking",
+        "get_case",
+        tuple(CaseStatus),
+        _case,
+        sent={
+            "begin_special_procedure": lambda _: {"json": {"type": "expert_review"}},
+            "decide_case": lambda _: {"json": {"outcome": "refused"}},
+            "withdraw_case": _reason,
+        },
+    ),
+)
+
+
+async def _told(service: TestedService) -> tuple[Story, str]:
+    """A project's owner who has been told that its request was accepted, and the id of that message."""
+    story = Story()
+    await service.deliver(story.body_published(), story.registered(), story.request_accepted())
+    (row,) = await service.rows("SELECT id FROM message WHERE project_id = :project", project=story.project_id)
+    return story, str(row["id"])
+
+
+async def _message(service: TestedService, state: str) -> Thing:
+    story, message = await _told(service)
+    if state == "read":
+        await service.client.post(
+            f"/messages/{message}/read", headers=service.as_("owner", enterprise=story.enterprise)
+        )
+    return Thing(message, story.enterprise, story.body, handler=story.handler)
+
+
+async def _delivery(service: TestedService, state: str) -> Thing:
+    story, _ = await _told(service)
+    await service.deliver(story.assignment_created())
+    (row,) = await service.rows(
+        "SELECT id FROM delivery WHERE receiver = :handler AND channel = 'email'", handler=f"post:{story.handler}"
+    )
+    async with service.runtime.transaction(actor="the mail channel") as work:
+        delivery = await DELIVERIES.rows.get(work, row["id"], lock=True)
+        assert delivery
+        async with DELIVERIES.changing(work, delivery):
+            if state == "failed":
+                delivery.give_up("550 no such mailbox", work.now)
+            elif state == "delivered":
+                number = delivery.begin_attempt(work.now)
+                retrying = Retrying(timedelta(seconds=5), max_attempts=3)
+                delivery.conclude(number, Result(Outcome.DELIVERED), work.now, retrying)
+    return Thing(str(row["id"]), story.enterprise, story.body, handler=story.handler)
+
+
+NOTIFY = (
+    Resource("notify", "get_message", ("unread", "read"), _message, again=("read_message",)),
+    Resource("notify", "get_delivery", tuple(DeliveryStatus), _delivery),
+)
+RESOURCES = (*INTAKE, *ROUTING, *TRACKING, *NOTIFY)

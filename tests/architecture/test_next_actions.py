@@ -47,6 +47,14 @@ class Api:
     async def read(self, thing: Thing, role: str, claims: dict[str, str]) -> httpx.Response:
         return await self.service.client.get(self._at(self.path, thing), headers=self.service.as_(role, **claims))
 
+    async def shown(self, thing: Thing) -> dict[str, Any]:
+        """The thing as the first sees it who does."""
+        for _, role, claims in callers(thing):
+            if (answer := await self.read(thing, role, claims)).status_code == 200:
+                told: dict[str, Any] = answer.json()
+                return told
+        raise AssertionError("nobody sees it")
+
     async def call(self, name: str, thing: Thing, version: int, role: str, claims: dict[str, str]) -> httpx.Response:
         method, path = self.changing[name]
         sent = self.resource.sent.get(name)
@@ -65,7 +73,7 @@ async def test_what_is_offered_works_and_what_is_not_is_refused(
 ) -> None:
     api = Api(services[resource.service], resource)
     thing = await resource.make(api.service, state)
-    as_it_is = (await api.read(thing, "auditor", {})).json()
+    as_it_is = await api.shown(thing)
     version = as_it_is.get("version", 1)
     for who, role, claims in callers(thing):
         shown = await api.read(thing, role, claims)
@@ -73,13 +81,15 @@ async def test_what_is_offered_works_and_what_is_not_is_refused(
         assert set(offered) <= api.changing.keys(), f"{who} is offered what is no operation on it"
         for name in api.changing.keys() - set(offered):
             refused = await api.call(name, thing, version, role, claims)
+            if name in resource.again and refused.is_success:
+                continue
             assert refused.status_code in REFUSED, f"{who} is not offered {name}: {refused.status_code} {refused.text}"
         for name in offered:
             another = await resource.make(api.service, state)
             (the_same,) = [there for one, _, there in callers(another) if one == who]
             done = await api.call(name, another, version, role, the_same)
             assert done.is_success, f"{who} is offered {name}: {done.status_code} {done.text}"
-    assert (await api.read(thing, "auditor", {})).json() == as_it_is, "a refused call changed it"
+    assert await api.shown(thing) == as_it_is, "what was not offered changed it"
 
 
 @pytest.mark.parametrize("resource", RESOURCES, ids=lambda one: f"{one.service} {one.read}")
