@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from services.routing_service.assignments.domain import AssignmentStatus
-from services.routing_service.catalogue.domain import ItemKind, LimitStatus
+from services.routing_service.catalogue.domain import Confidence, ItemKind, LimitStatus
 from services.routing_service.directory.departments.domain import BodyKind, PostRole
 from services.routing_service.seed import seed
 from services.routing_service.subscriptions import SUBSCRIPTIONS
@@ -27,5 +27,5 @@ def service() -> Service:
         migrations=Path(__file__).parent / "migrations",
         subscriptions=SUBSCRIPTIONS,
         commands={"seed": seed},
-        vocabulary=(BodyKind, PostRole, ItemKind, LimitStatus, LimitUnit, Level, AssignmentStatus),
+        vocabulary=(BodyKind, PostRole, ItemKind, LimitStatus, Confidence, LimitUnit, Level, AssignmentStatus),
     )

@@ -7,7 +7,6 @@ it applies. The figures are data (``items.yaml``), each with the confidence with
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from shared.kit.labels import Labelled
 from shared.vocabulary.limits import Limit, LimitUnit
@@ -16,13 +15,13 @@ EVERY_TYPE = "all"
 """What an item says that applies to every project type."""
 
 
-class Confidence(StrEnum):
+class Confidence(Labelled):
     """How a figure is known. Only the first two were read in a source, and only they may start a clock."""
 
-    VERIFIED = "verified"
-    PARTLY_VERIFIED = "partly_verified"
-    OWN_KNOWLEDGE = "own_knowledge"
-    UNKNOWN = "unknown"
+    VERIFIED = "verified", "已核实", "verified"
+    PARTLY_VERIFIED = "partly_verified", "部分核实", "partly verified"
+    OWN_KNOWLEDGE = "own_knowledge", "据业务经验", "from own knowledge"
+    UNKNOWN = "unknown", "不详", "unknown"
 
     @property
     def checked(self) -> bool:
