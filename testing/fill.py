@@ -160,7 +160,7 @@ _TRACKING: Sequence[tuple[str, int, Mapping[str, str]]] = (
             "words_en": "'An item was handed in.'",
             "subject_kind": "'application_item'",
             "subject_id": "n::text",
-            "data": "'{}'::jsonb",
+            "data": "'{}'::json",
         },
     ),
     (

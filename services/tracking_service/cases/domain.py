@@ -267,7 +267,7 @@ class Case(Aggregate):
         self.outcome, self.document_number, self.remark, self.closed_at = outcome, document_number, remark, now
         if self.clock:
             self.clock.settle(met=True, at=now)
-        light = self.clock.standing(now).light if self.clock else None
+        light = self.clock.reckoned.standing(local_date(now)).light if self.clock else None
         self.say("decided", at=now, light=light or UNCONFIRMED)
 
     def withdraw(self, reason: str, *, now: datetime) -> SpecialProcedure | None:

@@ -9,6 +9,7 @@ from pydantic import Field
 from services.tracking_service.cases.domain import Case, SpecialProcedure
 from services.tracking_service.cases.store import CASES
 from services.tracking_service.deadlines.schemas import ClockView
+from shared.kit.clock import local_date
 from shared.kit.http.fields import Line, Moment, Paragraph, RequestModel
 from shared.kit.http.views import ViewModel
 from shared.kit.labels import words_of
@@ -87,7 +88,7 @@ def view(work: UnitOfWork, case: Case) -> CaseView:
         stage_label=words_of(Stage, case.stage)[0],
         body_label=case.body_name or case.body,
         status_label=case.status_label,
-        clock=ClockView.at(work.now, case.limit, case.clock),
+        clock=ClockView.at(local_date(work.now), case.clock.reckoned if case.clock else None),
         special_procedures=[_run(one) for one in case.procedures],
         available_special_procedures=[ProcedureRuleView.of(rule) for rule in case.procedure_rules],
         next_actions=CASES.next_actions(work, case),

@@ -113,14 +113,33 @@ class Deadline(Aggregate):
                 self.state = DeadlineState.CANCELLED
             self.say("settled")
 
-    def standing(self, now: datetime) -> Standing:
-        """How it stands at a moment, or as it stood when it was settled."""
-        today = local_date(self.settled_at or now)
-        used = used_days(self.base, today, self.limit.unit, self.stops)
+    @property
+    def reckoned(self) -> Reckoned:
+        """By what its clock stands."""
+        settled_on = local_date(self.settled_at) if self.settled_at else None
+        return Reckoned(self.base, self.limit, self.stops, self.due_on, self.warned_on, self.provisional, settled_on)
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """By what a clock stands on any day. settled_on: the day on which the thing was done or became moot."""
+
+    base: date
+    limit: Limit
+    stops: tuple[StoppedInterval, ...]
+    due_on: date | None
+    warned_on: date | None
+    provisional: bool
+    settled_on: date | None
+
+    def standing(self, today: date) -> Standing:
+        """How the clock stands on a day, or as it stood when the thing was settled."""
+        day = self.settled_on or today
+        used = used_days(self.base, day, self.limit.unit, self.stops)
         if self.due_on is None or self.warned_on is None:
             return Standing(None, self.limit.days - used, used)
-        left = remaining(today, self.due_on, self.limit.unit)
-        return Standing(light(today, self.due_on, self.warned_on), left, used)
+        left = remaining(day, self.due_on, self.limit.unit)
+        return Standing(light(day, self.due_on, self.warned_on), left, used)
 
 
 @dataclass(frozen=True, slots=True)

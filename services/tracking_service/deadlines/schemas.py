@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import Self
 
 from pydantic import Field
 
-from services.tracking_service.calendar.domain import Limit
-from services.tracking_service.deadlines.domain import Deadline
+from services.tracking_service.deadlines.domain import Reckoned
 from shared.kit.http.views import ViewModel
 
 
@@ -35,20 +34,19 @@ class ClockView(ViewModel):
     used_days: int | None = Field(None, description="in the limit's unit")
 
     @classmethod
-    def at(cls, now: datetime, limit: Limit | None, deadline: Deadline | None) -> Self:
-        """The view of a clock at a moment, or as it stood in the end."""
-        if limit is None or deadline is None:
+    def at(cls, today: date, reckoned: Reckoned | None) -> Self:
+        """The view of a clock on a day, or as it stood in the end; None: 未核定."""
+        if reckoned is None:
             return cls(limit_status="unconfirmed", limit_status_label="未核定")
-        standing = deadline.standing(now)
-        return cls(
+        standing = reckoned.standing(today)
+        light = standing.light
+        return cls.of(
+            reckoned,
             limit_status="confirmed",
             limit_status_label="已核定",
-            limit=LimitView.of(limit),
-            due_on=deadline.due_on,
-            provisional=deadline.provisional,
-            light=standing.light.value if standing.light else None,
-            light_label=standing.light.label if standing.light else None,
-            light_code=standing.light.national_code if standing.light else None,
+            light=light,
+            light_label=light.label if light else None,
+            light_code=light.national_code if light else None,
             remaining_days=standing.remaining,
             used_days=standing.used,
         )

@@ -1,25 +1,15 @@
-"""A project's progress as the API shows it."""
+"""A project's progress as the API shows it. PostgreSQL writes it in this form (see ``overview.py``)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
-from itertools import groupby
-from typing import Any, Self
 from uuid import UUID
 
-from asyncpg import Record
 from pydantic import Field
 
 from services.tracking_service.deadlines.schemas import ClockView
-from services.tracking_service.progress.overview import ItemStanding, Overview
 from services.tracking_service.timeline.schemas import EntryView
 from shared.kit.http.fields import Moment
 from shared.kit.http.views import ViewModel
-from shared.kit.labels import words_of
-from shared.vocabulary.levels import Level
-from shared.vocabulary.stages import Stage
-from shared.vocabulary.statuses import AgreementStatus, ItemStatus
 
 
 class ProjectView(ViewModel):
@@ -82,27 +72,6 @@ class ItemView(ViewModel):
     handling: HandlingView | None
     clock: ClockView | None = Field(description="absent until there is a case")
 
-    @classmethod
-    def at(cls, now: datetime, standing: ItemStanding) -> Self:
-        """The view of an item at a moment."""
-        item, case = standing.item, standing.case
-        return cls(
-            application_item_id=item["application_item_id"],
-            case_id=case.id if case else None,
-            item_code=item["item_code"],
-            item_name=item["item_name"],
-            body=item["body"],
-            body_label=item["body_name"] or item["body"],
-            status=(case.outcome or case.status).value if case else item["status"],
-            status_label=case.status_label if case else words_of(ItemStatus, item["status"])[0],
-            received_at=item["received_at"],
-            accepted_at=case.accepted_at if case else None,
-            closed_at=case.closed_at if case else None,
-            suspended=case.suspended if case else False,
-            handling=_handling(item),
-            clock=ClockView.at(now, case.limit, standing.deadline) if case else None,
-        )
-
 
 class StageView(ViewModel):
     """The items of a stage."""
@@ -120,53 +89,3 @@ class ProgressView(ViewModel):
     agreements: list[AgreementView]
     stages: list[StageView] = Field(description="in the order of the course; only those with items")
     latest: list[EntryView] = Field(description="the newest entries of the timeline, newest first")
-
-    @classmethod
-    def at(cls, now: datetime, found: Overview) -> Self:
-        """The view of a project at a moment."""
-        project = found.project
-        return cls(
-            project=ProjectView(id=project["project_id"], **_named(project, ProjectView, "id")),
-            chief_service_officer=OfficerView(title=project["officer_title"], since=project["since"])
-            if project["officer_title"]
-            else None,
-            agreements=[
-                AgreementView(
-                    id=row["agreement_id"],
-                    status_label=words_of(AgreementStatus, row["status"])[0],
-                    **_named(row, AgreementView, "id", "status_label"),
-                )
-                for row in found.agreements
-            ],
-            stages=_stages(found.items, now),
-            latest=[EntryView.of(row) for row in found.latest],
-        )
-
-
-_ORDER = {stage.value: place for place, stage in enumerate(Stage)}
-
-
-def _stages(items: Sequence[ItemStanding], now: datetime) -> list[StageView]:
-    def place(one: ItemStanding) -> tuple[int, str]:
-        stage: str = one.item["stage"]
-        return _ORDER.get(stage, len(_ORDER)), stage
-
-    return [
-        StageView(stage=stage, stage_label=words_of(Stage, stage)[0], items=[ItemView.at(now, one) for one in of_stage])
-        for (_, stage), of_stage in groupby(sorted(items, key=place), key=place)
-    ]
-
-
-def _handling(item: Record) -> HandlingView | None:
-    if item["assignee_title"] is None:
-        return None
-    return HandlingView(
-        title=item["assignee_title"],
-        level=item["level"],
-        level_label=words_of(Level, item["level"])[0],
-        acknowledged_at=item["acknowledged_at"],
-    )
-
-
-def _named(row: Record, view: type[ViewModel], *others: str) -> dict[str, Any]:
-    return {name: row[name] for name in view.model_fields if name not in others}

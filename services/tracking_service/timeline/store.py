@@ -16,7 +16,7 @@ from uuid import UUID
 import orjson
 from asyncpg import Record
 from sqlalchemy import BigInteger, Column, Select, Table, Text, Uuid, select
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import JSON
 
 from services.tracking_service.tables import metadata
 from shared.kit.columns import MOMENT
@@ -43,7 +43,7 @@ timeline_entry = Table(
     Column("words_en", Text, nullable=False),
     Column("subject_kind", Text, nullable=False),
     Column("subject_id", Text, nullable=False),
-    Column("data", JSONB, nullable=False),
+    Column("data", JSON, nullable=False),
 )
 
 
@@ -65,7 +65,7 @@ _APPEND = """
 WITH given AS (
     SELECT (e->>0)::uuid AS project_id, n, (e->>1)::timestamptz AS at, e->>2 AS kind, e->>3 AS words_zh,
            e->>4 AS words_en, e->>5 AS subject_kind, e->>6 AS subject_id, e->7 AS data
-    FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS rows(e, n)
+    FROM json_array_elements($1::json) WITH ORDINALITY AS rows(e, n)
 ), heads AS (
     INSERT INTO timeline_head (project_id, last_number)
     SELECT project_id, count(*) FROM given GROUP BY project_id ORDER BY project_id

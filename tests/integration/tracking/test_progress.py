@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import random
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -15,7 +17,7 @@ from shared.contracts.routing.assignments import AssignmentAcknowledged, Assignm
 from shared.contracts.routing.officers import ChiefServiceOfficerAppointed
 from shared.kit.ids import new_id
 from testing.plans import recorded
-from tests.integration.tracking.conftest import GAS, OWNER, UNCONFIRMED, Clock, Hall
+from tests.integration.tracking.conftest import GAS, OWNER, PERMIT, UNCONFIRMED, Clock, Hall
 
 
 async def progress(hall: Hall, project_id: Any, role: str = "owner", **claims: Any) -> dict[str, Any]:
@@ -207,7 +209,71 @@ async def test_the_number_of_reads_does_not_grow_with_the_project(hall: Hall) ->
             told = await progress(hall, project)
         counts.append(len(statements))
     assert len(told["stages"][0]["items"]) == 21
-    assert counts == [4, 4]
+    assert counts == [1, 1]
+
+
+async def take_a_way(hall: Hall, project: Any, chance: random.Random) -> None:
+    """An item of the project goes some way, from its hand-in to a decision at most."""
+    code, body, stopping = chance.choice(
+        [(PERMIT, "PNR", "expert_review"), (UNCONFIRMED, "PNR", "expert_review"), (GAS, "GAS", "rectification")]
+    )
+    received = hall.received_item(project, code, body)
+    way = chance.randint(0, 7)
+    await hall.service.deliver(received)
+    if way == 0:
+        return
+    at = received.received_at - timedelta(days=chance.choice([0, 0, 4, 60]))
+    case = await hall.case_of(hall.accepted_item(project, code, body, received=received, at=at.replace(microsecond=0)))
+    if chance.random() < 0.5:
+        await hall.service.deliver(AssignmentCreated(**assigned(received)))
+    if way == 1:
+        return
+    if way == 2:
+        await hall.do(case, "withdraw", {"reason": '方案"调整"\n\\'}, role="owner")
+        return
+    case = await hall.do(case, "start")
+    if way in {4, 5, 6}:
+        kind = "site_visit" if code == PERMIT and way == 4 else stopping
+        case = await hall.do(case, "special-procedures", {"type": kind})
+    if way == 6:
+        case = await hall.do(case, f"special-procedures/{case['special_procedures'][0]['procedure_id']}/end")
+    if way in {6, 7}:
+        await hall.do(case, "decide", {"outcome": chance.choice(["passed", "passed_with_gaps", "refused"])})
+
+
+async def test_every_item_stands_as_its_case_does_on_every_day(hall: Hall, days: Clock) -> None:
+    chance = random.Random(20261127)
+    projects = [await hall.project() for _ in range(12)]
+    lights = set()
+    for later in (0, 1, 3, 15, 10, 40):
+        days.move_to(days.today + timedelta(days=later))
+        while await hall.service.tick("deadlines"):
+            pass
+        for project in projects:
+            await take_a_way(hall, project, chance)
+        for project in projects:
+            told = await progress(hall, project)
+            listed = await hall.client.get(f"/cases?project_id={project}&limit=100", headers=hall.service.as_("owner"))
+            cases = {one["application_item_id"]: one for one in listed.json()["items"]}
+            items = [item for stage in told["stages"] for item in stage["items"]]
+            for item in items:
+                case = cases.pop(item["application_item_id"], None)
+                if case is None:
+                    assert (item["status"], item["clock"], item["case_id"]) == ("received", None, None)
+                    continue
+                same = ("accepted_at", "closed_at", "suspended", "clock", "item_code", "item_name", "body_label")
+                assert {name: item[name] for name in same} == {name: case[name] for name in same}
+                assert item["case_id"] == case["id"]
+                assert item["status"] == (case["outcome"] or case["status"])
+                assert item["status_label"] == case["status_label"]
+                lights.add((item["clock"]["limit_status"], item["clock"]["light"], item["suspended"]))
+            assert cases == {}
+            assert told["latest"] == list(reversed(await hall.timeline(project)))[:50]
+    assert lights == {
+        *(("confirmed", light, False) for light in ("normal", "warning", "overdue")),
+        *(("confirmed", light, True) for light in (None, "overdue")),
+        *(("unconfirmed", None, is_suspended) for is_suspended in (True, False)),
+    }
 
 
 async def test_the_timeline_is_numbered_without_gaps_whoever_writes_at_once(hall: Hall) -> None:

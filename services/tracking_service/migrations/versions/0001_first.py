@@ -218,7 +218,7 @@ def upgrade() -> None:
         sa.Column("words_en", sa.Text(), nullable=False),
         sa.Column("subject_kind", sa.Text(), nullable=False),
         sa.Column("subject_id", sa.Text(), nullable=False),
-        sa.Column("data", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column("data", postgresql.JSON(astext_type=sa.Text()), nullable=False),
         sa.PrimaryKeyConstraint("project_id", "number", name=op.f("pk_timeline_entry")),
         schema="tracking",
     )
