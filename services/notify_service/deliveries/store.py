@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
 import orjson
 from sqlalchemy import (
@@ -18,11 +17,9 @@ from sqlalchemy import (
     UniqueConstraint,
     Uuid,
     bindparam,
-    func,
     select,
     text,
 )
-from sqlalchemy.dialects.postgresql import ARRAY
 
 from services.notify_service.deliveries.domain import COURSE, Attempt, Channel, Delivery, DeliveryStatus
 from services.notify_service.deliveries.policy import ALL, may
@@ -135,16 +132,3 @@ async def next_due(work: UnitOfWork, *, at_most: int) -> list[tuple[Delivery, Le
         )
         for row in rows
     ]
-
-
-_LOCK = Prepared(
-    select(delivery)
-    .where(delivery.c.id == func.any(bindparam("ids", type_=ARRAY(Uuid))))
-    .order_by(delivery.c.id)
-    .with_for_update()
-)
-
-
-async def lock(work: UnitOfWork, ids: Collection[UUID]) -> dict[UUID, Delivery]:
-    """Deliveries by their ids, their rows locked."""
-    return {row["id"]: DELIVERIES.rows.of(row) for row in await _LOCK.all(work.connection, ids=ids)}

@@ -68,7 +68,7 @@ async def record(
     """
     if not ended:
         return {}
-    deliveries = await store.lock(work, [claimed.delivery.id for claimed, _ in ended])
+    deliveries = await DELIVERIES.rows.several(work, [claimed.delivery.id for claimed, _ in ended], lock=True)
     async with DELIVERIES.changing(work, *deliveries.values()):
         for claimed, result in ended:
             delivery = deliveries[claimed.delivery.id]

@@ -27,7 +27,7 @@ from shared.contracts.intake.requests import RequestAccepted
 from shared.contracts.routing.assignments import AssignmentCreated, AssignmentEscalated
 from shared.contracts.routing.departments import BodyPublished
 from shared.contracts.routing.officers import ChiefServiceOfficerAppointed
-from shared.contracts.tracking.cases import CaseDecided, CaseOpened, CaseResumed, CaseWithdrawn
+from shared.contracts.tracking.cases import CaseDecided, CaseOpened, CaseResumed, CaseSuspended, CaseWithdrawn
 from shared.kit.ids import new_id
 from testing.tested_service import TestedService
 
@@ -181,6 +181,9 @@ class Story:
 
     def case_opened(self) -> CaseOpened:
         return CaseOpened(**self._case(), due_on=date(2026, 12, 1), provisional=False)
+
+    def case_suspended(self) -> CaseSuspended:
+        return CaseSuspended(**self._case(), procedure="expert_review", procedure_name="专家评审", stops_clock=True)
 
     def case_resumed(self, due_on: date | None = date(2027, 1, 8)) -> CaseResumed:
         return CaseResumed(

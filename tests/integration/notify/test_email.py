@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any
 
@@ -242,6 +246,65 @@ async def test_an_attempt_that_was_cut_off_shows_and_is_made_again_with_the_same
     assert mail_server.to(address)[0]["Message-ID"] == f"<{delivery['id']}@daiban>"
 
 
+async def test_after_a_crash_in_the_midst_of_a_batch_its_letters_go_out_once_more_and_no_others(
+    notify: TestedService,
+    story: Story,
+    reader: Reader,
+    address: str,
+    channel: MailChannel,
+    mail_server: MailServer,
+    clock: MovableClock,
+) -> None:
+    await notify.deliver(*(story.request_accepted() for _ in range(4)))
+    mail_server.hold = asyncio.Event()
+    crashing = asyncio.create_task(channel.send_due(at_once=3))
+    await asyncio.wait_for(mail_server.arrived.wait(), 5)
+    crashing.cancel()
+    await asyncio.wait([crashing])
+    mail_server.hold.set()
+    # The server took the first letter, and nobody heard of it. The one that was not claimed is sent, the others wait.
+    assert await MailChannel(notify, mail_server).send_due() == 1
+    assert len(mail_server.to(address)) == 2
+    clock.advance(minutes=3)
+    assert await MailChannel(notify, mail_server).send_due() == 3
+    rows = await notify.rows(
+        "SELECT id, status, attempts, jsonb_path_query_array(attempt_list, '$[*].outcome') AS outcomes FROM delivery"
+        " WHERE receiver = :receiver AND channel = 'email'",
+        receiver=_receiver(story),
+    )
+    assert sorted(row["outcomes"] for row in rows if row["attempts"] == 2) == [[None, "delivered"]] * 3
+    assert [row["outcomes"] for row in rows if row["attempts"] == 1] == [["delivered"]]
+    sent = Counter(letter["Message-ID"] for letter in mail_server.to(address))
+    assert sorted(sent.values()) == [1, 1, 1, 2]
+    assert sent.keys() == {f"<{row['id']}@daiban>" for row in rows}
+
+
+async def test_a_letter_that_would_outlast_its_lease_is_put_back_and_claimed_anew(
+    notify: TestedService,
+    story: Story,
+    reader: Reader,
+    address: str,
+    channel: MailChannel,
+    mail_server: MailServer,
+    clock: MovableClock,
+) -> None:
+    await notify.deliver(story.request_accepted(), story.agreement_drafted())
+    mail_server.hold = asyncio.Event()
+    slow = asyncio.create_task(channel.send_due())
+    await asyncio.wait_for(mail_server.arrived.wait(), 5)
+    clock.advance(seconds=70)
+    mail_server.hold.set()
+    assert await slow == 3  # claims; of one of them no attempt was made
+    rows = await notify.rows(
+        "SELECT status, attempts, spent, attempt_list FROM delivery WHERE receiver = :receiver AND channel = 'email'",
+        receiver=_receiver(story),
+    )
+    assert [(row["status"], row["attempts"], row["spent"]) for row in rows] == [("delivered", 1, 1)] * 2
+    first, second = sorted(datetime.fromisoformat(row["attempt_list"][0]["begun_at"]) for row in rows)
+    assert second - first >= timedelta(seconds=70)
+    assert len({letter["Message-ID"] for letter in mail_server.to(address)}) == len(mail_server.to(address)) == 2
+
+
 async def test_a_delivery_whose_last_attempt_was_cut_off_fails_instead_of_hanging(
     notify: TestedService, story: Story, reader: Reader, address: str, channel: MailChannel, clock: MovableClock
 ) -> None:
@@ -301,22 +364,48 @@ async def test_the_worker_finishes_the_letter_in_hand_before_it_stops(
     assert len({letter["Message-ID"] for letter in mail_server.to(address)}) == 2
 
 
-async def test_the_worker_keeps_sending_until_it_is_stopped(
-    notify: TestedService, story: Story, address: str, channel: MailChannel, mail_server: MailServer
-) -> None:
+@asynccontextmanager
+async def _worker(notify: TestedService, channel: MailChannel, *, sweep_s: float) -> AsyncIterator[None]:
     kept = notify.runtime.settings
-    notify.runtime.settings = channel.settings.model_copy(update={"mail_sweep_s": 60})
+    notify.runtime.settings = channel.settings.model_copy(update={"mail_sweep_s": sweep_s})
     worker = asyncio.create_task(send_mail(notify.runtime))
     try:
-        for number in (1, 2):
-            await notify.deliver(story.request_accepted())
-            async with asyncio.timeout(5):
-                while len(mail_server.to(address)) < number:
-                    await asyncio.sleep(0.02)
+        yield
     finally:
         worker.cancel()
         await asyncio.wait([worker])
         notify.runtime.settings = kept
+
+
+async def _taken(mail_server: MailServer, address: str, number: int) -> None:
+    async with asyncio.timeout(5):
+        while len(mail_server.to(address)) < number:
+            await asyncio.sleep(0.02)
+
+
+async def test_the_worker_is_woken_by_what_it_commits_until_it_is_stopped(
+    notify: TestedService, story: Story, address: str, channel: MailChannel, mail_server: MailServer
+) -> None:
+    async with _worker(notify, channel, sweep_s=60):
+        for number in (1, 2):
+            await notify.deliver(story.request_accepted())
+            await _taken(mail_server, address, number)
+
+
+async def test_the_worker_finds_what_others_commit(
+    notify: TestedService,
+    story: Story,
+    reader: Reader,
+    address: str,
+    channel: MailChannel,
+    mail_server: MailServer,
+) -> None:
+    failed = await _failed(notify, story, reader, channel, mail_server)
+    async with _worker(notify, channel, sweep_s=0.05):
+        await asyncio.sleep(0.1)
+        headers = notify.as_(BUREAU, version=failed["version"])
+        assert (await notify.client.post(f"/deliveries/{failed['id']}/retry", headers=headers)).status_code == 200
+        await _taken(mail_server, address, 1)
 
 
 async def test_a_roster_s_broken_address_fails_by_itself_only(

@@ -15,6 +15,7 @@ from shared.kit.events.dispatcher import Dispatcher
 from shared.kit.events.envelope import Envelope
 from shared.kit.events.received import Received
 from shared.kit.ids import new_id
+from testing.plans import recorded
 from testing.tested_service import TestedService
 from tests.conftest import MovableClock
 from tests.integration.notify.conftest import AT, Reader, Story
@@ -275,6 +276,48 @@ async def test_two_workers_that_pass_each_other_leave_nothing_waiting(
         told = {"id": one.project_id, "type": waits(one).event_type}
         assert await notify.rows("SELECT 1 FROM message WHERE project_id = :id AND event_type = :type", **told)
         assert await notify.waiting(one.project_id) == []
+
+
+async def test_a_batch_of_events_costs_the_statements_of_one(notify: TestedService, story: Story) -> None:
+    await notify.deliver(story.body_published(), story.registered())
+    async with recorded(notify) as of_one:
+        await notify.deliver(story.item_accepted())
+    async with recorded(notify) as of_many:
+        await notify.deliver(*(story.item_accepted() for _ in range(50)))
+    assert [one.sql for one in of_many] == [one.sql for one in of_one]
+    told = await notify.rows("SELECT count(*) FROM message WHERE project_id = :id", id=story.project_id)
+    assert told[0]["count"] == 51
+
+
+async def test_each_event_of_a_batch_finds_what_those_before_it_have_taught_and_no_more(
+    notify: TestedService, story: Story, reader: Reader
+) -> None:
+    await notify.deliver(
+        story.registered(),
+        story.agreement_drafted(),
+        story.item_accepted(),
+        story.agreement_signed(),
+        story.supplement_required(),
+        story.agreement_ended(),
+        story.item_not_accepted(),
+    )
+    agent = await reader.subjects(reader.post(story.agent, "service_officer"))
+    assert [subject.partition("：")[0] for subject in agent] == [
+        "代办委托协议已结束",
+        "需补正材料",
+        "代办委托协议已签订",
+    ]
+
+
+async def test_what_can_be_told_in_a_batch_is_told_and_the_rest_waits(
+    notify: TestedService, story: Story, reader: Reader
+) -> None:
+    later = Story()
+    await notify.deliver(story.registered(), story.case_decided(), later.case_decided(), story.case_suspended())
+    assert len(await reader.inbox(reader.owner(story))) == 2
+    assert await notify.waiting(later.project_id) == [f"project:{later.project_id}"]
+    await notify.deliver(later.registered())
+    assert len(await reader.inbox(reader.owner(later))) == 1
 
 
 async def test_the_same_event_twice_tells_once(notify: TestedService, story: Story, reader: Reader) -> None:
