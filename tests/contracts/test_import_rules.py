@@ -42,10 +42,26 @@ def test_the_contracts_import_nothing_but_pydantic(graph: grimp.ImportGraph) -> 
     assert imported - sys.stdlib_module_names == {"pydantic", "shared.contracts"}
 
 
-def test_no_import_leads_back_to_where_it_began(graph: grimp.ImportGraph) -> None:
-    ours = {module for module in graph.modules if not graph.is_module_squashed(module)}
-    imports = {module: graph.find_modules_directly_imported_by(module) & ours for module in ours}
+def check_no_circle(imports: dict[str, set[str]]) -> None:
     try:
         TopologicalSorter(imports).prepare()
     except CycleError as circle:
         pytest.fail(" -> ".join(circle.args[1]))
+
+
+def test_no_import_leads_back_to_where_it_began(graph: grimp.ImportGraph) -> None:
+    ours = {module for module in graph.modules if not graph.is_module_squashed(module)}
+    check_no_circle({module: graph.find_modules_directly_imported_by(module) & ours for module in ours})
+
+
+def test_no_two_features_stand_on_each_other(graph: grimp.ImportGraph) -> None:
+    features = {
+        one.removesuffix(".domain") for one in graph.modules if one.startswith("services.") and ".domain" in one
+    }
+    assert len(features) > 15
+    of = {module: feature for feature in features for module in graph.modules if module.startswith(f"{feature}.")}
+    imports: dict[str, set[str]] = {feature: set() for feature in features}
+    for module, feature in of.items():
+        imported = {of.get(one, feature) for one in graph.find_modules_directly_imported_by(module)}
+        imports[feature] |= imported - {feature}
+    check_no_circle(imports)
