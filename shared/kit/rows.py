@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import fields
+from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
 from asyncpg import Record
@@ -49,6 +50,8 @@ class Rows(Generic[E]):
         self._meanings = {column.name: column.type for column in table.c if isinstance(column.type, Meaning)}
         has = {field.name for field in fields(entity)} - self._parts.keys()  # type: ignore[arg-type]
         self._own = tuple(column.name for column in table.c if column.name in has)
+        self._take = itemgetter(*self._own)
+        self._readers = [(name, meaning.read) for name, meaning in self._meanings.items() if name in has]
         self._versioned = "version" in table.c
         its_key = table.c[key] == bindparam("its_key")
         self._get = Prepared(select(table).where(its_key))
@@ -67,7 +70,10 @@ class Rows(Generic[E]):
 
     def of(self, row: Record | Mapping[str, Any]) -> E:
         """The entity of a row that has the table's columns, and maybe others."""
-        values = {name: self._read(name, row[name]) for name in self._own}
+        values = dict(zip(self._own, self._take(row), strict=True))
+        for name, read in self._readers:
+            if (stored := values[name]) is not None:
+                values[name] = read(stored)
         for name, part in self._parts.items():
             given = {field: self._read(column, row[column]) for field, column in part.columns.items()}
             values[name] = None if next(iter(given.values())) is None else part.kind(**given)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
-from sqlalchemy import ARRAY, ColumnElement, FromClause, false, or_, true
+from sqlalchemy import ARRAY, ColumnElement, FromClause, Text, bindparam, cast, false, or_, true
+from sqlalchemy.dialects.postgresql import array
 
 from shared.kit.principals import Principal
 
@@ -25,12 +26,23 @@ class Scope:
         self._sees_all = sees_all
         self._columns = columns
 
-    def condition(self, principal: Principal, table: FromClause) -> ColumnElement[bool]:
-        """The rows of a table (or of a selection with its columns) that the caller sees."""
+    def claims(self, principal: Principal) -> dict[str, str] | None:
+        """What is the caller's, by the column that has to hold it; None where the caller sees every row."""
         if self._sees_all(principal):
+            return None
+        mine = ((name, claim(principal)) for name, claim in self._columns.items())
+        return {name: value for name, value in mine if value is not None}
+
+    def condition(self, table: FromClause, claims: Mapping[str, str | None] | None) -> ColumnElement[bool]:
+        """The rows of a table (or of a selection with its columns) that a caller with these claims sees.
+
+        The claim on a column is the parameter ``seen_by_<column>``.
+        """
+        if claims is None:
             return true()
-        mine = ((table.c[name], claim(principal)) for name, claim in self._columns.items())
-        return or_(false(), *(_holds(column, value) for column, value in mine if value is not None))
+        return or_(
+            false(), *(_holds(table.c[name], bindparam(f"seen_by_{name}", v, Text)) for name, v in claims.items())
+        )
 
     def sees(self, principal: Principal, thing: Any) -> bool:
         """Whether the caller sees one."""
@@ -39,9 +51,9 @@ class Scope:
         )
 
 
-def _holds(column: ColumnElement[Any], value: str) -> ColumnElement[bool]:
+def _holds(column: ColumnElement[Any], value: ColumnElement[str]) -> ColumnElement[bool]:
     is_array = isinstance(getattr(column.type, "impl", column.type), ARRAY)
-    return column.contains([value]) if is_array else column == value
+    return column.contains(cast(array([value]), ARRAY(Text))) if is_array else column == value
 
 
 def _is_in(value: str | None, held: str | Collection[str] | None) -> bool:

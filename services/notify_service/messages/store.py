@@ -75,7 +75,7 @@ async def inbox(
 
     unread: only those, or only the others.
     """
-    before = decode_cursor_values(_LISTING, cursor, [message.c.id])[0].value if cursor else None
+    before = decode_cursor_values(_LISTING, cursor, [message.c.id])[0] if cursor else None
     query = _inbox(unread=unread, of_project=project_id is not None, further=before is not None)
     given = {"its_receiver": receiver_of(work.principal), "its_project": project_id, "before": before}
     found = [MESSAGES.rows.of(row) for row in await query.all(work.connection, at_most=size + 1, **given)]

@@ -9,7 +9,7 @@ from fastapi import Query
 
 from services.routing_service.assignments.domain import AssignmentStatus
 from services.routing_service.assignments.policy import HOLDERS, READERS
-from services.routing_service.assignments.schemas import AssignmentView, view
+from services.routing_service.assignments.schemas import AssignmentView, queue, view
 from services.routing_service.assignments.store import ASSIGNMENTS
 from services.routing_service.assignments.use_cases import acknowledge
 from shared.kit.http.edge import IfMatch, Work, allow, edge_router
@@ -30,8 +30,8 @@ async def list_assignments(
     """The queue: your body's assignments, or all where you oversee, oldest first."""
     having = {"status": status, "project_id": project_id, "assignee": work.principal.subject if mine else None}
     order = ("created_at", "id")
-    found, following = await ASSIGNMENTS.page(work, having, size=limit, cursor=cursor, order=order)
-    return Page(items=[view(work, one) for one in found], next_cursor=following)
+    rows, following = await ASSIGNMENTS.page_of_rows(work, having, size=limit, cursor=cursor, order=order)
+    return Page(items=queue(work, rows), next_cursor=following)
 
 
 @router.get("/assignments/{assignment_id}", summary="工单", **allow(*READERS))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
+
+from asyncpg import Record
 
 from services.routing_service.assignments.domain import Assignment, AssignmentStatus
 from services.routing_service.assignments.store import ASSIGNMENTS
@@ -40,3 +43,18 @@ class AssignmentView(ViewModel):
 def view(work: UnitOfWork, assignment: Assignment) -> AssignmentView:
     """An assignment as this caller sees it."""
     return AssignmentView.of(assignment, next_actions=ASSIGNMENTS.next_actions(work, assignment))
+
+
+def queue(work: UnitOfWork, rows: Iterable[Record]) -> list[AssignmentView]:
+    """Assignments as this caller sees them, straight from their rows, for the queue is what is asked for most.
+
+    What is offered hangs on whose an assignment is and where it stands.
+    """
+    offered: dict[tuple[str, str], list[str]] = {}
+    views = []
+    for row in rows:
+        case = row["assignee"], row["status"]
+        if case not in offered:
+            offered[case] = ASSIGNMENTS.next_actions(work, ASSIGNMENTS.rows.of(row))
+        views.append(AssignmentView.of(row, next_actions=offered[case]))
+    return views
