@@ -333,9 +333,9 @@ async def _delivery(service: TestedService, state: str) -> Thing:
             if state == "failed":
                 delivery.give_up("550 no such mailbox", work.now)
             elif state == "delivered":
-                number = delivery.begin_attempt(work.now)
+                begun = delivery.begin_attempt(work.now)
                 retrying = Retrying(timedelta(seconds=5), max_attempts=3)
-                delivery.conclude(number, Result(Outcome.DELIVERED), work.now, retrying)
+                delivery.conclude(begun, Result(Outcome.DELIVERED), work.now, retrying)
     return Thing(str(row["id"]), story.enterprise, story.body, handler=story.handler)
 
 

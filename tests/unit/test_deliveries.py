@@ -46,10 +46,10 @@ def test_waits_double_up_to_an_hour(attempts: int) -> None:
 
 def test_an_attempt_is_on_record_before_it_ends_and_nobody_else_begins_one() -> None:
     delivery = letter()
-    number = delivery.begin_attempt(NOW)
-    (attempt,) = delivery.attempt_list
-    assert (attempt.number, attempt.outcome, delivery.next_attempt_at) == (number, None, NOW + LEASE)
-    delivery.conclude(number, TAKEN, NOW, RETRYING)
+    begun = delivery.begin_attempt(NOW)
+    assert (delivery.attempt_list, begun.number, begun.outcome) == ((begun,), 1, None)
+    assert delivery.next_attempt_at == NOW + LEASE
+    delivery.conclude(begun, TAKEN, NOW, RETRYING)
     (attempt,) = delivery.attempt_list
     assert (attempt.outcome, attempt.code, attempt.detail) == (Outcome.DELIVERED, 250, "OK")
     assert said(delivery) == ["attempt_begun", "attempt_ended", "delivered"]
@@ -68,19 +68,48 @@ def test_the_last_postponed_attempt_fails() -> None:
         delivery.retry(NOW, address=None)
 
 
-def test_an_overtaken_attempt_counts_where_it_arrived_and_else_changes_nothing() -> None:
+def test_an_overtaken_attempt_counts_where_it_arrived() -> None:
     delivery = letter()
     first, second = delivery.begin_attempt(NOW), delivery.begin_attempt(NOW + LEASE)
-    due = delivery.next_attempt_at
-    delivery.conclude(first, LATER, NOW + LEASE, RETRYING)
-    assert (delivery.status, delivery.next_attempt_at, delivery.reason) == (DeliveryStatus.PENDING, due, None)
-    assert [one.outcome for one in delivery.attempt_list] == [Outcome.POSTPONED, None]
     delivery.conclude(first, TAKEN, NOW + LEASE, RETRYING)
     assert delivery.status is DeliveryStatus.DELIVERED
     delivery.said()
     delivery.conclude(second, LATER, NOW + LEASE, RETRYING)
-    assert delivery.status is DeliveryStatus.DELIVERED
+    assert (delivery.status, delivery.reason) == (DeliveryStatus.DELIVERED, None)
+    assert [one.outcome for one in delivery.attempt_list] == [Outcome.DELIVERED, Outcome.POSTPONED]
     assert said(delivery) == ["attempt_ended"]
+
+
+def test_an_overtaken_attempt_that_did_not_arrive_leaves_the_next_one_its_lease() -> None:
+    delivery = letter()
+    first = delivery.begin_attempt(NOW)
+    delivery.begin_attempt(NOW + LEASE)
+    delivery.conclude(first, LATER, NOW + LEASE, RETRYING)
+    assert (delivery.status, delivery.reason) == (DeliveryStatus.PENDING, None)
+    assert delivery.next_attempt_at == NOW + 2 * LEASE
+    assert [one.outcome for one in delivery.attempt_list] == [Outcome.POSTPONED, None]
+
+
+def test_how_an_attempt_ended_counts_once_though_it_be_recorded_again() -> None:
+    """Whoever loses the connection at the commit does not know whether it was recorded."""
+    delivery = letter()
+    begun = delivery.begin_attempt(NOW)
+    delivery.conclude(begun, LATER, NOW, RETRYING)
+    before = dict(vars(delivery), happened=[])
+    delivery.said()
+    delivery.conclude(begun, LATER, NOW + LEASE, RETRYING)
+    delivery.take_back(begun, NOW + LEASE)
+    assert vars(delivery) == before
+
+
+def test_an_attempt_taken_back_twice_takes_none_of_another_worker_with_it() -> None:
+    delivery = letter()
+    mine = delivery.begin_attempt(NOW)
+    delivery.take_back(mine, NOW)
+    theirs = delivery.begin_attempt(NOW + timedelta(seconds=1))
+    delivery.take_back(mine, NOW + timedelta(seconds=1))
+    delivery.conclude(mine, LATER, NOW + timedelta(seconds=1), RETRYING)
+    assert (delivery.attempt_list, delivery.attempts) == ((theirs,), 1)
 
 
 def test_an_attempt_that_was_not_made_leaves_no_trace() -> None:

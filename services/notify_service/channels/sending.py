@@ -72,7 +72,7 @@ class Sending:
                 log.info(
                     "e-mail attempted",
                     delivery_id=str(one.delivery.id),
-                    attempt=one.attempt,
+                    attempt=one.attempt.number,
                     outcome=result.outcome.value,
                     code=result.code,
                     status=deliveries[one.delivery.id].status.value,

@@ -135,42 +135,44 @@ class Delivery(Aggregate):
         """What its state allows."""
         return COURSE.steps(self.status)
 
-    def begin_attempt(self, now: datetime) -> int:
-        """Begin an attempt and return its number. Nobody else begins one before its lease ends."""
+    def begin_attempt(self, now: datetime) -> Attempt:
+        """Begin an attempt. Nobody else begins one before its lease ends."""
         self.status = COURSE.after(self.status, Step.ATTEMPT)
         self.attempts += 1
         self.spent += 1
-        self.attempt_list = (*self.attempt_list, Attempt(self.attempts, now))
+        attempt = Attempt(self.attempts, now)
+        self.attempt_list = (*self.attempt_list, attempt)
         self.next_attempt_at = now + LEASE
         self.say("attempt_begun")
-        return self.attempts
+        return attempt
 
-    def conclude(self, number: int, result: Result, now: datetime, retrying: Retrying) -> None:
-        """Take in how an attempt ended.
+    def conclude(self, begun: Attempt, result: Result, now: datetime, retrying: Retrying) -> None:
+        """Take in how an attempt ended; a second time changes nothing.
 
         An attempt that was overtaken (its lease ended, and another began or ended) still counts where it arrived.
         """
-        before, after = self.attempt_list[: number - 1], self.attempt_list[number:]
-        ended = replace(self.attempt_list[number - 1], ended_at=now, **vars(result))
-        self.attempt_list = (*before, ended, *after)
+        if begun not in self.attempt_list:
+            return
+        ended = replace(begun, ended_at=now, **vars(result))
+        self.attempt_list = tuple(ended if one == begun else one for one in self.attempt_list)
         self.say("attempt_ended")
         if self.status is not DeliveryStatus.PENDING:
             return
         if result.outcome is Outcome.DELIVERED:
             self._finish(Step.CONFIRM, now, reason=None)
-        elif number == self.attempts:
+        elif begun.number == self.attempts:
             self.reason = result.detail
             if result.outcome is Outcome.REFUSED or self.exhausted(retrying):
                 self._finish(Step.GIVE_UP, now, reason=result.detail)
             else:
                 self.next_attempt_at = now + retrying.wait_after(self.spent)
 
-    def take_back(self, number: int, now: datetime) -> None:
+    def take_back(self, begun: Attempt, now: datetime) -> None:
         """An attempt was begun and not made: it leaves no trace, and another is due at once.
 
         One that was overtaken stays on record, as cut off.
         """
-        if self.status is DeliveryStatus.PENDING and number == self.attempts:
+        if self.status is DeliveryStatus.PENDING and self.attempt_list[-1:] == (begun,):
             self.attempts -= 1
             self.spent -= 1
             self.attempt_list = self.attempt_list[:-1]

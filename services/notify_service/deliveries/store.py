@@ -57,24 +57,18 @@ _IS_PENDING = among(delivery.c.status, [DeliveryStatus.PENDING])
 Index("ix_delivery_due", delivery.c.next_attempt_at, postgresql_where=_IS_PENDING)
 Index("ix_delivery_status", delivery.c.status, delivery.c.id)
 
+_CHANGING = ("address", "status", "attempts", "spent", "next_attempt_at", "reason", "finished_at", "attempt_list")
+_OF_CHANNELS = ("attempt_begun", "attempt_ended", "attempt_taken_back", "delivered", "failed")
+"""What channels do is on record with the delivery itself."""
 DELIVERIES = Resource(
     kind="delivery",
     what=COURSE.what,
-    rows=Rows(
-        delivery,
-        Delivery,
-        changing=(
-            *("address", "status", "attempts", "spent", "next_attempt_at", "reason", "finished_at", "attempt_list"),
-        ),
-    ),
+    rows=Rows(delivery, Delivery, changing=_CHANGING),
     scope=ALL,
     may=may,
     events={DeliveryStatus.DELIVERED: MessageDelivered, DeliveryStatus.FAILED: MessageFailed},
     on_record=("status", "reason"),
-    off_record=(
-        *("attempt_begun", "attempt_ended", "attempt_taken_back"),
-        *(DeliveryStatus.DELIVERED, DeliveryStatus.FAILED),
-    ),
+    off_record=_OF_CHANNELS,
 )
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from services.notify_service.deliveries import store
-from services.notify_service.deliveries.domain import LEASE, LONGEST_ATTEMPT, Delivery, Result, Retrying, Step
+from services.notify_service.deliveries.domain import LEASE, LONGEST_ATTEMPT, Attempt, Delivery, Result, Retrying, Step
 from services.notify_service.deliveries.store import DELIVERIES, Letter
 from services.notify_service.messages.domain import Message
 from services.notify_service.preferences.domain import Preference
@@ -37,11 +37,11 @@ async def deliver(work: UnitOfWork, messages: Sequence[tuple[Message, Preference
 
 @dataclass(frozen=True)
 class Claimed:
-    """An e-mail that this worker has in hand. attempt: its number; until: when the attempt must have begun."""
+    """An e-mail that this worker has in hand. attempt: on record, to be made; until: when it must have begun."""
 
     delivery: Delivery
     letter: Letter
-    attempt: int
+    attempt: Attempt
     until: datetime
 
 
