@@ -36,13 +36,18 @@ class Statement:
     values: tuple[Any, ...]
 
 
+_NOT_ASKED = ("pg_notify", "typeinfo_tree", "current_setting('jit')")
+"""Hints to listeners, and what the driver asks once per connection when it first meets a type."""
+
+
 @asynccontextmanager
 async def recorded(service: TestedService) -> AsyncIterator[list[Statement]]:
     """The SELECTs that the service sends meanwhile."""
     found: list[Statement] = []
 
     def keep(sent: Any) -> None:
-        if sent.query.lstrip().startswith(("SELECT", "WITH")) and "pg_notify" not in sent.query:
+        asks = sent.query.lstrip().startswith(("SELECT", "WITH")) and not any(one in sent.query for one in _NOT_ASKED)
+        if asks:
             found.append(Statement(sent.query, tuple(sent.args)))
 
     async with _every_connection(service) as connections:
