@@ -5,6 +5,7 @@ A plan that is cheap touches about as many rows as the page shows, wherever in t
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -49,6 +50,7 @@ async def recorded(service: TestedService) -> AsyncIterator[list[Statement]]:
             connection.add_query_logger(keep)
     try:
         yield found
+        await asyncio.sleep(0)  # asyncpg tells what it has sent in the loop's next turn
     finally:
         async with _every_connection(service) as connections:
             for connection in connections:
