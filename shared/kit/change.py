@@ -148,10 +148,7 @@ class Resource(Generic[E]):
 
     async def add(self, work: UnitOfWork, new: E) -> bool:
         """Store a new one, and tell of it; False where a unique constraint is in the way, and then nothing happens."""
-        if not await self.rows.add(work, new):
-            return False
-        self._tell(work, new, before=None)
-        return True
+        return bool(await self.add_new(work, [new]))
 
     async def add_all(self, work: UnitOfWork, new: Iterable[E]) -> None:
         """Store several that cannot be there already, and tell of them."""

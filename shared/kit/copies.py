@@ -8,7 +8,7 @@ one that comes late, or again, sets nothing back, whatever the clocks say. One e
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from typing import Any
 
 from sqlalchemy import BigInteger, Column, Table, bindparam, func, select, update
@@ -17,11 +17,10 @@ from sqlalchemy.dialects.postgresql import ARRAY, insert
 from shared.kit.columns import Meaning
 from shared.kit.database import Prepared
 from shared.kit.events.envelope import Envelope
-from shared.kit.events.subscriptions import EventContract, Subscription, on_many
+from shared.kit.events.subscriptions import EventContract, Given, Subscription, on_many
 from shared.kit.events.waiting import Missing, SomeMissing
 from shared.kit.unit_of_work import UnitOfWork
 
-Given = Sequence[tuple[Any, Envelope]]
 Value = str | Callable[[Any, Envelope], Any]
 """Where a column's value comes from: a field of the event, or a function of the event and its envelope."""
 
@@ -52,12 +51,19 @@ class Copy:
         """What keeps it up to date, to stand before whatever else handles these events."""
         return [on_many(taker.contract, taker.take) for taker in self._takers]
 
-    async def check_known(self, work: UnitOfWork, given: Mapping[Any, Any]) -> None:
-        """Raise SomeMissing for the events (ids of events, each with the key that it needs) whose row is not there."""
-        await self.check_all_known(work, {event: {self._key.name: key} for event, key in given.items()})
+    def reader(self, column: str) -> Callable[[UnitOfWork, Collection[Any]], Awaitable[dict[Any, Any]]]:
+        """Reads a column of those of some rows that are there, by their key."""
+        ids = bindparam("ids", type_=ARRAY(self._key.type))
+        statement = Prepared(select(self._key, self.table.c[column]).where(self._key == func.any(ids)))
 
-    async def check_all_known(self, work: UnitOfWork, given: Mapping[Any, Mapping[str, Any]]) -> None:
-        """The same of rows that have several key columns: each event with the values that it needs, by column."""
+        async def read(work: UnitOfWork, keys: Collection[Any]) -> dict[Any, Any]:
+            rows = await statement.all(work.connection, ids=list(keys))
+            return {row[self._key.name]: row[column] for row in rows}
+
+        return read
+
+    async def check_known(self, work: UnitOfWork, given: Mapping[Any, Mapping[str, Any]]) -> None:
+        """Raise SomeMissing for the events (by id, each with the key it needs, by column) whose row is not there."""
         rows = await self._there.all(work.connection, ids=list({key[self._key.name] for key in given.values()}))
         named = list(next(iter(given.values()), {}))
         known = {tuple(row[name] for name in named) for row in rows}
@@ -110,7 +116,7 @@ class _Taker:
             envelope.id: {name: row[name] for name in self._keys}
             for row, (_, envelope) in zip(rows, given, strict=True)
         }
-        await self._copy.check_all_known(work, needed)
+        await self._copy.check_known(work, needed)
         new = [{f"new_{name}": value for name, value in row.items()} for row in rows]
         await self._write.many(work.connection, new)
 

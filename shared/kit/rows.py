@@ -91,7 +91,7 @@ class Rows(Generic[E]):
 
     async def add(self, work: UnitOfWork, new: E) -> bool:
         """Store one; False where a unique constraint is in the way, and then nothing is stored."""
-        return await self._add.first(work.connection, **self._row(new)) is not None
+        return bool(await self.add_new(work, [new]))
 
     def create(self, work: UnitOfWork, new: E, *, taken: Exception | None) -> None:
         """Store one before the next statement, or together with the last one (:class:`shared.kit.transaction`).

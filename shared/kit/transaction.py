@@ -7,7 +7,8 @@ they are one statement, which is a transaction by itself: one exchange with the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeAlias
@@ -72,19 +73,17 @@ class Transaction:
 
     async def conclude(self, statement: str, *values: Any) -> None:
         """Run the last statement, which begins with ``WITH``, together with what was to be written soon."""
+        if len({write.table for write in self._soon}) < len(self._soon):
+            await self._ready()  # a statement writes a row once at most
         soon, self._soon = self._soon, []
-        if len({write.table for write in soon}) < len(soon):
-            await self._write(soon)  # a statement writes a row once at most
-            soon = []
-        session = self._session if self._begun is None else await self._ready()
         whole = _together(tuple(write.statement for write in soon), statement, len(values))
-        with _Refusing(soon):
-            await session.execute(whole, *values, *(value for write in soon for value in write.values))
+        with _refusing(soon):
+            await self._session.execute(whole, *values, *(value for write in soon for value in write.values))
 
     async def commit(self) -> None:
         """Let it count."""
         if self._soon:
-            await self._write(self._soon)
+            await self._ready()
         if self._begun:
             await self._begun.commit()
 
@@ -98,31 +97,23 @@ class Transaction:
             begun = self._session.transaction()
             await begun.start()
             self._begun = begun
-        if self._soon:
-            soon, self._soon = self._soon, []
-            await self._write(soon)
+        soon, self._soon = self._soon, []
+        for write in soon:
+            with _refusing([write]):
+                await self._session.execute(write.statement, *write.values)
         return self._session
 
-    async def _write(self, writes: Sequence[_Write]) -> None:
-        self._soon = []
-        session = await self._ready()
-        for write in writes:
-            with _Refusing([write]):
-                await session.execute(write.statement, *write.values)
 
-
-class _Refusing:
+@contextmanager
+def _refusing(writes: Sequence[_Write]) -> Iterator[None]:
     """Raises what a write says where a unique constraint of its table is in the way."""
-
-    def __init__(self, writes: Sequence[_Write]) -> None:
-        self._taken = {write.table: write.taken for write in writes if write.taken}
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
-        if isinstance(error, UniqueViolationError) and (taken := self._taken.get(error.table_name or "")):
-            raise taken from error
+    try:
+        yield
+    except UniqueViolationError as error:
+        taken = next((write.taken for write in writes if write.table == error.table_name), None)
+        if taken is None:
+            raise
+        raise taken from error
 
 
 @lru_cache(maxsize=1024)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from uuid import UUID
+from collections.abc import Sequence
 
-from sqlalchemy import ARRAY, Column, Table, Text, Uuid, bindparam, func, select, text
+from sqlalchemy import Column, Table, Text, Uuid, text
 
 from services.routing_service.tables import metadata
 from shared.contracts.intake.applications import ItemAccepted
@@ -16,7 +15,7 @@ from shared.kit.copies import Copy, sequence_column
 from shared.kit.database import Prepared
 from shared.kit.events.envelope import Envelope
 from shared.kit.events.subscriptions import on_many
-from shared.kit.events.waiting import Missing, SomeMissing
+from shared.kit.events.waiting import check_known
 from shared.kit.unit_of_work import UnitOfWork
 
 project_copy = Table(
@@ -38,17 +37,8 @@ PROJECT_COPIES = Copy(
     },
 )
 
-_NAMES = Prepared(
-    select(project_copy.c.project_id, project_copy.c.name).where(
-        project_copy.c.project_id == func.any(bindparam("ids", type_=ARRAY(Uuid)))
-    )
-)
-
-
-async def names_of(work: UnitOfWork, project_ids: Collection[UUID]) -> dict[UUID, str]:
-    """The names of those of some projects that are known."""
-    return {row["project_id"]: row["name"] for row in await _NAMES.all(work.connection, ids=project_ids)}
-
+names_of = PROJECT_COPIES.reader("name")
+"""The names of those of some projects that are known."""
 
 _NOTE_BODIES = Prepared(
     text(
@@ -71,10 +61,7 @@ async def note_bodies(work: UnitOfWork, given: Sequence[tuple[ItemAccepted, Enve
     """Items were accepted: their bodies have a matter of the project from now on."""
     projects, bodies = [event.project_id for event, _ in given], [event.body for event, _ in given]
     known = {row["project_id"] for row in await _NOTE_BODIES.all(work.connection, projects=projects, bodies=bodies)}
-    if missing := {
-        envelope.id: Missing("project", event.project_id) for event, envelope in given if event.project_id not in known
-    }:
-        raise SomeMissing(missing)
+    check_known("project", {envelope.id: event.project_id for event, envelope in given}, known)
 
 
 SUBSCRIPTIONS = (*PROJECT_COPIES.subscriptions, on_many(ItemAccepted, note_bodies))

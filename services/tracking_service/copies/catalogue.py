@@ -39,9 +39,10 @@ body_copy = Table(
 ITEMS = Copy("item", item_copy, {ItemPublished: {}})
 BODIES = Copy("body", body_copy, {BodyPublished: {}})
 
-_codes = bindparam("codes", type_=ARRAY(Text))
-_VERSIONS = Prepared(select(item_copy).where(item_copy.c.code == func.any(_codes)))
-_NAMES = Prepared(select(body_copy.c.code, body_copy.c.name).where(body_copy.c.code == func.any(_codes)))
+body_names = BODIES.reader("name")
+"""The names of those of some bodies that are known, by their codes."""
+
+_VERSIONS = Prepared(select(item_copy).where(item_copy.c.code == func.any(bindparam("codes", type_=ARRAY(Text)))))
 
 
 async def versions_of(work: UnitOfWork, codes: Collection[str]) -> dict[str, list[Record]]:
@@ -58,8 +59,3 @@ def valid_on(versions: Sequence[Record], day: date) -> Record:
     if valid:
         return max(valid, key=lambda one: one["version"])
     return min(versions, key=lambda one: one["version"])
-
-
-async def body_names(work: UnitOfWork, codes: Collection[str]) -> dict[str, str]:
-    """The names of the bodies of these codes."""
-    return {row["code"]: row["name"] for row in await _NAMES.all(work.connection, codes=list(codes))}

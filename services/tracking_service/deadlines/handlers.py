@@ -12,7 +12,7 @@ from services.tracking_service.deadlines.use_cases import set_deadlines
 from shared.contracts.deadlines import DeadlineRequested, DeadlineSettled
 from shared.kit.clock import local_date
 from shared.kit.events.envelope import Envelope
-from shared.kit.events.waiting import Missing, SomeMissing
+from shared.kit.events.waiting import check_known
 from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.limits import LimitUnit
 
@@ -43,12 +43,7 @@ async def on_deadlines_requested(work: UnitOfWork, given: Sequence[tuple[Deadlin
 async def on_deadlines_settled(work: UnitOfWork, given: Sequence[tuple[DeadlineSettled, Envelope]]) -> None:
     """Watch them no more. What was not asked for yet (its request waits, perhaps) is waited for."""
     found = await DEADLINES.rows.several(work, [event.deadline_id for event, _ in given], lock=True)
-    if missing := {
-        envelope.id: Missing("deadline", event.deadline_id)
-        for event, envelope in given
-        if event.deadline_id not in found
-    }:
-        raise SomeMissing(missing)
+    check_known("deadline", {envelope.id: event.deadline_id for event, envelope in given}, found)
     async with DEADLINES.changing(work, *found.values()):
         for event, _ in given:
             found[event.deadline_id].settle(met=event.met, at=event.at)

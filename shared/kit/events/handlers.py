@@ -6,21 +6,19 @@ import re
 from collections.abc import Collection, Sequence
 from contextlib import AbstractContextManager
 from itertools import groupby
-from typing import Any
 from uuid import UUID
 
 from opentelemetry.trace import Span, SpanKind
 
 from shared.kit.events.envelope import Envelope
 from shared.kit.events.received import Received
-from shared.kit.events.subscriptions import Handler, HandlerOfMany, Subscription
+from shared.kit.events.subscriptions import Given, Handler, HandlerOfMany, Subscription
 from shared.kit.events.waiting import Missing, SomeMissing
 from shared.kit.logging import bound
 from shared.kit.tracing import context_from, tracer
 from shared.kit.unit_of_work import UnitOfWork
 
 _VERSION = re.compile(r"\.v\d+$")
-Given = Sequence[tuple[Any, Envelope]]
 
 
 class Handlers:

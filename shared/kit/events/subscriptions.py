@@ -22,7 +22,9 @@ class EventContract(Protocol):
 
 E = TypeVar("E", bound=EventContract)
 Handler = Callable[[UnitOfWork, Any, Envelope], Awaitable[None]]
-HandlerOfMany = Callable[[UnitOfWork, Sequence[tuple[Any, Envelope]]], Awaitable[None]]
+Given = Sequence[tuple[Any, Envelope]]
+"""Events with what is known of them."""
+HandlerOfMany = Callable[[UnitOfWork, Given], Awaitable[None]]
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,10 @@ lets them go on.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Container, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from asyncpg import Record
@@ -42,6 +43,12 @@ class SomeMissing(Exception):  # noqa: N818
     def __init__(self, by_event: Mapping[UUID, Missing]) -> None:
         self.by_event = dict(by_event)
         super().__init__("; ".join(sorted({str(missing) for missing in by_event.values()})[:10]))
+
+
+def check_known(kind: str, needed: Mapping[UUID, Hashable], known: Container[Any]) -> None:
+    """Raise SomeMissing for those events (by id, each with the key that it needs) whose thing is not known."""
+    if missing := {event: Missing(kind, key) for event, key in needed.items() if key not in known}:
+        raise SomeMissing(missing)
 
 
 @dataclass(frozen=True)

@@ -116,7 +116,7 @@ asked: list[str] = []
 
 
 async def on_buyer_asked(work: UnitOfWork, given: Sequence[tuple[BuyerAsked, Envelope]]) -> None:
-    await PARCELS.check_known(work, {envelope.id: event.parcel_id for event, envelope in given})
+    await PARCELS.check_known(work, {envelope.id: {"parcel_id": event.parcel_id} for event, envelope in given})
     asked.extend(event.buyer for event, _ in given)
 
 
