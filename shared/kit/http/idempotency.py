@@ -52,6 +52,8 @@ class Attempt:
                 StoredAnswer(self.subject, self.key, self.fingerprint, answer.status_code, headers, bytes(answer.body))
             )
         except LockNotAvailableError as error:
+            if "idempotency_key" not in (error.context or ""):  # what was made waits for another's row
+                raise
             raise IdempotencyInProgress from error
 
     async def first_answer(self, runtime: Runtime) -> Response | None:

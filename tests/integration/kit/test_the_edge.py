@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
 import pytest
@@ -88,6 +88,53 @@ async def test_fifty_at_once_under_one_key_make_one_owner(intake: TestedService)
     assert len(set(answers)) == 1
     assert answers[0][0] == 201
     assert await intake.rows("SELECT count(*) FROM owner WHERE uscc = :uscc", uscc=uscc) == [{"count": 1}]
+
+
+@asynccontextmanager
+async def uncommitted(intake: TestedService, statement: str, *values: object) -> AsyncIterator[None]:
+    """Somebody else has written a row, and does not commit; who waits for that waits not long."""
+    async with AsyncExitStack() as held:
+        size = intake.runtime.settings.database_pool_size
+        pool = [await held.enter_async_context(intake.runtime.database.connection()) for _ in range(size)]
+        for one in pool:
+            await one.execute("SET lock_timeout = '200ms'")
+    admin = await intake.backing.admin()
+    try:
+        async with admin.transaction():
+            await admin.execute(statement, *values)
+            yield
+    finally:
+        await admin.close()
+        for one in pool:
+            await one.close()  # with its limit
+
+
+async def test_who_waits_in_vain_for_anothers_row_is_not_told_that_its_own_key_is_in_use(intake: TestedService) -> None:
+    known, awaited = fresh_uscc(), fresh_uscc()
+    await intake.client.post("/owners", json=owner_body(known), headers=intake.as_("owner", enterprise=known))
+    other = (
+        "INSERT INTO intake.owner SELECT (jsonb_populate_record(o, jsonb_build_object("
+        "'id', gen_random_uuid(), 'uscc', $2::text))).* FROM intake.owner AS o WHERE uscc = $1"
+    )
+    async with uncommitted(intake, other, known, awaited):
+        headers = intake.as_("owner", enterprise=awaited)
+        answer = await intake.client.post("/owners", json=owner_body(awaited), headers=headers)
+    assert (answer.status_code, answer.json()["code"]) == (503, "service.unavailable")
+
+
+async def test_who_repeats_what_is_not_over_is_told_to_wait(intake: TestedService) -> None:
+    known, repeated = fresh_uscc(), fresh_uscc()
+    first, again, clerk = str(new_id()), str(new_id()), f"clerk-{new_id()}"
+    headers = intake.as_("owner", sub=clerk, enterprise=known, key=first)
+    await intake.client.post("/owners", json=owner_body(known), headers=headers)
+    other = (
+        "INSERT INTO intake.idempotency_key SELECT (jsonb_populate_record(k, jsonb_build_object('key', $2::text))).*"
+        " FROM intake.idempotency_key AS k WHERE key = $1"
+    )
+    async with uncommitted(intake, other, first, again):
+        headers = intake.as_("owner", sub=clerk, enterprise=repeated, key=again)
+        answer = await intake.client.post("/owners", json=owner_body(repeated), headers=headers)
+    assert (answer.status_code, answer.json()["code"]) == (409, "idempotency.in_progress")
 
 
 @pytest.mark.parametrize(
