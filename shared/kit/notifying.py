@@ -7,7 +7,8 @@ NOTIFY to the end of the commit), and each would wake its listeners. It is a hin
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 
 from shared.kit.database import Database, is_passing
 from shared.kit.logging import get_logger
@@ -29,9 +30,14 @@ class Notifier:
         self._waiting: set[Notice] = set()
         self._sending: asyncio.Task[None] | None = None
 
-    def hear(self, channel: str, callback: Callable[[], object]) -> None:
-        """Call back at once for notices of this process on a channel that is of no interest to others: none is sent."""
+    @contextmanager
+    def hearing(self, channel: str, callback: Callable[[], object]) -> Iterator[None]:
+        """Within, notices of this process on a channel call back at once; none is sent, for nobody else needs it."""
         self._heard_here[channel] = callback
+        try:
+            yield
+        finally:
+            del self._heard_here[channel]
 
     def send(self, notices: Iterable[Notice]) -> None:
         """Send notices, and return at once. Call it when what they tell of is committed."""

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from shared.contracts.intake.owners import OwnerRegistered
 from shared.contracts.routing.catalogue import ItemPublished
 from shared.kit.events.envelope import Envelope
+from shared.kit.events.handlers import in_rows
+from shared.kit.events.received import Received
 from shared.kit.events.relay import partition_of
 from shared.kit.events.subscriptions import Subscription, on, topics
 from shared.kit.unit_of_work import UnitOfWork
@@ -107,3 +109,23 @@ async def _nothing(_: UnitOfWork, __: object, ___: Envelope) -> None:
 def test_the_topics_are_those_of_the_producers() -> None:
     subscriptions: list[Subscription] = [on(OwnerRegistered, _nothing), on(ItemPublished, _nothing)]
     assert topics([*subscriptions, *subscriptions]) == ["daiban.intake", "daiban.routing"]
+
+
+def _event(number: int, key: str, type_: str) -> Received:
+    return Received(Envelope(UUID(int=number), type_, "intake", key, "s", AT), b"", str(number), ())
+
+
+@given(st.lists(st.tuples(st.sampled_from("klm"), st.sampled_from("abc"))))
+def test_rows_of_one_type_hold_every_event_once_and_each_key_s_in_their_order(given: list[tuple[str, str]]) -> None:
+    events = [_event(number, key, type_) for number, (key, type_) in enumerate(given)]
+    rows = list(in_rows(events))
+    assert all(row and {one.envelope.type for one in row} == {type_} for type_, row in rows)
+    taken = [one for _, row in rows for one in row]
+    for key in "klm":
+        assert [one for one in taken if one.envelope.key == key] == [one for one in events if one.envelope.key == key]
+    assert len(taken) == len(events)
+
+
+def test_what_is_said_of_many_matters_in_turns_is_a_row_of_each_and_not_one_row_each() -> None:
+    events = [_event(number, f"k{number // 2}", "ab"[number % 2]) for number in range(100)]
+    assert [(type_, len(row)) for type_, row in in_rows(events)] == [("a", 50), ("b", 50)]

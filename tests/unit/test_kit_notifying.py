@@ -11,7 +11,7 @@ from shared.kit.notifying import Notifier
 async def test_what_is_heard_here_is_called_back_at_once_and_not_sent() -> None:
     heard = []
     notifier = Notifier(cast("Database", None))  # which a notice that is sent would need
-    notifier.hear("notify_delivery_due", lambda: heard.append("due"))
-    notifier.send({("notify_delivery_due", "")})
+    with notifier.hearing("notify_delivery_due", lambda: heard.append("due")):
+        notifier.send({("notify_delivery_due", "")})
     assert heard == ["due"]
     await notifier.close()

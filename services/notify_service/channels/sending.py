@@ -90,15 +90,15 @@ async def send_mail(runtime: Runtime) -> None:
     mailer = Mailer(settings)
     sending = Sending(runtime, mailer, Retrying(timedelta(seconds=settings.mail_backoff_s), settings.mail_max_attempts))
     due = asyncio.Event()
-    runtime.notifier.hear(f"{runtime.schema}_{DUE}", due.set)
-    try:
-        while True:
-            if not await _send_batch(sending):
-                await _wait(due, settings.mail_sweep_s, mailer)
-    finally:
-        with suppress(Exception):
-            await sending.finish()
-        await mailer.close()
+    with runtime.notifier.hearing(f"{runtime.schema}_{DUE}", due.set):
+        try:
+            while True:
+                if not await _send_batch(sending):
+                    await _wait(due, settings.mail_sweep_s, mailer)
+        finally:
+            with suppress(Exception):
+                await sending.finish()
+            await mailer.close()
 
 
 async def _send_batch(sending: Sending) -> int:

@@ -9,8 +9,8 @@ from fastapi import Query
 
 from services.tracking_service.cases import use_cases
 from services.tracking_service.cases.domain import CaseStatus
-from services.tracking_service.cases.schemas import BeginSpecialProcedure, CaseView, Decision, view
-from services.tracking_service.cases.store import CASES
+from services.tracking_service.cases.schemas import BeginSpecialProcedure, CaseView, Decision, queue, view
+from services.tracking_service.cases.store import CASES, page
 from shared.kit.http.edge import IfMatch, Work, allow, edge_router
 from shared.kit.http.fields import Reason
 from shared.kit.http.pages import Cursor, Page, PageSize
@@ -31,8 +31,8 @@ async def list_cases(
 ) -> Page[CaseView]:
     """The cases that the caller may see, oldest first: a body's people its own, an owner its own, others all."""
     having = {"project_id": project_id, "body": body, "status": status}
-    found, following = await CASES.page(work, having, size=limit, cursor=cursor)
-    return Page(items=[view(work, one) for one in found], next_cursor=following)
+    found, following = await page(work, having, size=limit, cursor=cursor)
+    return Page(items=queue(work, found), next_cursor=following)
 
 
 @router.get("/cases/{case_id}", summary="办件详情", **allow(*EVERYONE))

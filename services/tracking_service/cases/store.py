@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import Boolean, Column, Index, Integer, Table, Text, Uuid
+from sqlalchemy import Boolean, Column, Index, Integer, Table, Text, Uuid, text
 
 from services.tracking_service.calendar.domain import Limit
 from services.tracking_service.cases.domain import Case, CaseStatus, ProcedureRule, SpecialProcedure
 from services.tracking_service.cases.policy import OF_OWNER_AND_BODY, may
 from services.tracking_service.copies.agreements import mandates_of
 from services.tracking_service.copies.catalogue import body_names
-from services.tracking_service.deadlines.store import DEADLINES
+from services.tracking_service.deadlines.store import DEADLINES, RECKONED
 from services.tracking_service.tables import metadata
 from services.tracking_service.timeline.telling import told
 from shared.contracts.tracking.cases import (
@@ -24,6 +25,7 @@ from shared.contracts.tracking.cases import (
 )
 from shared.kit.change import Resource
 from shared.kit.columns import MOMENT, Code, Json
+from shared.kit.database import Prepared
 from shared.kit.rows import Part, Rows
 from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.limits import LimitUnit
@@ -66,13 +68,18 @@ Index("ix_item_case_project_id", item_case.c.project_id, item_case.c.id)
 
 async def _with_what_is_beside(work: UnitOfWork, cases: Sequence[Case], lock: bool) -> None:
     """Bring the clocks (locked, where the cases are), the bodies' names, and what an agent may do for the owners."""
-    # Apart from the page: joined to it, PostgreSQL likes to merge the two tables from their beginnings.
     clocks = await DEADLINES.rows.several(work, [case.id for case in cases], lock=lock)
     names = await body_names(work, {case.body for case in cases})
-    is_agent = work.principal.has(Role.SERVICE_OFFICER)
-    mandates = await mandates_of(work, work.actor, {case.project_id for case in cases}) if is_agent else []
     for case in cases:
         case.clock, case.body_name = clocks.get(case.id), names.get(case.body)
+    await _bring_mandates(work, cases)
+
+
+async def _bring_mandates(work: UnitOfWork, cases: Sequence[Case]) -> None:
+    if not work.principal.has(Role.SERVICE_OFFICER):
+        return
+    mandates = await mandates_of(work, work.actor, {case.project_id for case in cases})
+    for case in cases:
         of_project = (one for one in mandates if one.project_id == case.project_id)
         covering = (one for one in of_project if one.covers(stage=case.stage, item_code=case.item_code))
         case.agreement_id = next((one.agreement_id for one in covering), None)
@@ -102,3 +109,27 @@ CASES = Resource(
     on_behalf_of=lambda _, case: case.owner_uscc if case.status is CaseStatus.WITHDRAWN else None,
     told=(told,),
 )
+
+# Apart from the page: joined to it, PostgreSQL likes to merge the two tables from their beginnings.
+_BESIDE = Prepared(
+    text(f"""
+SELECT item_case.id, body_copy.name, {RECKONED} AS reckoned
+FROM unnest(CAST(:ids AS uuid[])) AS given (id) JOIN item_case ON item_case.id = given.id
+LEFT JOIN deadline ON deadline.id = item_case.id LEFT JOIN body_copy ON body_copy.code = item_case.body
+""")  # noqa: S608
+)
+
+
+async def page(
+    work: UnitOfWork, having: Mapping[str, Any], *, size: int, cursor: str | None
+) -> tuple[list[tuple[Case, str]], str | None]:
+    """A page of the cases that the caller sees, each with by what its clock stands instead of the clock itself."""
+    rows, following = await CASES.page_of_rows(work, having, size=size, cursor=cursor)
+    if not rows:
+        return [], following
+    beside = {row["id"]: row for row in await _BESIDE.all(work.connection, ids=[row["id"] for row in rows])}
+    cases = [CASES.rows.of(row) for row in rows]
+    for case in cases:
+        case.body_name = beside[case.id]["name"]
+    await _bring_mandates(work, cases)
+    return [(case, beside[case.id]["reckoned"]) for case in cases], following

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Self
 
-from pydantic import Field
+from pydantic import Field, TypeAdapter
 
 from services.tracking_service.deadlines.domain import Reckoned
 from shared.kit.http.views import ViewModel
@@ -50,3 +51,12 @@ class ClockView(ViewModel):
             remaining_days=standing.remaining,
             used_days=standing.used,
         )
+
+
+_RECKONED: TypeAdapter[Reckoned | None] = TypeAdapter(Reckoned | None)
+
+
+@lru_cache(maxsize=20_000)
+def clock_on(today: date, reckoned: str) -> ClockView:
+    """A clock on a day, from the JSON by which it stands. Most are read again before that is over; many stand alike."""
+    return ClockView.at(today, _RECKONED.validate_json(reckoned))

@@ -13,14 +13,13 @@ from datetime import date
 from functools import lru_cache
 from uuid import UUID
 
-from pydantic import TypeAdapter
 from sqlalchemy import bindparam, literal_column, select
 
 from services.tracking_service.cases.domain import CaseStatus
 from services.tracking_service.copies.policy import SEEN, caller_of, unseen
 from services.tracking_service.copies.projects import project_copy
-from services.tracking_service.deadlines.domain import Reckoned
-from services.tracking_service.deadlines.schemas import ClockView
+from services.tracking_service.deadlines.schemas import clock_on
+from services.tracking_service.deadlines.store import RECKONED
 from shared.kit.clock import local_date
 from shared.kit.database import Prepared
 from shared.kit.http.views import to_json
@@ -32,8 +31,8 @@ from shared.vocabulary.statuses import AgreementStatus, ItemStatus, Outcome
 
 
 def _moment(column: str) -> str:
-    """A moment as the API writes it. The city's time has been +08:00 all year since 1992."""
-    local = f"to_char({column} AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD\"T\"HH24:MI:SS.US')"
+    """A moment as the API writes it. The city's time has been +08:00 all year since 1992; the session's is UTC."""
+    local = f"to_char({column} + interval '8 hours', 'YYYY-MM-DD\"T\"HH24:MI:SS.US')"
     return f"replace({local}, '.000000', '') || '+08:00'"
 
 
@@ -75,20 +74,14 @@ _ITEM = f"""
         {_moment("stands.acknowledged_at")} AS acknowledged_at) AS one) END AS handling
 ) AS one)
 """
-_CLOCK = """
-CASE WHEN runs.id IS NOT NULL THEN json_build_object(
-    'base', runs.base, 'limit', json_build_object('days', runs.limit_days, 'unit', runs.limit_unit),
-    'stops', runs.stops, 'due_on', runs.due_on, 'warned_on', runs.warned_on, 'provisional', runs.provisional,
-    'settled_on', (runs.settled_at AT TIME ZONE 'Asia/Shanghai')::date
-)::text WHEN its.id IS NOT NULL THEN 'null' END
-"""
+_CLOCK = f"CASE WHEN its.id IS NOT NULL THEN {RECKONED} END"
 _ITEMS = f"""
 (SELECT array_agg(ARRAY[item.stage, {_ITEM}, {_CLOCK}] ORDER BY item.application_item_id)
     FROM application_item_copy AS item
     LEFT JOIN body_copy AS of_body ON of_body.code = item.body
     LEFT JOIN assignment_copy AS stands ON stands.application_item_id = item.application_item_id
     LEFT JOIN item_case AS its ON its.application_item_id = item.application_item_id
-    LEFT JOIN deadline AS runs ON runs.id = its.id
+    LEFT JOIN deadline ON deadline.id = its.id
     WHERE item.project_id = project_copy.project_id)
 """
 _LATEST = f"""
@@ -104,7 +97,6 @@ _OVERVIEW = Prepared(
     .where(project_copy.c.project_id == bindparam("project_id"), SEEN)
 )
 _PLACES = {stage.value: place for place, stage in enumerate(Stage)}
-_RECKONED: TypeAdapter[Reckoned | None] = TypeAdapter(Reckoned | None)
 
 
 async def overview(work: UnitOfWork, project_id: UUID) -> bytes:
@@ -127,9 +119,7 @@ async def overview(work: UnitOfWork, project_id: UUID) -> bytes:
 @lru_cache(maxsize=20_000)
 def _clock(reckoned: str | None, today: date) -> str:
     """The JSON of a clock on a day. Most are read again before that is over, and many stand alike."""
-    if reckoned is None:
-        return "null"
-    return to_json(ClockView.at(today, _RECKONED.validate_json(reckoned))).decode()
+    return "null" if reckoned is None else to_json(clock_on(today, reckoned)).decode()
 
 
 @lru_cache

@@ -66,7 +66,7 @@ class Consumer:
         self._group: AIOKafkaConsumer
         self._offsets: dict[TopicPartition, int] = {}
         self._committed_at = 0.0
-        self._came_at, self._busy = 0.0, True
+        self._came_at, self._took_ms = 0.0, 0
         self.ready = False
 
     def stop(self) -> None:
@@ -76,7 +76,7 @@ class Consumer:
     async def run(self) -> None:
         """Consume until stopped; after a fault of the broker, connect again."""
         while not self._stopping:
-            self._group, self._offsets, self._busy = self._member(), {}, True
+            self._group, self._offsets = self._member(), {}
             try:
                 self._group.subscribe(self._topics, listener=_Assignment(self))
                 await self._group.start()
@@ -110,8 +110,9 @@ class Consumer:
         )
 
     async def _poll(self) -> None:
-        fetched = await self._group.getmany(timeout_ms=int(_COMMIT_OFFSETS_EVERY_S * 1000), max_records=_BATCH)
-        self._set_pace(came=bool(fetched))
+        wait_s = 0 if self._dispatcher.has_more else _COMMIT_OFFSETS_EVERY_S
+        fetched = await self._group.getmany(timeout_ms=int(wait_s * 1000), max_records=_BATCH)
+        began, handled = time.monotonic(), False
         # One transaction for what came of a topic's partitions: at a low rate each would else pay for one of its own.
         by_topic: dict[str, dict[TopicPartition, list[Any]]] = {}
         for partition, messages in fetched.items():
@@ -124,24 +125,29 @@ class Consumer:
                 else:
                     received += messages
             if batch := [event for message in received if (event := self._wanted(message))]:
+                handled = True
                 await self._handle_waiting_out(batch)
             self._offsets |= {one: messages[-1].offset + 1 for one, messages in partitions.items()}
+        if self._dispatcher.has_more:
+            await self._handle_waiting_out([])
+        self._set_pace(time.monotonic() - began if handled else None)
         if time.monotonic() - self._committed_at >= _COMMIT_OFFSETS_EVERY_S:
             await self.commit_offsets()
             with suppress(OSError, PostgresError, InterfaceError):
                 await self._deaths.end(if_steady=True)
 
-    def _set_pace(self, *, came: bool) -> None:
-        """A broker that polls for those who wait, as the embedded one does, is to poll seldom while nothing comes."""
+    def _set_pace(self, took_s: float | None) -> None:
+        """Let a broker that polls for those who wait, as the embedded one does, poll no more often than is of use.
+
+        While events come, that is as often as they are handled (took_s): meanwhile others gather, which cost less
+        together.
+        """
         settings, now = self._runtime.settings, time.monotonic()
-        if came:
-            self._came_at = now
-        busy = now - self._came_at < _BUSY_FOR_S
-        if busy != self._busy:
-            self._busy = busy
-            let_fetches_wait(
-                self._group, settings.kafka_fetch_max_wait_ms if busy else settings.kafka_fetch_idle_wait_ms
-            )
+        if took_s is not None:
+            self._came_at, self._took_ms = now, int(took_s * 1000)
+        longest = settings.kafka_fetch_idle_wait_ms
+        wait = max(settings.kafka_fetch_max_wait_ms, self._took_ms) if now - self._came_at < _BUSY_FOR_S else longest
+        let_fetches_wait(self._group, min(wait, longest))
 
     async def take_over(self, partitions: Collection[TopicPartition]) -> None:
         """From now on these partitions are ours."""

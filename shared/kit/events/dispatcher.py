@@ -17,6 +17,7 @@ A process that ends between commit and look leaves that to the sweep.
 from __future__ import annotations
 
 import asyncio
+import time
 import traceback
 from collections import Counter
 from collections.abc import Sequence
@@ -42,6 +43,8 @@ from shared.kit.unit_of_work import UnitOfWork
 log = get_logger(__name__)
 
 _AT_ONCE = 500
+_AT_A_STRETCH_S = 60.0
+"""How long those that wait go on before others have their turn: a consumer that does not fetch leaves its group."""
 
 
 class Halted(Exception):  # noqa: N818
@@ -83,9 +86,15 @@ class Dispatcher:
         """
         return {letter: await self._replay(letter) for letter in letters}
 
+    @property
+    def has_more(self) -> bool:
+        """Whether :meth:`go_on` has left something to go on with."""
+        return bool(self._arrived or self._queues or self._behind)
+
     async def go_on(self) -> None:
-        """Handle what waits for things that have come, and what waits behind that, as far as it goes."""
-        while self._arrived or self._queues or self._behind:
+        """Handle what waits for things that have come, and what waits behind that, as far as it goes at a stretch."""
+        until = time.monotonic() + _AT_A_STRETCH_S
+        while self.has_more:
             async with self._runtime.reading() as connection:
                 if self._behind:
                     self._queues |= await waiting.who_waits_for_nothing(connection, self._behind)
@@ -100,6 +109,8 @@ class Dispatcher:
                             self._arrived.pop(thing, None)
             if self._queues:
                 await self._advance()
+            if time.monotonic() > until:
+                return
 
     async def keep_sweeping(self) -> None:
         """Sweep now and then, until cancelled."""
@@ -158,7 +169,8 @@ class Dispatcher:
         except Exception as error:
             return f"still fails: {type(error).__name__}: {error}"
         self._note(work, [event])
-        await self.go_on()
+        while self.has_more:
+            await self.go_on()
         return "replayed"
 
     # Taking in

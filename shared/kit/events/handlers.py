@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections import deque
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
-from itertools import groupby
 from uuid import UUID
 
 from opentelemetry.trace import Span, SpanKind
@@ -13,7 +13,7 @@ from opentelemetry.trace import Span, SpanKind
 from shared.kit.events.envelope import Envelope
 from shared.kit.events.received import Received
 from shared.kit.events.subscriptions import Given, Handler, HandlerOfMany, Subscription
-from shared.kit.events.waiting import Missing, SomeMissing
+from shared.kit.events.waiting import Missing, Queue, SomeMissing
 from shared.kit.logging import bound
 from shared.kit.tracing import context_from, tracer
 from shared.kit.unit_of_work import UnitOfWork
@@ -35,12 +35,13 @@ class Handlers:
         return type_ in self._by_type or _VERSION.sub("", type_) in self._other_versions
 
     async def run(self, work: UnitOfWork, events: Sequence[Received], *, last_try: Collection[UUID] = ()) -> None:
-        """Run the handlers of some events, in order. Raises SomeMissing at the end, and any other error at once.
+        """Run the handlers of some events, each queue's in order.
 
-        Behind an event that misses something those of its queue are not tried, unless this is its last try.
+        Raises SomeMissing at the end, and any other error at once. Behind an event that misses something those of its
+        queue are not tried, unless this is its last try.
         """
         run = _Run(work, last_try)
-        for type_, in_a_row in groupby(events, lambda event: event.envelope.type):
+        for type_, in_a_row in in_rows(events):
             subscriptions = self._by_type.get(type_)
             if subscriptions is None:
                 raise ValueError(f"nothing here handles {type_}")
@@ -54,6 +55,24 @@ class Handlers:
                         await run.together(type_, subscription.many, given)
         if run.missing:
             raise SomeMissing(run.missing)
+
+
+def in_rows(events: Sequence[Received]) -> Iterator[tuple[str, list[Received]]]:
+    """Rows of events of one type, as long as the order within each queue allows.
+
+    A service often says two things of each matter, in turns: taken as they came, each would be a row of its own.
+    """
+    queues: dict[Queue, deque[Received]] = {}
+    for event in events:
+        queues.setdefault(event.envelope.queue, deque()).append(event)
+    while queues:
+        type_ = next(iter(queues.values()))[0].envelope.type
+        in_a_row = []
+        for queue in list(queues.values()):
+            while queue and queue[0].envelope.type == type_:
+                in_a_row.append(queue.popleft())
+        queues = {name: queue for name, queue in queues.items() if queue}
+        yield type_, in_a_row
 
 
 class _Run:

@@ -32,7 +32,7 @@ log = get_logger(__name__)
 
 _BATCH_ROWS = 2000
 _BATCH_BYTES = 512 * 1024
-
+_GATHER_AT_MOST_S = 0.05
 
 _PENDING = """
 SELECT id, event_id, type, key, subject, data::text AS data, traceparent, occurred_at, recorded_at
@@ -85,7 +85,8 @@ class Relay:
             await producer.start()
             log.info("relay leads", topic=self._topic)
             self.ready = True
-            await self._publish_until_lost(connection, producer)
+            with self._runtime.notifier.hearing(f"{self._runtime.schema}_outbox", self.wake):
+                await self._publish_until_lost(connection, producer)
         finally:
             with suppress(Exception):
                 await asyncio.wait_for(producer.stop(), 5)
@@ -104,9 +105,12 @@ class Relay:
 
     async def _publish_until_lost(self, connection: Connection, producer: AIOKafkaProducer) -> None:
         while True:
+            began = time.monotonic()
             self._wake.clear()
             while await self._publish_pending(connection, producer) == _BATCH_ROWS:
                 pass
+            # As long again: on a busy machine, where this takes long, more goes out together.
+            await asyncio.sleep(min(time.monotonic() - began, _GATHER_AT_MOST_S))
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._wake.wait(), self._runtime.settings.outbox_sweep_s)
 

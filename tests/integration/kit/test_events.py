@@ -11,12 +11,14 @@ import pytest
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 
 from shared.contracts.event import Event
+from shared.kit.events import dispatcher
 from shared.kit.events.consumer import Consumer, stay_in_group
 from shared.kit.events.dead_letters import dead_letters
 from shared.kit.events.dispatcher import Dispatcher, Halted
 from shared.kit.events.envelope import Envelope
 from shared.kit.events.relay import Relay, mark_for_replay
 from shared.kit.events.subscriptions import Subscription, on
+from shared.kit.events.waiting import Missing
 from shared.kit.ids import new_id
 from shared.kit.runtime import Runtime
 from shared.kit.unit_of_work import UnitOfWork
@@ -55,6 +57,23 @@ async def _is_mended(work: UnitOfWork) -> bool:
 
 
 SUBSCRIPTIONS = (on(Counted, keep),)
+
+
+class Mended(Counted):
+    """Somebody mends what the handler needs."""
+
+    event_type: ClassVar[str] = "daiban.intake.counter.mended.v1"
+
+
+async def keep_when_mended(work: UnitOfWork, event: Counted, envelope: Envelope) -> None:
+    if not await _is_mended(work):
+        raise Missing("handler", event.number)
+    await keep(work, event, envelope)
+
+
+async def mend(work: UnitOfWork, event: Mended, _: Envelope) -> None:
+    await work.connection.execute("UPDATE tracking.handler SET mended = true")
+    work.arrived("handler", event.number)
 
 
 @pytest.fixture(scope="module")
@@ -198,6 +217,27 @@ async def test_poison_unknown_versions_and_junk_are_put_aside_and_later_events_f
 async def _letters(tracking: TestedService) -> list[Any]:
     async with tracking.runtime.reading() as connection:
         return await dead_letters(connection, limit=10_000)
+
+
+@pytest.mark.usefixtures("tables")
+async def test_what_goes_on_longer_than_a_stretch_goes_on_though_nothing_comes(
+    intake: TestedService, tracking: TestedService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dispatcher, "_AT_A_STRETCH_S", 0)
+    monkeypatch.setattr(dispatcher, "_AT_ONCE", 1)
+    names = [f"stretch-{new_id()}" for _ in range(5)]
+    async with running(Relay(intake.runtime), consumer(tracking, [on(Counted, keep_when_mended), on(Mended, mend)])):
+        async with intake.runtime.transaction() as work:
+            work.publish(*(Counted(name=name, number=1) for name in names))
+        async with asyncio.timeout(PATIENCE_S):
+            while await tracking.rows("SELECT count(*) FROM waiting_event") != [{"count": len(names)}]:
+                await asyncio.sleep(0.05)
+        async with intake.runtime.transaction() as work:
+            work.publish(Mended(name="mended", number=1))
+        for name in names:
+            await until(tracking, name, [1])
+    async with tracking.runtime.transaction() as work:
+        await work.connection.execute("UPDATE tracking.handler SET mended = false")
 
 
 @pytest.mark.usefixtures("tables")

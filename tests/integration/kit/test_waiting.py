@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from shared.contracts.event import Event
+from shared.kit.events import dispatcher
 from shared.kit.events.dead_letters import dead_letters
 from shared.kit.events.dispatcher import Dispatcher
 from shared.kit.events.envelope import Envelope
@@ -174,6 +175,22 @@ async def test_what_came_too_early_goes_on_when_its_thing_comes_and_later_ones_o
     assert [await one.used(who) for who in "abc"] == [[1, 2, 3, 4], [1], [1]]
     await one.takes(Brought(name="y"), kind(who="b", number=4))
     assert await one.used("b") == [1, 2, 3, 4]
+    assert await one.waiting() == []
+
+
+async def test_many_that_wait_go_on_stretch_by_stretch_so_that_what_comes_has_its_turn(
+    one: Consuming, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dispatcher, "_AT_A_STRETCH_S", 0)
+    monkeypatch.setattr(dispatcher, "_AT_ONCE", 1)
+    await one.takes(*(Wanted(who=who, number=1, needs="x") for who in "abc"))
+    await one.takes(Brought(name="x"))
+    gone_on = [len(await one.used("a") + await one.used("b") + await one.used("c"))]
+    while one.dispatcher.has_more:
+        await one.takes(Wanted(who="d", number=len(gone_on)))
+        gone_on.append(len(await one.used("a") + await one.used("b") + await one.used("c")))
+    assert sorted({0, *gone_on}) == [0, 1, 2, 3]
+    assert await one.used("d") == list(range(1, len(gone_on)))
     assert await one.waiting() == []
 
 
