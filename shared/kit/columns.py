@@ -39,10 +39,11 @@ class Code(Meaning):
     def __init__(self, codes: type[Labelled]) -> None:
         super().__init__()
         self.codes = codes
+        self._members = {code.value: code for code in codes}
 
     def read(self, stored: str) -> Labelled:
         """The member."""
-        return self.codes(stored)
+        return self._members[stored]
 
 
 class Codes(Meaning):

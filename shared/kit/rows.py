@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import fields
 from operator import itemgetter
@@ -47,9 +48,11 @@ class Rows(Generic[E]):
     ) -> None:
         self.table, self.changing = table, tuple(changing)
         self._entity, self._parts, self._key = entity, dict(parts or {}), key
-        self._meanings = {column.name: column.type for column in table.c if isinstance(column.type, Meaning)}
+        # As an entity's own parameters are: names are then found by identity, and not compared one by one.
+        columns = {sys.intern(str(column.name)): column.type for column in table.c}
+        self._meanings = {name: type_ for name, type_ in columns.items() if isinstance(type_, Meaning)}
         has = {field.name for field in fields(entity)} - self._parts.keys()  # type: ignore[arg-type]
-        self._own = tuple(column.name for column in table.c if column.name in has)
+        self._own = tuple(name for name in columns if name in has)
         self._take = itemgetter(*self._own)
         self._readers = [(name, meaning.read) for name, meaning in self._meanings.items() if name in has]
         self._versioned = "version" in table.c

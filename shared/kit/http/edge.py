@@ -170,6 +170,9 @@ class EdgeRoute(APIRoute):
             (declared_in.header_params, "headers"),
         )
         self._parameters = [(fields, place) for fields, place in places if fields]
+        self._defaults = {
+            field.name: field.default for fields, _ in places for field in fields if not field.field_info.is_required()
+        }
         self.openapi_extra = extra
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -182,7 +185,8 @@ class EdgeRoute(APIRoute):
         try:
             answer = await self._answer(request)
         finally:
-            await request.close()
+            if self._body_type == _FORM:
+                await request.close()
         await answer(scope, receive, send)
 
     async def _answer(self, request: EdgeRequest) -> Response:
@@ -248,10 +252,12 @@ class EdgeRoute(APIRoute):
         """What the route takes of the request's own, by name."""
         if self._takes_version:
             request.version = _version_in(request.headers.get("if-match"))
-        values: dict[str, Any] = {}
+        values = self._defaults.copy()
         faults: list[Any] = []
         for fields, place in self._parameters:
-            found, wrong = request_params_to_args(fields, getattr(request, place))
+            given = getattr(request, place)
+            asked = [field for field in fields if field.alias in given or field.name not in self._defaults]
+            found, wrong = request_params_to_args(asked, given)
             values |= found
             faults += wrong
         if fields := self.dependant.body_params:
