@@ -15,7 +15,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from uuid import UUID
 
 from asyncpg import Record
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import ColumnElement, Select, bindparam, select
 
 from shared.kit.errors import NotFound, NotPermitted, Refusal, check_version
 from shared.kit.facts import Aggregate, Fact
@@ -106,23 +106,29 @@ class Resource(Generic[E]):
         cursor: str | None,
         order: Sequence[str] = ("id",),
         descending: bool = False,
+        columns: tuple[ColumnElement[Any], ...] = (),
     ) -> tuple[list[Record], str | None]:
-        """As :meth:`page`, the rows as they are: for lists that are asked for so often that each step counts."""
+        """As :meth:`page`, the rows as they are: for lists that are asked for so often that each step counts.
+
+        columns: what is selected, those of ``order`` among it; the table's, where nothing is said.
+        """
         table = self.rows.table
         claims = self.scope.claims(work.principal)
         wanted = {name: value for name, value in (having or {}).items() if value is not None}
 
         def query() -> Select[Any]:
             seen = self.scope.condition(table, claims and dict.fromkeys(claims))
-            return select(table).where(seen, *(table.c[name] == bindparam(f"its_{name}") for name in wanted))
+            return select(*(columns or table.c)).where(
+                seen, *(table.c[name] == bindparam(f"its_{name}") for name in wanted)
+            )
 
         values = {f"its_{name}": value for name, value in wanted.items()}
         values |= {f"seen_by_{name}": value for name, value in (claims or {}).items()}
         form = (None if claims is None else tuple(claims), tuple(wanted))
-        listing = self._listings.get((*order, descending))
+        listing = self._listings.get((*order, descending, columns))
         if listing is None:
             by = [table.c[name] for name in order]
-            listing = self._listings[*order, descending] = Listing(f"{self.kind}s", by, descending=descending)
+            listing = self._listings[*order, descending, columns] = Listing(f"{self.kind}s", by, descending=descending)
         return await listing.page(work, form, query, values, size=size, cursor=cursor)
 
     async def _complete(self, work: UnitOfWork, found: list[E], *, lock: bool = False) -> list[E]:

@@ -5,6 +5,7 @@ It has nothing to do with the agency agreement: an agreement that ends decides n
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from uuid import UUID
@@ -61,7 +62,7 @@ COURSE = Course(
 )
 """A special procedure (特别程序) always ends before a decision."""
 
-_NATIONAL_CODES = {
+NATIONAL_CODES: Mapping[Labelled, int] = {
     CaseStatus.ACCEPTED: 3,
     CaseStatus.IN_HANDLING: 8,
     CaseStatus.SPECIAL_PROCEDURE: 9,
@@ -70,7 +71,9 @@ _NATIONAL_CODES = {
     Outcome.PASSED_WITH_GAPS: 12,
     Outcome.REFUSED: 13,
 }
-_SPECIAL_PROCEDURE_ENDED = 10
+"""办件状态 (blzt) of the national exchange standard, by outcome, else by status."""
+SPECIAL_PROCEDURE_ENDED = 10
+"""That of a case that is in handling again after a special procedure."""
 
 
 class UnknownSpecialProcedure(Refusal):
@@ -170,8 +173,8 @@ class Case(Aggregate):
     def national_code(self) -> int:
         """办件状态 (blzt) of the national exchange standard."""
         if self.status is CaseStatus.IN_HANDLING and self.procedures:
-            return _SPECIAL_PROCEDURE_ENDED
-        return _NATIONAL_CODES[self.outcome or self.status]
+            return SPECIAL_PROCEDURE_ENDED
+        return NATIONAL_CODES[self.outcome or self.status]
 
     @property
     def status_label(self) -> str:

@@ -6,11 +6,13 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import Query
+from starlette.responses import Response
 
 from services.tracking_service.cases import use_cases
 from services.tracking_service.cases.domain import CaseStatus
-from services.tracking_service.cases.schemas import BeginSpecialProcedure, CaseView, Decision, queue, view
-from services.tracking_service.cases.store import CASES, page
+from services.tracking_service.cases.queue import queue
+from services.tracking_service.cases.schemas import BeginSpecialProcedure, CaseView, Decision, view
+from services.tracking_service.cases.store import CASES
 from shared.kit.http.edge import IfMatch, Work, allow, edge_router
 from shared.kit.http.fields import Reason
 from shared.kit.http.pages import Cursor, Page, PageSize
@@ -20,7 +22,7 @@ router = edge_router("cases")
 _BODY = (Role.HANDLER, Role.CHIEF_SERVICE_OFFICER)
 
 
-@router.get("/cases", summary="办件列表", **allow(*EVERYONE))
+@router.get("/cases", response_model=Page[CaseView], summary="办件列表", **allow(*EVERYONE))
 async def list_cases(
     work: Work,
     project_id: UUID | None = None,
@@ -28,11 +30,10 @@ async def list_cases(
     status: CaseStatus | None = None,
     limit: PageSize = 20,
     cursor: Cursor = None,
-) -> Page[CaseView]:
+) -> Response:
     """The cases that the caller may see, oldest first: a body's people its own, an owner its own, others all."""
     having = {"project_id": project_id, "body": body, "status": status}
-    found, following = await page(work, having, size=limit, cursor=cursor)
-    return Page(items=queue(work, found), next_cursor=following)
+    return Response(await queue(work, having, size=limit, cursor=cursor), media_type="application/json")
 
 
 @router.get("/cases/{case_id}", summary="办件详情", **allow(*EVERYONE))

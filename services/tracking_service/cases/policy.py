@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from services.tracking_service.cases.domain import Case, Step
+from typing import Protocol
+from uuid import UUID
+
+from services.tracking_service.cases.domain import Step
 from shared.kit.errors import Kind, Refusal, Words
 from shared.kit.principals import Principal
 from shared.kit.scope import Scope
@@ -11,6 +14,21 @@ from shared.vocabulary.roles import Role
 
 OF_OWNER_AND_BODY = Scope(serves_all_projects, owner_uscc=enterprise_of, body=body_of)
 """The rows of the caller's own enterprise or body; those who serve all projects see all."""
+
+
+class Held(Protocol):
+    """On what it hangs who may do something with a case.
+
+    agreement_id: of the agreement under which the caller may take it back for its owner.
+    """
+
+    project_id: UUID
+    owner_uscc: str
+    item_code: str
+    item_name: str
+    stage: str
+    body: str
+    agreement_id: UUID | None
 
 
 class NoMandate(Refusal):
@@ -30,7 +48,7 @@ class NoMandate(Refusal):
     )
 
 
-def may(principal: Principal, case: Case, step: Step) -> bool | Refusal:
+def may(principal: Principal, case: Held, step: Step) -> bool | Refusal:
     """Its body handles it; its owner, or an agent with a mandate, takes it back."""
     if step is Step.WITHDRAW:
         return is_owner(principal, case.owner_uscc) or case.agreement_id is not None or NoMandate(item=case.item_name)

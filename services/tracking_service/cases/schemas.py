@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import lru_cache
+from typing import Self
 from uuid import UUID
 
 from pydantic import Field
 
-from services.tracking_service.cases.domain import Case, ProcedureRule, SpecialProcedure
+from services.tracking_service.cases.domain import Case, SpecialProcedure
 from services.tracking_service.cases.store import CASES
-from services.tracking_service.deadlines.schemas import ClockView, clock_on
+from services.tracking_service.deadlines.schemas import ClockView
 from shared.kit.clock import local_date
 from shared.kit.http.fields import Line, Moment, Paragraph, RequestModel
 from shared.kit.http.views import ViewModel
@@ -50,6 +49,11 @@ class SpecialProcedureView(ProcedureRuleView):
     began_at: Moment
     ended_at: Moment | None
 
+    @classmethod
+    def of_run(cls, one: SpecialProcedure) -> Self:
+        """The view of one run of a special procedure."""
+        return cls.of(one.rule, procedure_id=one.id, began_at=one.began_at, ended_at=one.ended_at)
+
 
 class CaseView(ViewModel):
     """A case (办件)."""
@@ -85,44 +89,13 @@ class CaseView(ViewModel):
 
 def view(work: UnitOfWork, case: Case) -> CaseView:
     """A case as this caller sees it."""
-    clock = ClockView.at(local_date(work.now), case.clock.reckoned if case.clock else None)
-    return _view(case, clock, CASES.next_actions(work, case))
-
-
-def _view(case: Case, clock: ClockView, next_actions: list[str]) -> CaseView:
-    """A case of which it is known how its clock stands and what the caller may do with it."""
     return CaseView.of(
         case,
         stage_label=words_of(Stage, case.stage)[0],
         body_label=case.body_name or case.body,
         status_label=case.status_label,
-        clock=clock,
-        special_procedures=[_run(one) for one in case.procedures],
-        available_special_procedures=_available(case.procedure_rules),
-        next_actions=next_actions,
+        clock=ClockView.at(local_date(work.now), case.clock.reckoned if case.clock else None),
+        special_procedures=list(map(SpecialProcedureView.of_run, case.procedures)),
+        available_special_procedures=[ProcedureRuleView.of(rule) for rule in case.procedure_rules],
+        next_actions=CASES.next_actions(work, case),
     )
-
-
-def queue(work: UnitOfWork, found: Iterable[tuple[Case, str]]) -> list[CaseView]:
-    """Cases as this caller sees them, each with by what its clock stands: the queue is what is asked for most.
-
-    What is offered hangs on where a case stands, and on whose it is.
-    """
-    today = local_date(work.now)
-    offered: dict[tuple[object, ...], list[str]] = {}
-    views = []
-    for case, reckoned in found:
-        key = case.status, case.body, case.owner_uscc, case.agreement_id
-        if key not in offered:
-            offered[key] = CASES.next_actions(work, case)
-        views.append(_view(case, clock_on(today, reckoned), offered[key]))
-    return views
-
-
-def _run(one: SpecialProcedure) -> SpecialProcedureView:
-    return SpecialProcedureView.of(one.rule, procedure_id=one.id, began_at=one.began_at, ended_at=one.ended_at)
-
-
-@lru_cache
-def _available(rules: tuple[ProcedureRule, ...]) -> list[ProcedureRuleView]:
-    return [ProcedureRuleView.of(rule) for rule in rules]

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
-from sqlalchemy import Boolean, Column, Index, Integer, Table, Text, Uuid, text
+from sqlalchemy import Boolean, Column, Index, Integer, Table, Text, Uuid
 
 from services.tracking_service.calendar.domain import Limit
 from services.tracking_service.cases.domain import Case, CaseStatus, ProcedureRule, SpecialProcedure
-from services.tracking_service.cases.policy import OF_OWNER_AND_BODY, may
+from services.tracking_service.cases.policy import OF_OWNER_AND_BODY, Held, may
 from services.tracking_service.copies.agreements import mandates_of
 from services.tracking_service.copies.catalogue import body_names
-from services.tracking_service.deadlines.store import DEADLINES, RECKONED
+from services.tracking_service.deadlines.store import DEADLINES
 from services.tracking_service.tables import metadata
 from services.tracking_service.timeline.telling import told
 from shared.contracts.tracking.cases import (
@@ -25,7 +24,6 @@ from shared.contracts.tracking.cases import (
 )
 from shared.kit.change import Resource
 from shared.kit.columns import MOMENT, Code, Json
-from shared.kit.database import Prepared
 from shared.kit.rows import Part, Rows
 from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.limits import LimitUnit
@@ -72,10 +70,11 @@ async def _with_what_is_beside(work: UnitOfWork, cases: Sequence[Case], lock: bo
     names = await body_names(work, {case.body for case in cases})
     for case in cases:
         case.clock, case.body_name = clocks.get(case.id), names.get(case.body)
-    await _bring_mandates(work, cases)
+    await bring_mandates(work, cases)
 
 
-async def _bring_mandates(work: UnitOfWork, cases: Sequence[Case]) -> None:
+async def bring_mandates(work: UnitOfWork, cases: Sequence[Held]) -> None:
+    """Bring the agreement under which the caller may take each case back for its owner."""
     if not work.principal.has(Role.SERVICE_OFFICER):
         return
     mandates = await mandates_of(work, work.actor, {case.project_id for case in cases})
@@ -110,26 +109,10 @@ CASES = Resource(
     told=(told,),
 )
 
-# Apart from the page: joined to it, PostgreSQL likes to merge the two tables from their beginnings.
-_BESIDE = Prepared(
-    text(f"""
-SELECT item_case.id, body_copy.name, {RECKONED} AS reckoned
-FROM unnest(CAST(:ids AS uuid[])) AS given (id) JOIN item_case ON item_case.id = given.id
-LEFT JOIN deadline ON deadline.id = item_case.id LEFT JOIN body_copy ON body_copy.code = item_case.body
-""")  # noqa: S608
-)
 
-
-async def page(
-    work: UnitOfWork, having: Mapping[str, Any], *, size: int, cursor: str | None
-) -> tuple[list[tuple[Case, str]], str | None]:
-    """A page of the cases that the caller sees, each with by what its clock stands instead of the clock itself."""
-    rows, following = await CASES.page_of_rows(work, having, size=size, cursor=cursor)
-    if not rows:
-        return [], following
-    beside = {row["id"]: row for row in await _BESIDE.all(work.connection, ids=[row["id"] for row in rows])}
-    cases = [CASES.rows.of(row) for row in rows]
-    for case in cases:
-        case.body_name = beside[case.id]["name"]
-    await _bring_mandates(work, cases)
-    return [(case, beside[case.id]["reckoned"]) for case in cases], following
+def suspended(case: str) -> str:
+    """Whether the clock of a case stands still, as SQL. case: what the table is called in the statement."""
+    return (
+        f"({case}.status IS NOT DISTINCT FROM '{CaseStatus.SPECIAL_PROCEDURE}' AND jsonb_path_exists("
+        f"{case}.procedures, '$[*] ? (@.ended_at == null && @.rule.stops_clock == true)'))"
+    )

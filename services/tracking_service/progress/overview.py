@@ -16,6 +16,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, literal_column, select
 
 from services.tracking_service.cases.domain import CaseStatus
+from services.tracking_service.cases.store import suspended
 from services.tracking_service.copies.policy import SEEN, caller_of, unseen
 from services.tracking_service.copies.projects import project_copy
 from services.tracking_service.deadlines.schemas import clock_on
@@ -23,24 +24,12 @@ from services.tracking_service.deadlines.store import RECKONED
 from shared.kit.clock import local_date
 from shared.kit.database import Prepared
 from shared.kit.http.views import to_json
-from shared.kit.labels import Labelled, words_of
+from shared.kit.labels import words_of
 from shared.kit.unit_of_work import UnitOfWork
+from shared.kit.written_json import label, moment
 from shared.vocabulary.levels import Level
 from shared.vocabulary.stages import Stage
 from shared.vocabulary.statuses import AgreementStatus, ItemStatus, Outcome
-
-
-def _moment(column: str) -> str:
-    """A moment as the API writes it. The city's time has been +08:00 all year since 1992; the session's is UTC."""
-    local = f"to_char({column} + interval '8 hours', 'YYYY-MM-DD\"T\"HH24:MI:SS.US')"
-    return f"replace({local}, '.000000', '') || '+08:00'"
-
-
-def _label(column: str, *codes: type[Labelled]) -> str:
-    """The label of a code; the code itself where another service has a newer one."""
-    known = " ".join(f"WHEN '{code}' THEN '{code.label}'" for each in codes for code in each)
-    return f"CASE {column} {known} ELSE {column} END"
-
 
 _PROJECT = """
 (SELECT row_to_json(one)::text FROM (SELECT project_copy.project_id AS id, project_copy.project_code, project_copy.name,
@@ -48,14 +37,14 @@ _PROJECT = """
 """
 _OFFICER = f"""
 (SELECT row_to_json(one)::text FROM (
-    SELECT officer_title AS title, {_moment("since")} AS since
+    SELECT officer_title AS title, {moment("since")} AS since
     FROM officer_copy WHERE officer_copy.project_id = project_copy.project_id
 ) AS one)
 """
 _AGREEMENTS = f"""
 (SELECT string_agg(row_to_json(one)::text, ',' ORDER BY one.id) FROM (
-    SELECT agreement_id AS id, agreement_number, status, {_label("status", AgreementStatus)} AS status_label,
-        agent_title, stages, item_codes, {_moment("signed_at")} AS signed_at, {_moment("ended_at")} AS ended_at
+    SELECT agreement_id AS id, agreement_number, status, {label("status", AgreementStatus)} AS status_label,
+        agent_title, stages, item_codes, {moment("signed_at")} AS signed_at, {moment("ended_at")} AS ended_at
     FROM agreement_copy WHERE agreement_copy.project_id = project_copy.project_id
 ) AS one)
 """
@@ -63,15 +52,14 @@ _ITEM = f"""
 (SELECT row_to_json(one)::text FROM (SELECT item.application_item_id, its.id AS case_id, item.item_code, item.item_name,
     item.body, coalesce(of_body.name, item.body) AS body_label,
     coalesce(its.outcome, its.status, item.status) AS status,
-    coalesce({_label("its.outcome", Outcome)}, {_label("its.status", CaseStatus)}, {_label("item.status", ItemStatus)})
+    coalesce({label("its.outcome", Outcome)}, {label("its.status", CaseStatus)}, {label("item.status", ItemStatus)})
         AS status_label,
-    {_moment("item.received_at")} AS received_at, {_moment("its.accepted_at")} AS accepted_at,
-    {_moment("its.closed_at")} AS closed_at,
-    its.status IS NOT DISTINCT FROM '{CaseStatus.SPECIAL_PROCEDURE}' AND jsonb_path_exists(
-        its.procedures, '$[*] ? (@.ended_at == null && @.rule.stops_clock == true)') AS suspended,
+    {moment("item.received_at")} AS received_at, {moment("its.accepted_at")} AS accepted_at,
+    {moment("its.closed_at")} AS closed_at,
+    {suspended("its")} AS suspended,
     CASE WHEN stands.assignment_id IS NOT NULL THEN (SELECT row_to_json(one) FROM (SELECT
-        stands.assignee_title AS title, stands.level, {_label("stands.level", Level)} AS level_label,
-        {_moment("stands.acknowledged_at")} AS acknowledged_at) AS one) END AS handling
+        stands.assignee_title AS title, stands.level, {label("stands.level", Level)} AS level_label,
+        {moment("stands.acknowledged_at")} AS acknowledged_at) AS one) END AS handling
 ) AS one)
 """
 _CLOCK = f"CASE WHEN its.id IS NOT NULL THEN {RECKONED} END"
@@ -86,7 +74,7 @@ _ITEMS = f"""
 """
 _LATEST = f"""
 (SELECT string_agg(row_to_json(one)::text, ',' ORDER BY one.number DESC) FROM (
-    SELECT number, {_moment("at")} AS at, kind, words_zh, words_en, subject_kind, subject_id, data
+    SELECT number, {moment("at")} AS at, kind, words_zh, words_en, subject_kind, subject_id, data
     FROM timeline_entry WHERE timeline_entry.project_id = project_copy.project_id ORDER BY number DESC LIMIT 50
 ) AS one)
 """

@@ -1,0 +1,128 @@
+"""The queue of cases, which is what is asked for most: PostgreSQL writes the JSON of each but for what hangs on the
+day (its clock) and on the caller (what is offered). The form is that of ``schemas.py``, to which the tests hold every
+answer, byte for byte.
+"""
+
+# ruff: noqa: S608  (what is put into the statement are our own columns, codes and labels)
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any, cast
+from uuid import UUID
+
+from asyncpg import Record
+from pydantic import TypeAdapter
+from sqlalchemy import literal_column
+
+from services.tracking_service.cases.domain import (
+    COURSE,
+    NATIONAL_CODES,
+    SPECIAL_PROCEDURE_ENDED,
+    Case,
+    CaseStatus,
+    ProcedureRule,
+    SpecialProcedure,
+    Step,
+)
+from services.tracking_service.cases.schemas import ProcedureRuleView, SpecialProcedureView
+from services.tracking_service.cases.store import CASES, bring_mandates, item_case, suspended
+from services.tracking_service.deadlines.schemas import clock_on
+from services.tracking_service.deadlines.store import RECKONED
+from shared.kit.clock import local_date
+from shared.kit.http.views import to_json
+from shared.kit.unit_of_work import UnitOfWork
+from shared.kit.written_json import label, moment
+from shared.vocabulary.stages import Stage
+from shared.vocabulary.statuses import Outcome
+
+_CODES = " ".join(f"WHEN '{state}' THEN {code}" for state, code in NATIONAL_CODES.items())
+_HEAD = f"""
+(SELECT row_to_json(one)::text FROM (SELECT item_case.id, item_case.project_id, item_case.application_item_id,
+    item_case.acceptance_number, item_case.item_code, item_case.item_name, item_case.stage,
+    {label("item_case.stage", Stage)} AS stage_label, item_case.body,
+    coalesce((SELECT name FROM body_copy WHERE code = item_case.body), item_case.body) AS body_label, item_case.status,
+    coalesce({label("item_case.outcome", Outcome)}, {label("item_case.status", CaseStatus)}) AS status_label,
+    CASE WHEN item_case.status = '{CaseStatus.IN_HANDLING}' AND item_case.procedures <> '[]'
+        THEN {SPECIAL_PROCEDURE_ENDED} ELSE CASE coalesce(item_case.outcome, item_case.status) {_CODES} END
+    END AS national_code, item_case.outcome, {label("item_case.outcome", Outcome)} AS outcome_label,
+    item_case.document_number, item_case.remark, {moment("item_case.accepted_at")} AS accepted_at, item_case.deemed,
+    {moment("item_case.opened_at")} AS opened_at, {moment("item_case.closed_at")} AS closed_at,
+    {suspended("item_case")} AS suspended
+) AS one)
+"""
+_CLOCK = f"coalesce((SELECT {RECKONED} FROM deadline WHERE deadline.id = item_case.id), 'null')"
+# Each of a row by itself: joined to it, PostgreSQL likes to merge the two tables from their beginnings.
+_WRITTEN = {
+    "head": _HEAD,
+    "reckoned": _CLOCK,
+    "run": "item_case.procedures::text",
+    "rules": "item_case.procedure_rules::text",
+}
+_HANGS_ON = ("status", "project_id", "owner_uscc", "item_code", "item_name", "stage", "body")
+_COLUMNS = (
+    *(item_case.c[name] for name in ("id", "version", *_HANGS_ON)),
+    *(literal_column(written).label(name) for name, written in _WRITTEN.items()),
+)
+_RUN = TypeAdapter(tuple[SpecialProcedure, ...])
+_RULES = TypeAdapter(tuple[ProcedureRule, ...])
+
+
+@dataclass
+class _Listed:
+    """On what it hangs what is offered: see :class:`services.tracking_service.cases.policy.Held`."""
+
+    status: CaseStatus
+    project_id: UUID
+    owner_uscc: str
+    item_code: str
+    item_name: str
+    stage: str
+    body: str
+    agreement_id: UUID | None = None
+
+    @property
+    def steps(self) -> list[Step]:
+        return COURSE.steps(self.status)
+
+
+async def queue(work: UnitOfWork, having: Mapping[str, Any], *, size: int, cursor: str | None) -> bytes:
+    """The JSON of a page of :class:`CaseView`, of the cases that the caller sees."""
+    rows, following = await CASES.page_of_rows(work, having, size=size, cursor=cursor, columns=_COLUMNS)
+    listed = [_Listed(CaseStatus(row["status"]), *(row[name] for name in _HANGS_ON[1:])) for row in rows]
+    await bring_mandates(work, listed)
+    today = local_date(work.now)
+    offered: dict[tuple[object, ...], str] = {}
+    told = []
+    for row, one in zip(rows, listed, strict=True):
+        key = one.status, one.body, one.owner_uscc, one.agreement_id
+        if key not in offered:
+            offered[key] = to_json(CASES.next_actions(work, cast("Case", one))).decode()
+        told.append(_whole(row, today, offered[key]))
+    return f'{{"items":[{",".join(told)}],"next_cursor":{to_json(following).decode()}}}'.encode()
+
+
+def _whole(row: Record, today: date, next_actions: str) -> str:
+    return (
+        f'{row["head"][:-1]},"clock":{_clock(row["reckoned"], today)},"special_procedures":{_procedures(row["run"])},'
+        f'"available_special_procedures":{_rules(row["rules"])},"version":{row["version"]},'
+        f'"next_actions":{next_actions}}}'
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _clock(reckoned: str, today: date) -> str:
+    return to_json(clock_on(today, reckoned)).decode()
+
+
+@lru_cache
+def _procedures(run: str) -> str:
+    return to_json(list(map(SpecialProcedureView.of_run, _RUN.validate_json(run)))).decode()
+
+
+@lru_cache
+def _rules(rules: str) -> str:
+    return to_json(list(map(ProcedureRuleView.of, _RULES.validate_json(rules)))).decode()
