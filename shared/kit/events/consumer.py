@@ -10,8 +10,8 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import time
-from collections.abc import Collection, Sequence
-from contextlib import suppress
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
@@ -34,6 +34,7 @@ _BATCH = 500
 _COMMIT_OFFSETS_EVERY_S = 0.5
 _HAND_OVER_WITHIN_S = 2.0
 _BUSY_FOR_S = 0.3
+_GATHER_AT_MOST_S = 0.03
 _JUNK = "unknown"
 
 
@@ -112,13 +113,29 @@ class Consumer:
     async def _poll(self) -> None:
         wait_s = 0 if self._dispatcher.has_more else _COMMIT_OFFSETS_EVERY_S
         fetched = await self._group.getmany(timeout_ms=int(wait_s * 1000), max_records=_BATCH)
+        if fetched or self._dispatcher.has_more:
+            began = time.monotonic()
+            # What comes meanwhile is fetched afterwards, all at once: ahead of time it would be the first few.
+            with not_fetching(self._group):
+                await self._handle(fetched)
+                if sum(map(len, fetched.values())) < _BATCH:
+                    # As long again: on a busy machine, where it takes long, more is handled together.
+                    await asyncio.sleep(min(time.monotonic() - began, _GATHER_AT_MOST_S))
+        else:
+            self._set_pace(None)
+        if time.monotonic() - self._committed_at >= _COMMIT_OFFSETS_EVERY_S:
+            await self.commit_offsets()
+            with suppress(OSError, PostgresError, InterfaceError):
+                await self._deaths.end(if_steady=True)
+
+    async def _handle(self, fetched: Mapping[TopicPartition, Sequence[Any]]) -> None:
         began, handled = time.monotonic(), False
         # One transaction for what came of a topic's partitions: at a low rate each would else pay for one of its own.
-        by_topic: dict[str, dict[TopicPartition, list[Any]]] = {}
+        by_topic: dict[str, dict[TopicPartition, Sequence[Any]]] = {}
         for partition, messages in fetched.items():
             by_topic.setdefault(partition.topic, {})[partition] = messages
         for partitions in by_topic.values():
-            received = []
+            received: list[Any] = []
             for partition, messages in partitions.items():
                 if (partition.topic, partition.partition) in self._deaths.suspected:
                     await self._handle_one_by_one(partition, messages)
@@ -131,10 +148,6 @@ class Consumer:
         if self._dispatcher.has_more:
             await self._handle_waiting_out([])
         self._set_pace(time.monotonic() - began if handled else None)
-        if time.monotonic() - self._committed_at >= _COMMIT_OFFSETS_EVERY_S:
-            await self.commit_offsets()
-            with suppress(OSError, PostgresError, InterfaceError):
-                await self._deaths.end(if_steady=True)
 
     def _set_pace(self, took_s: float | None) -> None:
         """Let a broker that polls for those who wait, as the embedded one does, poll no more often than is of use.
@@ -221,14 +234,21 @@ class Consumer:
                 return
 
 
-async def stay_in_group(consumer: AIOKafkaConsumer, seconds: float) -> None:
-    """Wait without fetching, and without leaving the group."""
+@contextmanager
+def not_fetching(consumer: AIOKafkaConsumer) -> Iterator[None]:
+    """Within, nothing is fetched of the partitions that are assigned now."""
     assigned: set[TopicPartition] = consumer.assignment()
     consumer.pause(*assigned)
     try:
+        yield
+    finally:
+        consumer.resume(*(assigned & consumer.assignment()))
+
+
+async def stay_in_group(consumer: AIOKafkaConsumer, seconds: float) -> None:
+    """Wait without fetching, and without leaving the group."""
+    with not_fetching(consumer):
         await asyncio.sleep(seconds)
         for partition, messages in (await consumer.getmany(timeout_ms=0)).items():
             # Assigned in the meantime, and so not paused: what came of it is read again.
             consumer.seek(partition, messages[0].offset)
-    finally:
-        consumer.resume(*(assigned & consumer.assignment()))

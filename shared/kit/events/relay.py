@@ -32,7 +32,7 @@ log = get_logger(__name__)
 
 _BATCH_ROWS = 2000
 _BATCH_BYTES = 512 * 1024
-_GATHER_AT_MOST_S = 0.05
+_GATHER_AT_MOST_S = 0.03
 
 _PENDING = """
 SELECT id, event_id, type, key, subject, data::text AS data, traceparent, occurred_at, recorded_at
