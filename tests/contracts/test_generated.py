@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from pathlib import Path
 from typing import ClassVar
 from uuid import UUID
@@ -19,6 +21,12 @@ from shared.contracts.intake.projects import ProjectRegistered
 def test_the_references_are_as_the_code_has_them(capsys: pytest.CaptureFixture[str]) -> None:
     code = main(["--check"])
     assert code == 0, capsys.readouterr().err
+
+
+def test_each_operation_of_the_document_of_all_services_has_an_id_of_its_own() -> None:
+    whole = json.loads((ROOT / "docs/openapi/daiban.json").read_text("utf-8"))
+    ids = [operation["operationId"] for methods in whole["paths"].values() for operation in methods.values()]
+    assert [id_ for id_, times in Counter(ids).items() if times > 1] == []
 
 
 def test_a_stale_a_missing_and_a_left_over_file_are_named_and_mended(

@@ -22,19 +22,23 @@ class CodeView(ViewModel):
     label_en: str
 
 
-def vocabulary_router(lists: Sequence[type[Labelled]]) -> APIRouter:
-    """The route that tells the code lists, each by the name of its class in snake_case. They change with a release."""
+def vocabulary_router(service: str, lists: Sequence[type[Labelled]]) -> APIRouter:
+    """The route that tells the code lists, each by the name of its class in snake_case. They change with a release.
+
+    Its operation is named by the service: every service has one, and whoever joins their documents needs each once.
+    """
     told = to_json({_name(one): [CodeView.of(code, code=code.value) for code in one] for one in lists})
     headers = {"ETag": f'"{hashlib.sha256(told).hexdigest()[:16]}"', "Cache-Control": "public, max-age=3600"}
     router = edge_router("vocabulary")
 
     @router.get(
         "/vocabulary",
+        name=f"get_{service}_vocabulary",
         summary="代码表",
         response_model=dict[str, list[CodeView]],
         **public(transaction=False),
     )
-    async def read_vocabulary() -> Response:
+    async def get_vocabulary() -> Response:
         """Every code list of this service: each code with its Chinese and English label. May be kept for an hour."""
         return Response(told, media_type="application/json", headers=headers)
 
