@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import time
 import urllib.request
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from http.client import HTTPException
+from typing import Any
 
 import orjson
-from joserfc import jwt
+from joserfc import jws, jwt
 from joserfc.errors import JoseError
-from joserfc.jwk import KeySet
+from joserfc.jwk import JWKRegistry, Key
 
 from shared.kit.errors import Kind, Refusal, Words
 from shared.kit.logging import get_logger
@@ -60,11 +61,14 @@ async def _fetch(url: str) -> bytes:
 
 
 class TokenVerifier:
-    """Checks signature, issuer, audience and times of tokens; keeps the key set and recently seen tokens.
+    """Checks signature, issuer, audience and times of tokens; keeps the issuer's keys and recently seen tokens.
 
-    Times are checked against the real clock: security is not part of the domain's time.
+    Times are checked against the real clock: security is not part of the domain's time. A key that the issuer withdraws
+    holds for ``_RENEWED_AFTER_S`` at most, and for ``_KEPT_FOR_S`` while the issuer cannot be reached.
     """
 
+    _RENEWED_AFTER_S = 300.0
+    _KEPT_FOR_S = 3600.0
     _REFRESH_AT_MOST_EVERY_S = 5.0
     _FIRST_AT_MOST_EVERY_S = 1.0
     _CACHED_TOKENS = 4096
@@ -74,9 +78,10 @@ class TokenVerifier:
         self._audience = audience
         self._jwks_url = jwks_url
         self._fetch = fetch
-        self._keys: KeySet | None = None
-        self._asked_at = float("-inf")
+        self._keys: list[Key] = []
+        self._fetched_at = self._asked_at = float("-inf")
         self._lock = asyncio.Lock()
+        self._renewing: asyncio.Task[None] | None = None
         self._seen: dict[str, tuple[float, Principal]] = {}
 
     async def principal(self, authorization: str | None) -> Principal:
@@ -87,7 +92,7 @@ class TokenVerifier:
         scheme, _, token = (authorization or "").partition(" ")
         if scheme.lower() != "bearer" or not token:
             raise _reason("请求没有携带访问令牌。", "The request carries no access token.")
-        if known := self._seen.get(token):
+        if (known := self._seen.get(token)) and time.monotonic() - self._fetched_at < self._RENEWED_AFTER_S:
             expires_at, principal = known
             if time.time() < expires_at:
                 return principal
@@ -101,11 +106,11 @@ class TokenVerifier:
     async def _verify(self, token: str) -> tuple[float, Principal]:
         invalid = _reason("访问令牌的签名无效。", "The access token's signature is not valid.")
         try:
-            decoded = jwt.decode(token, await self._key_set(), algorithms=_ALGORITHMS)
+            decoded = _decoded(token, await self._key_set())
         except (JoseError, ValueError, TypeError):
             # An unknown key may be a fresh one: look at the key set again, though not for every stranger's token.
             try:
-                decoded = jwt.decode(token, await self._key_set(refresh=True), algorithms=_ALGORITHMS)
+                decoded = _decoded(token, await self._key_set(refresh=True))
             except (JoseError, ValueError, TypeError) as error:
                 raise invalid from error
         claims = decoded.claims
@@ -129,18 +134,64 @@ class TokenVerifier:
             claims={name: value for name, value in claims.items() if isinstance(value, str)},
         )
 
-    async def _key_set(self, *, refresh: bool = False) -> KeySet:
-        if self._keys and not refresh:
-            return self._keys
+    async def _key_set(self, *, refresh: bool = False) -> Sequence[Key]:
+        if self._keys and not refresh and self._age() < self._KEPT_FOR_S:
+            if self._age() > self._RENEWED_AFTER_S and (self._renewing is None or self._renewing.done()):
+                self._renewing = asyncio.create_task(self._renew())
+        else:
+            await self._renew()
+        if not self._keys or self._age() >= self._KEPT_FOR_S:
+            raise IssuerUnavailable
+        return self._keys
+
+    def _age(self) -> float:
+        return time.monotonic() - self._fetched_at
+
+    async def _renew(self) -> None:
         async with self._lock:
             # An issuer that does not answer is asked no more often: requests would queue behind each other's time-outs.
             at_most_every_s = self._REFRESH_AT_MOST_EVERY_S if self._keys else self._FIRST_AT_MOST_EVERY_S
-            if time.monotonic() - self._asked_at > at_most_every_s:
-                try:
-                    self._keys = KeySet.import_key_set(orjson.loads(await self._fetch(self._jwks_url)))
-                except (OSError, HTTPException, ValueError, KeyError) as error:
-                    log.warning("key set not fetched", url=self._jwks_url, error=str(error))
-                self._asked_at = time.monotonic()
-            if not self._keys:
-                raise IssuerUnavailable
-            return self._keys
+            if time.monotonic() - self._asked_at <= at_most_every_s:
+                return
+            try:
+                self._keys = _understood(orjson.loads(await self._fetch(self._jwks_url)))
+                self._fetched_at = time.monotonic()
+                self._seen.clear()
+            except (OSError, HTTPException, ValueError, KeyError, TypeError) as error:
+                log.warning("key set not fetched", url=self._jwks_url, error=str(error))
+            self._asked_at = time.monotonic()
+
+
+def _understood(key_set: Any) -> list[Key]:
+    """The keys of a set that sign, without those that are not understood (RFC 7517, 5). Raises ValueError for none."""
+    keys = []
+    for one in key_set["keys"]:
+        try:
+            key = JWKRegistry.import_key(one)
+            key.check_use("sig")
+            key.ensure_kid()
+        except (JoseError, ValueError, KeyError, TypeError, AttributeError) as error:
+            log.warning("key not understood", error=f"{type(error).__name__}: {error}")
+        else:
+            keys.append(key)
+    if not keys:
+        raise ValueError("no key of the set is understood")
+    return keys
+
+
+def _decoded(token: str, keys: Sequence[Key]) -> jwt.Token:
+    """A token whose signature holds by the key that it names, or else by one that fits.
+
+    Raises JoseError, ValueError or TypeError.
+    """
+    header = jws.extract_compact(token.encode()).headers()
+    named = [key for key in keys if key.kid == header["kid"]] if "kid" in header else keys
+    error: Exception = ValueError("no key fits")
+    for key in named:
+        if (key.alg or header.get("alg")) != header.get("alg"):
+            continue
+        try:
+            return jwt.decode(token, key, algorithms=_ALGORITHMS)
+        except (JoseError, ValueError, TypeError) as wrong:
+            error = wrong
+    raise error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from http.client import HTTPException
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import orjson
 import pytest
 from joserfc import jwt
-from joserfc.jwk import ECKey, KeySet
+from joserfc.jwk import ECKey, RSAKey
 
 from shared.kit.tokens import IssuerUnavailable, TokenVerifier, Unauthenticated
 
@@ -20,6 +21,8 @@ class Issuer:
     def __init__(self) -> None:
         self.asked = 0
         self.fault: Exception | None = None
+        self.others: list[Any] = []
+        self.set: Any = None
         self.rotate()
 
     def rotate(self) -> None:
@@ -30,12 +33,14 @@ class Issuer:
         self.asked += 1
         if self.fault:
             raise self.fault
-        return orjson.dumps(KeySet([self.key]).as_dict(private=False))
+        keys = [*self.others, self.key.as_dict(private=False)]
+        return orjson.dumps({"keys": keys} if self.set is None else self.set)
 
-    def token(self, algorithm: str = "ES256", **changes: Any) -> str:
+    def token(self, algorithm: str = "ES256", *, with_kid: bool = True, **changes: Any) -> str:
         claims = {"iss": "https://issuer.example", "aud": "daiban", "sub": "post-1", "exp": time.time() + 60}
         told = {**claims, "roles": ["handler"], **changes}
-        return "Bearer " + jwt.encode({"alg": algorithm, "kid": self.key.kid}, told, self.key)
+        header = {"alg": algorithm} | ({"kid": self.key.kid} if with_kid else {})
+        return "Bearer " + jwt.encode(header, told, self.key)
 
 
 class Uptime:
@@ -145,3 +150,84 @@ async def test_strangers_tokens_do_not_make_it_ask_the_issuer_again_and_again(
             await verifier.principal(f"Bearer not.a.token{number}")
     assert issuer.asked == 2
     assert (await verifier.principal(issuer.token(sub="post-2"))).subject == "post-2"
+
+
+STRANGE = [
+    {"kty": "EC", "crv": "P-9999", "x": "AA", "y": "AA", "kid": "another-curve"},
+    {"kid": "no-type"},
+    {"kty": "AKP", "alg": "ML-DSA-44", "pub": "AA", "kid": "another-kind"},
+    {"kty": "RSA", "n": "!", "e": "AQAB", "kid": "broken"},
+    {"kty": "EC", "crv": "P-256", "use": "enc", "x": "AA", "y": "AA", "kid": "for-another-use"},
+    "no key",
+    None,
+]
+
+
+@pytest.mark.parametrize("strange", STRANGE, ids=str)
+async def test_a_key_that_is_not_understood_is_passed_over(
+    issuer: Issuer, verifier: TokenVerifier, strange: object
+) -> None:
+    issuer.others = [strange]
+    assert (await verifier.principal(issuer.token())).subject == "post-1"
+
+
+@pytest.mark.parametrize("set_", [{"keys": []}, {"keys": STRANGE}, {}, [], "x", {"keys": None}, {"keys": 7}], ids=str)
+async def test_a_set_without_a_key_is_as_good_as_none(issuer: Issuer, verifier: TokenVerifier, set_: object) -> None:
+    issuer.set = set_
+    with pytest.raises(IssuerUnavailable):
+        await verifier.principal(issuer.token())
+
+
+async def test_a_broken_set_leaves_the_keys_that_are_known(
+    issuer: Issuer, verifier: TokenVerifier, uptime: Uptime
+) -> None:
+    await verifier.principal(issuer.token())
+    issuer.set = {"keys": []}
+    uptime.seconds += 400
+    assert (await verifier.principal(issuer.token(sub="post-2"))).subject == "post-2"
+
+
+async def test_a_token_without_a_key_s_name_is_tried_with_those_that_fit(
+    issuer: Issuer, verifier: TokenVerifier
+) -> None:
+    others: list[ECKey | RSAKey] = [ECKey.generate_key(curve) for curve in ("P-256", "P-384")]
+    others.append(RSAKey.generate_key(2048))
+    issuer.others = [key.as_dict(private=False) for key in others]
+    assert (await verifier.principal(issuer.token(with_kid=False))).subject == "post-1"
+    issuer.rotate()
+    with pytest.raises(Unauthenticated):
+        await verifier.principal(issuer.token(with_kid=False))
+
+
+async def test_a_withdrawn_key_holds_for_five_minutes_and_a_moment(
+    issuer: Issuer, verifier: TokenVerifier, uptime: Uptime
+) -> None:
+    token = issuer.token()
+    await verifier.principal(token)
+    issuer.rotate()
+    uptime.seconds += 299
+    assert (await verifier.principal(token)).subject == "post-1"
+    uptime.seconds += 2
+    await verifier.principal(token)  # the last one, while the keys are asked for
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    with pytest.raises(Unauthenticated):
+        await verifier.principal(token)
+
+
+async def test_keys_of_an_issuer_that_is_silent_are_kept_for_an_hour(
+    issuer: Issuer, verifier: TokenVerifier, uptime: Uptime
+) -> None:
+    token = issuer.token()
+    await verifier.principal(token)
+    issuer.fault = TimeoutError("no answer")
+    for _ in range(11):
+        uptime.seconds += 320
+        assert (await verifier.principal(token)).subject == "post-1"
+        await asyncio.sleep(0)
+    uptime.seconds += 320
+    with pytest.raises(IssuerUnavailable):
+        await verifier.principal(token)
+    issuer.fault = None
+    uptime.seconds += 6
+    assert (await verifier.principal(token)).subject == "post-1"

@@ -44,6 +44,12 @@ class Late(Refusal):
         ("en;q=0", False),
         ("en;q=x", False),
         ("*", False),
+        ("zh ; q=0.5 , en ;Q=0.8", True),
+        ("zh;q=0.5,\ten;q=0.8", True),
+        ("en;q=0.8888, zh;q=0.1", False),
+        ("en;q=2", False),
+        ("en;q=-1", False),
+        ("en_US", False),
         (",;,q=,", False),
     ],
 )

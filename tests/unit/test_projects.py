@@ -98,6 +98,13 @@ def test_the_check_digit_notices_any_one_wrong_digit(digits: str, position: int,
     assert (mod_11_10(wrong) == mod_11_10(digits)) == (wrong == digits)
 
 
+@pytest.mark.parametrize(("former", "today"), [("440116", "440112"), ("440183", "440118"), ("440184", "440117")])
+def test_the_code_of_a_former_district_belongs_to_the_one_it_was_merged_into(former: str, today: str) -> None:
+    code = ProjectCode.parse(f"2013-{former}-47-03-000001")
+    assert code_warnings(code, District(today)) == []
+    assert [warning.code for warning in code_warnings(code, District.LIWAN)] == ["project_code.region"]
+
+
 def test_a_wrong_check_digit_and_another_region_only_warn() -> None:
     code = ProjectCode.parse("2509-320193-89-01-544061")
     warnings = code_warnings(code, District.HUANGPU)

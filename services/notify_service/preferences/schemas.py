@@ -4,22 +4,36 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field, StrictBool, StringConstraints
+from pydantic import AfterValidator, Field, StrictBool, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from services.notify_service.preferences.domain import Preference
 from shared.kit.http.fields import Moment, RequestModel
 from shared.kit.http.views import ViewModel
 from shared.kit.words import Language
 
+_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_NAME = r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+
+
+def _deliverable(address: str) -> str:
+    local, _, domain = address.partition("@")
+    if len(local) > 64 or address.startswith("=?") or domain.rsplit(".", 1)[1].isdigit():
+        raise PydanticCustomError("string_pattern_mismatch", "can never be delivered", {"pattern": "local@domain"})
+    return address
+
+
 Email = Annotated[
     str,
     StringConstraints(
         strip_whitespace=True,
         max_length=254,
-        pattern=r"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63})+$",
+        pattern=rf"^{_ATOM}(\.{_ATOM})*@({_NAME}\.)+{_NAME}$",
     ),
+    AfterValidator(_deliverable),
 ]
-"""An e-mail address as HTML forms take it: ASCII, no comments, no quotes (so that no mail header can be forged)."""
+"""An e-mail address that can be delivered (RFC 5321, 4.1.2): ASCII, no comments, quotes or encoded words, so that no
+mail header can be forged."""
 
 
 class PutPreference(RequestModel):

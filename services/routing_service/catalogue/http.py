@@ -9,6 +9,7 @@ from fastapi import Path, Query
 from services.routing_service.catalogue import store
 from services.routing_service.catalogue.schemas import ItemView, ProjectTypeView, StageView, view
 from shared.kit.http.edge import Work, allow, edge_router
+from shared.kit.http.fields import Upper
 from shared.kit.http.pages import Cursor, Page, PageSize
 from shared.vocabulary.roles import EVERYONE
 
@@ -20,8 +21,8 @@ async def list_items(
     work: Work,
     limit: PageSize = 20,
     cursor: Cursor = None,
-    stage: Annotated[str | None, Query(max_length=20, description="阶段代码")] = None,
-    body: Annotated[str | None, Query(max_length=20, description="部门代码")] = None,
+    stage: Annotated[Upper | None, Query(description="阶段代码")] = None,
+    body: Annotated[Upper | None, Query(description="部门代码")] = None,
 ) -> Page[ItemView]:
     """The approval, filing and public-service items (notice 二(三)), by code."""
     rows, following = await store.page_of_items(work, stage=stage, body=body, size=limit, cursor=cursor)

@@ -14,7 +14,7 @@ from services.tracking_service.cases.queue import queue
 from services.tracking_service.cases.schemas import BeginSpecialProcedure, CaseView, Decision, view
 from services.tracking_service.cases.store import CASES
 from shared.kit.http.edge import IfMatch, Work, allow, edge_router
-from shared.kit.http.fields import Reason
+from shared.kit.http.fields import Reason, Upper
 from shared.kit.http.pages import Cursor, Page, PageSize
 from shared.vocabulary.roles import EVERYONE, Role
 
@@ -26,7 +26,7 @@ _BODY = (Role.HANDLER, Role.CHIEF_SERVICE_OFFICER)
 async def list_cases(
     work: Work,
     project_id: UUID | None = None,
-    body: Annotated[str | None, Query(max_length=20, description="code of a body")] = None,
+    body: Annotated[Upper | None, Query(description="code of a body")] = None,
     status: CaseStatus | None = None,
     limit: PageSize = 20,
     cursor: Cursor = None,

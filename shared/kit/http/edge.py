@@ -22,7 +22,7 @@ from urllib.parse import quote
 import orjson
 from asyncpg.exceptions import UniqueViolationError
 from fastapi import Depends, Request
-from fastapi.dependencies.utils import request_body_to_args, request_params_to_args
+from fastapi.dependencies.utils import request_body_to_args
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute, APIRouter
 from pydantic_core import PydanticUndefined
@@ -32,6 +32,7 @@ from starlette.types import Message, Receive, Scope, Send
 from shared.kit.errors import NotPermitted, Refusal
 from shared.kit.http.idempotency import PARAMETER as KEY_PARAMETER
 from shared.kit.http.idempotency import Attempt, fingerprint_of, key_of
+from shared.kit.http.parameters import Parameters
 from shared.kit.http.problems import MEDIA_TYPE, pointer_of
 from shared.kit.http.refusals import (
     BodyTooLarge,
@@ -163,16 +164,7 @@ class EdgeRoute(APIRoute):
         self._transaction: bool = declared["x-transaction"]
         self._max_body_bytes: int | None = declared["x-max-body-bytes"]
         self._body_type = _body_type(self)
-        declared_in = self.dependant
-        places = (
-            (declared_in.path_params, "path_params"),
-            (declared_in.query_params, "query_params"),
-            (declared_in.header_params, "headers"),
-        )
-        self._parameters = [(fields, place) for fields, place in places if fields]
-        self._defaults = {
-            field.name: field.default for fields, _ in places for field in fields if not field.field_info.is_required()
-        }
+        self._parameters = Parameters(self.dependant)
         self.openapi_extra = extra
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -252,14 +244,7 @@ class EdgeRoute(APIRoute):
         """What the route takes of the request's own, by name."""
         if self._takes_version:
             request.version = _version_in(request.headers.get("if-match"))
-        values = self._defaults.copy()
-        faults: list[Any] = []
-        for fields, place in self._parameters:
-            given = getattr(request, place)
-            asked = [field for field in fields if field.alias in given or field.name not in self._defaults]
-            found, wrong = request_params_to_args(asked, given)
-            values |= found
-            faults += wrong
+        values, faults = self._parameters.read(request)
         if fields := self.dependant.body_params:
             found, wrong = await request_body_to_args(fields, body, self._embed_body_fields)
             values |= found

@@ -30,6 +30,8 @@ _ONLY_BREAKS_AND_TABS = rf"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f{_DECEIVING}]*$"
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=_NO_CONTROLS)]
 """One line of text, 1 to 200 characters, none of them a control or deceiving one."""
+Upper = Annotated[str, StringConstraints(strip_whitespace=True, to_upper=True, max_length=20)]
+"""A code that is written in capitals, such as a body's or a stage's, however it is asked for."""
 Paragraph = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000, pattern=_ONLY_BREAKS_AND_TABS)
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from fastapi import Request
@@ -62,6 +63,9 @@ _FIELD_WORDS: dict[str, tuple[str, str]] = {
     "uuid_type": ("不是有效的 UUID", "is not a UUID"),
     "int_parsing": ("应为整数", "must be a whole number"),
     "int_type": ("应为整数", "must be a whole number"),
+    "parameter_unknown": ("没有这个参数（可用的：{known[0]}）", "is no parameter of this address (known: {known[1]})"),
+    "parameter_repeated": ("只能给一次", "may be given once only"),
+    "bool_parsing": ("只能是 true 或 false", "must be true or false"),
     "bool_type": ("应为 true 或 false", "must be true or false"),
     "list_type": ("应为数组", "must be an array"),
     "dict_type": ("应为对象", "must be an object"),
@@ -87,19 +91,26 @@ _NAMED_AT_MOST = 100
 _PASS_BY_THEMSELVES = {Kind.TOO_MANY, Kind.BAD_GATEWAY, Kind.UNAVAILABLE}
 
 
+_RANGE = re.compile(r"([a-z]{1,8}(?:-[a-z0-9]{1,8})*|\*)(?:\s*;\s*q=(0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?))?", re.ASCII)
+
+
 def prefers_english(accept_language: str | None) -> bool:
-    """Whether English comes before Chinese in an Accept-Language header. Absent or unreadable means Chinese."""
+    """Whether English comes before Chinese in an Accept-Language header (RFC 9110, 12.5.4).
+
+    Absent or unreadable means Chinese; so does a language that is neither, and any (``*``).
+    """
     best: tuple[float, bool] = (0.0, False)
-    for part in (accept_language or "").split(","):
-        tag, _, quality = part.strip().partition(";q=")
-        try:
-            weight = float(quality) if quality else 1.0
-        except ValueError:
-            continue
-        language = tag.strip().lower().split("-")[0]
-        if language in {"en", "zh"} and weight > best[0]:
-            best = (weight, language == "en")
+    for part in (accept_language or "").lower().split(","):
+        if found := _RANGE.fullmatch(part.strip()):
+            language, weight = found[1].split("-")[0], float(found[2] or 1)
+            if language in {"en", "zh"} and weight > best[0]:
+                best = (weight, language == "en")
     return best[1]
+
+
+def _languages(request: Request) -> str:
+    """What the request says of languages, in however many lines."""
+    return ", ".join(request.headers.getlist("accept-language"))
 
 
 def pointer_of(location: Sequence[str | int]) -> str:
@@ -109,7 +120,7 @@ def pointer_of(location: Sequence[str | int]) -> str:
 
 def problem_response(request: Request, refusal: Refusal, errors: Sequence[FieldProblem] = ()) -> Response:
     """The answer that a refusal becomes, in the caller's language."""
-    english = prefers_english(request.headers.get("accept-language"))
+    english = prefers_english(_languages(request))
     words = refusal.words(english=english)
     if refusal.pointer or refusal.parameter:
         place = {"pointer": refusal.pointer, "parameter": refusal.parameter}
@@ -152,7 +163,7 @@ async def respond_to_error(request: Request, error: Exception) -> Response:
 
 
 def _invalid(request: Request, error: RequestValidationError) -> Response:
-    english = prefers_english(request.headers.get("accept-language"))
+    english = prefers_english(_languages(request))
     faults = error.errors()
     errors = []
     for found in faults[:_NAMED_AT_MOST]:

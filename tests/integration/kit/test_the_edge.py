@@ -230,6 +230,41 @@ async def test_an_answer_names_no_more_faults_than_can_be_read(intake: TestedSer
     assert len(answer.content) < 20_000
 
 
+@pytest.mark.parametrize(
+    ("path", "parameter", "code"),
+    [
+        ("/owners?usc=91440101000000001M", "usc", "parameter_unknown"),
+        ("/districts?limit=1", "limit", "parameter_unknown"),
+        ("/owners?limit=1&limit=2", "limit", "parameter_repeated"),
+        *((f"/owners?limit={value}", "limit", "int_parsing") for value in ("1_0", "１０", "1.0", "%2B1", "1e1", "")),
+        (f"/projects/{new_id().hex}", "project_id", "uuid_parsing"),
+        (f"/projects/%7B{new_id()}%7D", "project_id", "uuid_parsing"),
+    ],
+)
+async def test_a_parameter_that_is_unknown_repeated_or_of_another_form_is_named(
+    intake: TestedService, path: str, parameter: str, code: str
+) -> None:
+    answer = await intake.client.get(path, headers=intake.as_("data_bureau"))
+    assert answer.status_code == 422
+    (error,) = answer.json()["errors"]
+    assert (error["parameter"], error["code"]) == (parameter, code)
+
+
+async def test_an_unknown_parameter_is_answered_with_those_that_are_known(intake: TestedService) -> None:
+    headers = intake.as_("data_bureau") | {"Accept-Language": "en"}
+    answer = await intake.client.get("/owners", params={"q": "x"}, headers=headers)
+    detail = answer.json()["errors"][0]["detail"]
+    assert detail == "is no parameter of this address (known: cursor, limit, uscc)"
+
+
+async def test_a_filter_finds_what_the_field_would_store(intake: TestedService) -> None:
+    uscc = fresh_uscc()
+    await intake.client.post("/owners", json=owner_body(uscc), headers=intake.as_("owner", enterprise=uscc))
+    asked = {"uscc": f" {uscc.lower()} "}
+    found = await intake.client.get("/owners", params=asked, headers=intake.as_("data_bureau"))
+    assert [one["uscc"] for one in found.json()["items"]] == [uscc]
+
+
 async def test_words_follow_the_callers_language(intake: TestedService) -> None:
     for accepted, language, title in (
         ("en", "en", "Not authenticated"),

@@ -90,6 +90,8 @@ async def test_an_enterprise_cannot_have_e_mail_without_an_address(
         "a@c.example\nBcc: x@y.example",
         "a@c.example, x@y.example",
         "<a@c.example>",
+        *("a..b@c.example", ".a@c.example", "a.@c.example", "=?utf-8?q?a?=@c.example", f"{'a' * 65}@c.example"),
+        *("a@-c.example", "a@c-.example", "a@c..example", "a@192.0.2.1", f"a@{'c' * 64}.example"),
         "",
     ],
 )

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from fastapi import Query
 
-from services.intake_service.parties.owners.schemas import ContactView, OwnerView, RegisterOwner, view
+from services.intake_service.parties.owners.schemas import ContactView, OwnerView, RegisterOwner, Uscc, view
 from services.intake_service.parties.owners.store import OWNERS
 from services.intake_service.parties.owners.use_cases import register, reveal
 from services.intake_service.parties.policy import READERS
@@ -26,7 +26,7 @@ async def register_owner(body: RegisterOwner, work: Work) -> OwnerView:
 
 @router.get("/owners", summary="项目单位列表", **allow(*READERS))
 async def list_owners(
-    work: Work, limit: PageSize = 20, cursor: Cursor = None, uscc: Annotated[str | None, Query(max_length=30)] = None
+    work: Work, limit: PageSize = 20, cursor: Cursor = None, uscc: Annotated[Uscc | None, Query()] = None
 ) -> Page[OwnerView]:
     """The owners that you may see; an enterprise sees itself."""
     found, following = await OWNERS.page(work, {"uscc": uscc}, size=limit, cursor=cursor)

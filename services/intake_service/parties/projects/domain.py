@@ -30,6 +30,10 @@ class District(Labelled):
     ZENGCHENG = "440118", "增城区", "Zengcheng"
 
 
+_FORMER = {"440116": District.HUANGPU, "440183": District.ZENGCHENG, "440184": District.CONGHUA}
+"""Codes of former districts, which older project codes keep, and the district that each of them is part of today."""
+
+
 class Investment(Labelled):
     """Who invests."""
 
@@ -207,7 +211,7 @@ def code_warnings(project_code: ProjectCode, district: District) -> list[CodeWar
                 "project_code.check_digit", "项目代码的校验位不符，请核对。", "The code's check digit does not fit."
             )
         )
-    if project_code.region not in {district.value, "440100", "440000"}:
+    if _FORMER.get(project_code.region, project_code.region) not in {district.value, "440100", "440000"}:
         warnings.append(
             CodeWarning(
                 "project_code.region",
