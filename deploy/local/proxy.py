@@ -11,6 +11,7 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import aclosing
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 from starlette.requests import Request
@@ -138,9 +139,9 @@ class Proxy:
     def _request(self, request: Request, body: _Body) -> httpx.Request:
         scope = request.scope
         path = scope["path"] if self._keep_prefix else scope["path"].removeprefix(scope.get("root_path", ""))
-        raw_path = httpx.URL(path=path or "/").raw_path
-        if self._keep_prefix and scope.get("raw_path"):
-            raw_path = scope["raw_path"]  # as the client wrote it: %2F stays %2F
+        # As the client wrote it, where it can stay so: %2F stays %2F.
+        raw_path = scope.get("raw_path") if self._keep_prefix else None
+        raw_path = raw_path or quote(path or "/", safe="/:@!$&'()*+,;=~").encode()
         query = b"?" + scope["query_string"] if scope["query_string"] else b""
         headers = [(name, value) for name, value in _end_to_end(scope["headers"]) if name not in _SET_HERE]
         headers += [

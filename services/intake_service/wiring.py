@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from services.intake_service.mandate.agreements import domain as agreements
+from services.intake_service.mandate.requests import domain as requests
+from services.intake_service.parties.owners import domain as owners
+from services.intake_service.parties.projects import domain as projects
 from services.intake_service.parties.projects.domain import (
     ApprovalAuthority,
     Condition,
@@ -17,6 +21,7 @@ from services.intake_service.parties.projects.domain import (
 )
 from services.intake_service.subscriptions import SUBSCRIPTIONS
 from services.intake_service.tables import metadata
+from services.intake_service.window.applications import domain as applications
 from services.intake_service.window.materials.domain import MaterialKind
 from shared.kit.service import Service
 from shared.kit.settings import Settings
@@ -53,4 +58,5 @@ def service() -> Service:
             Stage,
             ItemStatus,
         ),
+        operations=(owners.Action, projects.Action, requests.Step, agreements.Step, applications.Step),
     )

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from services.notify_service.channels.sending import send_mail
+from services.notify_service.deliveries import domain as deliveries
 from services.notify_service.deliveries.domain import Channel, DeliveryStatus, Outcome
+from services.notify_service.messages import domain as messages
 from services.notify_service.settings import NotifySettings
 from services.notify_service.subscriptions import SUBSCRIPTIONS
 from services.notify_service.tables import metadata
@@ -24,5 +26,6 @@ def service() -> Service:
         migrations=Path(__file__).parent / "migrations",
         subscriptions=SUBSCRIPTIONS,
         vocabulary=(Language, Channel, DeliveryStatus, Outcome),
+        operations=(messages.Step, deliveries.Step),
         background=(send_mail,),
     )

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from services.routing_service.assignments import domain as assignments
 from services.routing_service.assignments.domain import AssignmentStatus
-from services.routing_service.catalogue.domain import Confidence, ItemKind, LimitStatus
+from services.routing_service.catalogue.domain import Confidence, ItemKind
 from services.routing_service.directory.departments.domain import BodyKind, PostRole
+from services.routing_service.officers import domain as officers
 from services.routing_service.seed import seed
 from services.routing_service.subscriptions import SUBSCRIPTIONS
 from services.routing_service.tables import metadata
 from shared.kit.service import Service
 from shared.kit.settings import Settings
 from shared.vocabulary.levels import Level
-from shared.vocabulary.limits import LimitUnit
+from shared.vocabulary.limits import LimitStatus, LimitUnit
+from shared.vocabulary.stages import Stage
 
 
 def service() -> Service:
@@ -27,5 +30,6 @@ def service() -> Service:
         migrations=Path(__file__).parent / "migrations",
         subscriptions=SUBSCRIPTIONS,
         commands={"seed": seed},
-        vocabulary=(BodyKind, PostRole, ItemKind, LimitStatus, Confidence, LimitUnit, Level, AssignmentStatus),
+        vocabulary=(BodyKind, PostRole, ItemKind, LimitStatus, Confidence, LimitUnit, Level, Stage, AssignmentStatus),
+        operations=(assignments.Step, officers.Action),
     )

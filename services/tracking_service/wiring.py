@@ -5,15 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 from services.tracking_service.calendar.domain import Light
-from services.tracking_service.cases.domain import CaseStatus
+from services.tracking_service.cases.domain import CaseStatus, Step
 from services.tracking_service.deadlines.domain import DeadlineState
 from services.tracking_service.deadlines.use_cases import tell_what_came_due
 from services.tracking_service.settings import TrackingSettings
 from services.tracking_service.subscriptions import SUBSCRIPTIONS
 from services.tracking_service.tables import metadata
 from shared.kit.service import Service, Timer
-from shared.vocabulary.limits import LimitUnit, Purpose
-from shared.vocabulary.statuses import Outcome
+from shared.vocabulary.levels import Level
+from shared.vocabulary.limits import LimitStatus, LimitUnit, Purpose
+from shared.vocabulary.stages import Stage
+from shared.vocabulary.statuses import AgreementStatus, ItemStatus, Outcome
 
 
 def service() -> Service:
@@ -26,6 +28,10 @@ def service() -> Service:
         metadata=metadata,
         migrations=Path(__file__).parent / "migrations",
         subscriptions=SUBSCRIPTIONS,
-        vocabulary=(Light, CaseStatus, Outcome, DeadlineState, LimitUnit, Purpose),
+        vocabulary=(
+            *(Stage, AgreementStatus, ItemStatus, CaseStatus, Outcome, Level),
+            *(Light, LimitStatus, LimitUnit, DeadlineState, Purpose),
+        ),
+        operations=(Step,),
         timers=[Timer("deadlines", tell_what_came_due)],
     )

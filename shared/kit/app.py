@@ -86,7 +86,8 @@ def create_app(api: Api, settings: Settings | None = None) -> FastAPI:
     for router in api.routers:
         app.include_router(router, prefix=service.prefix)
     if service.vocabulary:
-        app.include_router(vocabulary_router(service.name, service.vocabulary), prefix=service.prefix)
+        vocabulary = vocabulary_router(service.name, service.vocabulary, service.operations)
+        app.include_router(vocabulary, prefix=service.prefix)
     health = Health(lambda: app.state.runtime, dict)
     app.router.routes.extend(Route(path, health, methods=["GET"]) for path in Health.PATHS)
     _complete_openapi(app)

@@ -12,6 +12,25 @@ LOCAL = ZoneInfo("Asia/Shanghai")
 """The city's time zone: dates, limits and lights are reckoned in it."""
 
 
+_FROM, _UNTIL = datetime(1992, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+
+
+def check_of_our_time(told: datetime | date) -> None:
+    """Raise ValueError for a moment without an offset, and for one that nothing here can have happened at.
+
+    The zero times and ends of time that stand for "none" elsewhere can be neither stored nor shown nor reckoned with.
+    The city's time has been +08:00 all year since 1992.
+    """
+    if isinstance(told, datetime):
+        if told.tzinfo is None:
+            raise ValueError(f"{told.isoformat()} has no offset from UTC")
+        fits = _FROM <= told < _UNTIL
+    else:
+        fits = _FROM.date() <= told < _UNTIL.date()
+    if not fits:
+        raise ValueError(f"{told.isoformat()} is not of our time, which is 1992 to 2199")
+
+
 class Clock(Protocol):
     """Tells the time."""
 

@@ -33,8 +33,8 @@ class Service:
     """One bounded context. ``name`` is its schema's name and the API's path prefix as well.
 
     background: loops of the worker that are neither consumer, relay nor timer; commands: further commands of
-    ``python -m services.<name>_service``; vocabulary: the code lists that portals read. What only its API needs is the
-    Api of its ``main.py``: a worker loads none of that.
+    ``python -m services.<name>_service``; vocabulary: the code lists that portals read; operations: the steps that
+    ``next_actions`` name. What only its API needs is the Api of its ``main.py``: a worker loads none of that.
     """
 
     name: str
@@ -48,6 +48,7 @@ class Service:
     background: Sequence[Callable[[Runtime], Awaitable[None]]] = ()
     commands: dict[str, Callable[[Runtime], Awaitable[None]]] = field(default_factory=dict)
     vocabulary: Sequence[type[Labelled]] = ()
+    operations: Sequence[type[Labelled]] = ()
 
     @property
     def prefix(self) -> str:

@@ -12,6 +12,13 @@ class LimitUnit(Labelled):
     CALENDAR_DAY = "calendar_day", "自然日", "calendar days"
 
 
+class LimitStatus(Labelled):
+    """Whether a clock runs for an item."""
+
+    CONFIRMED = "confirmed", "已核定", "confirmed"
+    UNCONFIRMED = "unconfirmed", "未核定", "not confirmed"
+
+
 @dataclass(frozen=True)
 class Limit:
     """A time limit that runs a clock: a number of working or calendar days; 0 is 即时 (the same day)."""

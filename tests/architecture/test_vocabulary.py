@@ -36,6 +36,12 @@ def test_every_code_list_of_the_api_is_in_its_vocabulary(name: str) -> None:
 
 
 @every_service
+def test_every_step_of_its_aggregates_has_its_words_in_the_vocabulary(name: str) -> None:
+    steps = {one for one in labelled() if one.__name__ in {"Step", "Action"} and f"services.{name}_" in one.__module__}
+    assert set(APIS[name].service.operations) == steps
+
+
+@every_service
 def test_no_two_lists_of_a_vocabulary_have_one_name(name: str) -> None:
     names = [kind.__name__ for kind in APIS[name].service.vocabulary]
     assert len(names) == len(set(names))

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import pytest
 from pydantic import Field, TypeAdapter, ValidationError
 
+from services.intake_service.parties.owners.schemas import Phone
 from shared.kit.clock import FileClock, SystemClock, clock_from, local_date
 from shared.kit.http.fields import Distinct, Line, Moment, Paragraph, RequestModel, Yuan
 from shared.kit.openapi import add_links, merge
@@ -33,6 +34,11 @@ class Form(RequestModel):
         {"line": "隔\u2066离\u2069"},
         {"line": "\u2028"},
         {"line": "\ufeff甲"},
+        *(
+            {"line": text}
+            for text in ("\u200d", "\u3164", "\u2800\u2800", "\u00ad", "\u115f", "\ufe0f", "\u200d\u3000\u200d")
+        ),
+        {"paragraph": "\u3164\n\u2800"},
         {"paragraph": "空\x00字符"},
         {"paragraph": "\x1b[31m"},
         {"paragraph": "\x9b31m"},
@@ -74,9 +80,36 @@ def test_what_is_no_sum_of_money_is_refused(amount: str) -> None:
         TypeAdapter(Yuan).validate_python(amount)
 
 
-def test_money_stays_exact() -> None:
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ("186000000.10", "186000000.10"),
+        ("186000000.1", "186000000.10"),
+        ("7", "7.00"),
+        ("-0", "0.00"),
+        ("-0.00", "0.00"),
+    ],
+)
+def test_money_stays_exact_and_has_two_places(given: str, shown: str) -> None:
     money = TypeAdapter(Yuan)
-    assert money.dump_json(money.validate_python("186000000.10")) == b'"186000000.10"'
+    assert money.dump_json(money.validate_python(given)) == f'"{shown}"'.encode()
+
+
+@pytest.mark.parametrize(
+    "phone",
+    [
+        *("020-83000000", "020-83000000转8001", "02083000000", "(020)83000000", "13800000000", "+86 138 0000 0000"),
+        *("400-830-0000", "+86 (020) 8300 0000", "020-83000000-8001", "020-83000000 ext. 12", "83000000"),
+    ],
+)
+def test_phones_are_taken_in_their_real_forms(phone: str) -> None:
+    assert TypeAdapter(Phone).validate_python(phone) == phone
+
+
+@pytest.mark.parametrize("phone", ["(((((", "-----", "1234", "++8620", "020--83000000", "转8001", "０２０", "1" * 40])
+def test_what_is_no_phone_is_refused(phone: str) -> None:
+    with pytest.raises(ValidationError):
+        TypeAdapter(Phone).validate_python(phone)
 
 
 def test_a_moment_is_shown_in_the_citys_time() -> None:

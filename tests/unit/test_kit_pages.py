@@ -37,6 +37,14 @@ def test_what_this_api_did_not_give_out_is_refused(cursor: str) -> None:
         decode_cursor("things", cursor)
 
 
+@pytest.mark.parametrize("more", ["!", ".", " ", "\n", "=", "%"])
+@pytest.mark.parametrize("place", [0, 5, -1, None])
+def test_a_cursor_with_something_more_in_it_is_refused(more: str, place: int | None) -> None:
+    given = encode_cursor("things", ["a"])
+    with pytest.raises(CursorInvalid):
+        decode_cursor("things", given + more if place is None else given[:place] + more + given[place:])
+
+
 def test_a_cursor_of_another_list_is_refused() -> None:
     with pytest.raises(CursorInvalid):
         decode_cursor("others", encode_cursor("things", ["a"]))

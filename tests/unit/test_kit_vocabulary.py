@@ -25,18 +25,24 @@ class Kind(Labelled):
     PAPER = "paper", "纸质", "On paper"
 
 
-SERVICE = Service("deeds", "Deeds", "", Settings, MetaData(), Path(), vocabulary=(DeedState, Kind))
+class Step(Labelled):
+    SIGN = "sign_deed", "签订", "sign"
+    REFUSE_NO_MATTER = "refuse_deed:no_matter", "不受理", "no matter"
+    REFUSE_NOT_OURS = "refuse_deed:not_ours", "不予受理", "not ours"
+
+
+SERVICE = Service("deeds", "Deeds", "", Settings, MetaData(), Path(), vocabulary=(DeedState, Kind), operations=(Step,))
 SETTINGS = Settings(database_url="postgresql://nobody@127.0.0.1:1/none", oidc_issuer="none", oidc_jwks_url="none")
 
 
-async def read(address: str, service: Service = SERVICE) -> httpx.Response:
+async def read(address: str, service: Service = SERVICE, headers: dict[str, str] | None = None) -> httpx.Response:
     app = create_app(Api(service, routers=()))
     app.state.runtime = await Runtime.start("deeds", SETTINGS, application="test")
     held = HeldAnswers(app)
     try:
         transport = httpx.ASGITransport(app)
         async with httpx.AsyncClient(transport=transport, base_url="http://daiban/api/deeds/v1") as client:
-            answer = await client.get(address)
+            answer = await client.get(address, headers=headers)
             await held(answer)
             return answer
     finally:
@@ -58,6 +64,10 @@ async def test_anybody_reads_every_code_list_without_a_database() -> None:
             {"code": "signed", "label": "已签订", "label_en": "signed"},
         ],
         "kind": [{"code": "paper", "label": "纸质", "label_en": "On paper"}],
+        "operation": [
+            {"code": "sign_deed", "label": "签订", "label_en": "sign"},
+            {"code": "refuse_deed", "label": "不受理／不予受理", "label_en": "no matter; not ours"},
+        ],
     }
 
 
@@ -67,6 +77,14 @@ async def test_code_lists_may_be_kept_until_they_change() -> None:
     assert (await read("/vocabulary")).headers["etag"] == first.headers["etag"]
     other = Service("deeds", "Deeds", "", Settings, MetaData(), Path(), vocabulary=(DeedState,))
     assert (await read("/vocabulary", other)).headers["etag"] != first.headers["etag"]
+
+
+async def test_code_lists_that_one_has_are_not_sent_again() -> None:
+    etag = (await read("/vocabulary")).headers["etag"]
+    for known in (etag, f'W/{etag}, "another"', "*"):
+        answer = await read("/vocabulary", headers={"If-None-Match": known})
+        assert (answer.status_code, answer.content, answer.headers["etag"]) == (304, b"", etag)
+    assert (await read("/vocabulary", headers={"If-None-Match": '"another"'})).status_code == 200
 
 
 async def test_a_service_without_code_lists_has_no_such_address() -> None:

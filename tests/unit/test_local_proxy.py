@@ -123,6 +123,12 @@ async def test_path_and_query_arrive_as_they_were_written(gateway: httpx.AsyncCl
     assert told["query"] == "x=%2F&y=1&y=2"
 
 
+@pytest.mark.parametrize("odd", ["%0A", "%00", "%01", "%1F", "%7F", "%25", "%E4%B8%AD", "%FF"])
+async def test_a_path_may_hold_anything(gateway: httpx.AsyncClient, odd: str) -> None:
+    told = (await gateway.get(f"/api/intake/echo/{odd}")).json()
+    assert told["path"] == f"/api/intake/echo/{odd}"
+
+
 async def test_headers_of_the_connection_stay_with_it_and_nobody_names_himself(gateway: httpx.AsyncClient) -> None:
     given = {"X-Forwarded-For": "203.0.113.9", "Connection": "x-mine", "X-Mine": "1", "X-Request-Id": "r1"}
     answer = await gateway.get("/api/intake/echo/", headers=given)

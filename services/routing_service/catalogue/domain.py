@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from shared.kit.labels import Labelled
-from shared.vocabulary.limits import Limit, LimitUnit
+from shared.vocabulary.limits import Limit, LimitStatus, LimitUnit
 
 EVERY_TYPE = "all"
 """What an item says that applies to every project type."""
@@ -36,13 +36,6 @@ class ItemKind(Labelled):
     FILING = "filing", "备案", "filing"
     PUBLIC_SERVICE = "public_service", "公共服务", "public service"
     OTHER = "other", "其他", "other"
-
-
-class LimitStatus(Labelled):
-    """Whether a clock runs for the item."""
-
-    CONFIRMED = "confirmed", "已核定", "confirmed"
-    UNCONFIRMED = "unconfirmed", "未核定", "not confirmed"
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,10 @@ from typing import Annotated, Any
 from asyncpg import Record
 from pydantic import Field
 
-from services.routing_service.catalogue.domain import EVERY_TYPE, Confidence, Item, ItemKind, LimitStatus
+from services.routing_service.catalogue.domain import EVERY_TYPE, Confidence, Item, ItemKind
 from services.routing_service.catalogue.store import ENTRY
 from shared.kit.http.views import ViewModel
-from shared.vocabulary.limits import LimitUnit
+from shared.vocabulary.limits import LimitStatus, LimitUnit
 
 
 class LimitView(ViewModel):

@@ -62,6 +62,13 @@ COURSE = Course(
 )
 """A special procedure (特别程序) always ends before a decision."""
 
+
+def steps_of(status: CaseStatus, *, knows_procedures: bool) -> list[Step]:
+    """What can be done with a case in a state; a special procedure begins only where the item knows one."""
+    steps = COURSE.steps(status)
+    return steps if knows_procedures else [one for one in steps if one is not Step.BEGIN_SPECIAL_PROCEDURE]
+
+
 NATIONAL_CODES: Mapping[Labelled, int] = {
     CaseStatus.ACCEPTED: 3,
     CaseStatus.IN_HANDLING: 8,
@@ -183,8 +190,8 @@ class Case(Aggregate):
 
     @property
     def steps(self) -> list[Step]:
-        """What its state allows."""
-        return COURSE.steps(self.status)
+        """What its state allows; a special procedure where the item knows one."""
+        return steps_of(self.status, knows_procedures=bool(self.procedure_rules))
 
     @property
     def due_on(self) -> date | None:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any, cast
 from uuid import UUID
 
@@ -19,7 +20,6 @@ from pydantic import TypeAdapter
 from sqlalchemy import literal_column
 
 from services.tracking_service.cases.domain import (
-    COURSE,
     NATIONAL_CODES,
     SPECIAL_PROCEDURE_ENDED,
     Case,
@@ -27,6 +27,7 @@ from services.tracking_service.cases.domain import (
     ProcedureRule,
     SpecialProcedure,
     Step,
+    steps_of,
 )
 from services.tracking_service.cases.schemas import ProcedureRuleView, SpecialProcedureView
 from services.tracking_service.cases.store import CASES, bring_mandates, item_case, suspended
@@ -62,9 +63,10 @@ _WRITTEN = {
     "run": "item_case.procedures::text",
     "rules": "item_case.procedure_rules::text",
 }
-_HANGS_ON = ("status", "project_id", "owner_uscc", "item_code", "item_name", "stage", "body")
+_HANGS_ON = ("project_id", "owner_uscc", "item_code", "item_name", "stage", "body")
+_HELD = itemgetter(*_HANGS_ON)
 _COLUMNS = (
-    *(item_case.c[name] for name in ("id", "version", *_HANGS_ON)),
+    *(item_case.c[name] for name in ("id", "version", "status", *_HANGS_ON)),
     *(literal_column(written).label(name) for name, written in _WRITTEN.items()),
 )
 _RUN = TypeAdapter(tuple[SpecialProcedure, ...])
@@ -76,6 +78,7 @@ class _Listed:
     """On what it hangs what is offered: see :class:`services.tracking_service.cases.policy.Held`."""
 
     status: CaseStatus
+    knows_procedures: bool
     project_id: UUID
     owner_uscc: str
     item_code: str
@@ -86,19 +89,19 @@ class _Listed:
 
     @property
     def steps(self) -> list[Step]:
-        return COURSE.steps(self.status)
+        return steps_of(self.status, knows_procedures=self.knows_procedures)
 
 
 async def queue(work: UnitOfWork, having: Mapping[str, Any], *, size: int, cursor: str | None) -> bytes:
     """The JSON of a page of :class:`CaseView`, of the cases that the caller sees."""
     rows, following = await CASES.page_of_rows(work, having, size=size, cursor=cursor, columns=_COLUMNS)
-    listed = [_Listed(CaseStatus(row["status"]), *(row[name] for name in _HANGS_ON[1:])) for row in rows]
+    listed = [_Listed(CaseStatus(row["status"]), row["rules"] != "[]", *_HELD(row)) for row in rows]
     await bring_mandates(work, listed)
     today = local_date(work.now)
     offered: dict[tuple[object, ...], str] = {}
     told = []
     for row, one in zip(rows, listed, strict=True):
-        key = one.status, one.body, one.owner_uscc, one.agreement_id
+        key = one.status, one.knows_procedures, one.body, one.owner_uscc, one.agreement_id
         if key not in offered:
             offered[key] = to_json(CASES.next_actions(work, cast("Case", one))).decode()
         told.append(_whole(row, today, offered[key]))

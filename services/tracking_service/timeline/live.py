@@ -114,10 +114,14 @@ class Hub:
                 async with self._runtime.reading() as connection:
                     rows = await new_entries(connection, wanted, limit=_PAGE)
             except Exception as error:
-                if not is_passing(error):
-                    raise
-                log.warning("live streams wait out a fault", error=str(error))
-                return  # the next notice or heartbeat looks again
+                if is_passing(error):
+                    log.warning("live streams wait out a fault", error=str(error))
+                    return  # the next notice or heartbeat looks again
+                log.error("live streams end", exc_info=error)
+                for project_id in wanted.keys() & self._topics.keys():
+                    for stream in list(self._topics[project_id].streams):
+                        stream.end()  # its reader comes back
+                continue
             for row in rows:
                 topic = self._topics.get(row["project_id"])
                 if topic and row["number"] == topic.last + 1:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from shared.kit.clock import check_of_our_time
+
 _DIGITS = re.compile(r"[0-9]{1,19}")
 _GREATEST = 2**63 - 1
 
@@ -66,8 +68,7 @@ class Envelope:
                     raise ValueError(f"{name} is there twice")
                 given[name] = _text(value)
         time = datetime.fromisoformat(given["ce_time"])
-        if time.tzinfo is None:
-            raise ValueError("ce_time has no offset from UTC")
+        check_of_our_time(time)
         return cls(
             id=UUID(given["ce_id"]),
             type=given["ce_type"],

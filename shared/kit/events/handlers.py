@@ -6,10 +6,14 @@ import re
 from collections import deque
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
+from datetime import date
+from typing import Any
 from uuid import UUID
 
 from opentelemetry.trace import Span, SpanKind
+from pydantic import BaseModel
 
+from shared.kit.clock import check_of_our_time
 from shared.kit.events.envelope import Envelope
 from shared.kit.events.received import Received
 from shared.kit.events.subscriptions import Given, Handler, HandlerOfMany, Subscription
@@ -47,6 +51,8 @@ class Handlers:
                 raise ValueError(f"nothing here handles {type_}")
             parse = subscriptions[0].contract.model_validate_json
             given = [(parse(event.data), event.envelope) for event in in_a_row if run.goes_on(event.envelope)]
+            for event, _ in given:
+                _check_moments(event)
             with bound(event_type=type_):
                 for subscription in subscriptions:
                     if subscription.one:
@@ -73,6 +79,19 @@ def in_rows(events: Sequence[Received]) -> Iterator[tuple[str, list[Received]]]:
                 in_a_row.append(queue.popleft())
         queues = {name: queue for name, queue in queues.items() if queue}
         yield type_, in_a_row
+
+
+def _check_moments(told: Any) -> None:
+    """Raise ValueError where an event tells of a moment that is not of our time: it would be stored, and read."""
+    match told:
+        case date():  # moments too
+            check_of_our_time(told)
+        case list() | tuple():
+            for one in told:
+                _check_moments(one)
+        case BaseModel():
+            for one in vars(told).values():
+                _check_moments(one)
 
 
 class _Run:

@@ -25,17 +25,30 @@ from shared.kit.clock import LOCAL
 # C1 controls, what turns the direction of what follows, and what takes no room: text that reads otherwise than it is
 # (Unicode TR 36, 2.5). The joiners U+200C and U+200D stay, which scripts and emoji need.
 _DECEIVING = r"\u0080-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
-_NO_CONTROLS = rf"^[^\x00-\x1f\x7f{_DECEIVING}]*$"
-_ONLY_BREAKS_AND_TABS = rf"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f{_DECEIVING}]*$"
+# What nobody sees: spaces and joiners of every script, fillers, selectors of variants, the empty Braille cell.
+_UNSEEN = (
+    r"\s\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200c\u200d\u2800\u3164\ufe00-\ufe0f\uffa0"
+    "\U000e0100-\U000e01ef"
+)
+
+
+def _visible(refused: str) -> str:
+    """The pattern of text of which at least one character can be seen. refused: what it may not hold, as in a class."""
+    return rf"^[^{refused}]*[^{refused}{_UNSEEN}][^{refused}]*$"
+
+
+_NO_CONTROLS = _visible(rf"\x00-\x1f\x7f{_DECEIVING}")
+_ONLY_BREAKS_AND_TABS = _visible(rf"\x00-\x08\x0b\x0c\x0e-\x1f\x7f{_DECEIVING}")
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=_NO_CONTROLS)]
-"""One line of text, 1 to 200 characters, none of them a control or deceiving one."""
+"""One line of text, 1 to 200 characters, none of them a control or deceiving one, and not all of them unseen."""
 Upper = Annotated[str, StringConstraints(strip_whitespace=True, to_upper=True, max_length=20)]
 """A code that is written in capitals, such as a body's or a stage's, however it is asked for."""
 Paragraph = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000, pattern=_ONLY_BREAKS_AND_TABS)
 ]
-"""Text of up to 4,000 characters; line breaks and tabs are its only control characters, and none is a deceiving one."""
+"""Text of up to 4,000 characters; line breaks and tabs are its only control characters, none is a deceiving one,
+and not all are unseen."""
 
 
 def _plain(value: Any) -> Any:
@@ -45,13 +58,19 @@ def _plain(value: Any) -> Any:
     return value
 
 
+def _two_places(amount: Decimal) -> Decimal:
+    return amount.quantize(_CENT) + 0  # which makes no difference but to a negative zero
+
+
+_CENT = Decimal("0.01")
 Yuan = Annotated[
     Decimal,
     Field(ge=0, max_digits=18, decimal_places=2),
     BeforeValidator(_plain),
+    AfterValidator(_two_places),
     PlainSerializer(str, return_type=str),
 ]
-"""Money in yuan, up to two decimal places; a decimal string in JSON."""
+"""Money in yuan, given with up to two decimal places; a decimal string with two in JSON."""
 
 
 def _local(moment: datetime) -> datetime:

@@ -47,10 +47,11 @@ class Parameters:
             given = getattr(request, place)
             asked = []
             for field in fields:
-                if field.alias not in given and field.name in self._defaults:
+                told = field.alias in given and not _says_nothing(place, given[field.alias])
+                if field.name in self._defaults and not told:
                     continue
                 form = self._forms.get(field.name)
-                if form and field.alias in given and not form[1].fullmatch(given[field.alias]):
+                if form and told and not form[1].fullmatch(given[field.alias]):
                     faults.append({"type": form[0], "loc": (place, field.alias), "msg": form[0]})
                 else:
                     asked.append(field)
@@ -70,6 +71,11 @@ class Parameters:
             elif times > 1:
                 faults.append({"type": "parameter_repeated", **where})
         return faults
+
+
+def _says_nothing(place: str, value: str) -> bool:
+    """A header without a value, as the Last-Event-ID of an EventSource that has had none with an id."""
+    return place == "headers" and not value.strip()
 
 
 def _form(annotation: Any) -> tuple[str, re.Pattern[str]] | None:

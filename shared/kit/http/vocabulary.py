@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
+from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Header
 from fastapi.responses import Response
 
 from shared.kit.http.edge import edge_router, public
@@ -22,13 +23,20 @@ class CodeView(ViewModel):
     label_en: str
 
 
-def vocabulary_router(service: str, lists: Sequence[type[Labelled]]) -> APIRouter:
-    """The route that tells the code lists, each by the name of its class in snake_case. They change with a release.
+def vocabulary_router(
+    service: str, vocabulary: Sequence[type[Labelled]], operations: Sequence[type[Labelled]]
+) -> APIRouter:
+    """The route that tells a service's code lists, each by the name of its class in snake_case, and its operations.
 
-    Its operation is named by the service: every service has one, and whoever joins their documents needs each once.
+    They change with a release. The route's operation is named by the service: every service has one, and whoever joins
+    their documents needs each once.
     """
-    told = to_json({_name(one): [CodeView.of(code, code=code.value) for code in one] for one in lists})
-    headers = {"ETag": f'"{hashlib.sha256(told).hexdigest()[:16]}"', "Cache-Control": "public, max-age=3600"}
+    lists = {_name(one): [CodeView.of(code, code=code.value) for code in one] for one in vocabulary}
+    told = to_json({**lists, "operation": _operations(operations)})
+    etag = f'"{hashlib.sha256(told).hexdigest()[:16]}"'
+    headers = {"ETag": etag, "Cache-Control": "public, max-age=3600"}
+    allowed = public(transaction=False)
+    allowed["responses"][304] = {"description": "it is still as you have it"}
     router = edge_router("vocabulary")
 
     @router.get(
@@ -36,13 +44,30 @@ def vocabulary_router(service: str, lists: Sequence[type[Labelled]]) -> APIRoute
         name=f"get_{service}_vocabulary",
         summary="代码表",
         response_model=dict[str, list[CodeView]],
-        **public(transaction=False),
+        **allowed,
     )
-    async def get_vocabulary() -> Response:
-        """Every code list of this service: each code with its Chinese and English label. May be kept for an hour."""
+    async def get_vocabulary(
+        if_none_match: Annotated[str | None, Header(max_length=1000, description="ETag of what you have")] = None,
+    ) -> Response:
+        """Every code list of this service, and ``operation``: what ``next_actions`` name. Each code has its Chinese and
+        its English label. May be kept for an hour; 304 where it is still as you have it.
+        """
+        if if_none_match and {"*", etag} & {one.strip().removeprefix("W/") for one in if_none_match.split(",")}:
+            return Response(status_code=304, headers=headers)
         return Response(told, media_type="application/json", headers=headers)
 
     return router
+
+
+def _operations(steps: Sequence[type[Labelled]]) -> list[CodeView]:
+    """The operations that steps are taken by; one that several steps are taken by has all their labels."""
+    labels: dict[str, list[tuple[str, str]]] = {}
+    for step in (step for one in steps for step in one):
+        labels.setdefault(step.partition(":")[0], []).append(step.words)
+    return [
+        CodeView(code=operation, label="／".join(zh for zh, _ in words), label_en="; ".join(en for _, en in words))
+        for operation, words in labels.items()
+    ]
 
 
 def _name(one: type[Labelled]) -> str:

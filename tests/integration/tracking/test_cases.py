@@ -75,6 +75,30 @@ async def test_an_unconfirmed_limit_runs_no_clock(hall: Hall) -> None:
     assert (decided["outcome"], decided["light"]) == ("refused", "unconfirmed")
 
 
+async def test_an_item_without_special_procedures_offers_none(hall: Hall) -> None:
+    await hall.service.deliver(published_item("S2-PNR-98", Limit(days=3, unit="working_day")))
+    case = await hall.do(await hall.case(code="S2-PNR-98"), "start")
+    assert case["available_special_procedures"] == []
+    handler = hall.service.as_("handler", body=case["body"])
+    read = (await hall.service.client.get(f"/cases/{case['id']}", headers=handler)).json()
+    asked = {"project_id": case["project_id"]}
+    (listed,) = (await hall.service.client.get("/cases", params=asked, headers=handler)).json()["items"]
+    assert read["next_actions"] == listed["next_actions"] == ["decide_case"]
+
+
+@pytest.mark.parametrize("at", ["0001-01-01T00:00:00+00:00", "9999-12-31T23:59:59+00:00", "1988-07-01T00:00:00+00:00"])
+async def test_an_acceptance_at_no_time_of_ours_is_put_aside(hall: Hall, at: str) -> None:
+    project = await hall.project()
+    accepted = hall.accepted_item(project, at=datetime.fromisoformat(at))
+    await hall.service.deliver(accepted)
+    auditor = hall.service.as_("auditor")
+    answer = await hall.service.client.get("/cases", params={"project_id": str(project)}, headers=auditor)
+    assert (answer.status_code, answer.json()["items"]) == (200, [])
+    assert (await hall.service.client.get(f"/projects/{project}/progress", headers=auditor)).status_code == 200
+    (letter,) = [one for one in await hall.service.dead_letters() if one["key"] == str(project)]
+    assert "is not of our time" in str(letter)
+
+
 async def test_told_twice_it_is_opened_once(hall: Hall) -> None:
     item = hall.accepted_item(await hall.project())
     await asyncio.gather(*(hall.service.deliver(item) for _ in range(4)))

@@ -80,7 +80,7 @@ class Watching:
 
 @asynccontextmanager
 async def watching(
-    hall: Hall, api: httpx.AsyncClient, project: Any, *, query: str = "", last: int | None = None
+    hall: Hall, api: httpx.AsyncClient, project: Any, *, query: str = "", last: int | str | None = None
 ) -> AsyncIterator[Watching]:
     headers = hall.service.as_("owner") | ({"Last-Event-ID": str(last)} if last is not None else {})
     async with api.stream("GET", f"/projects/{project}/progress/stream{query}", headers=headers) as answer:
@@ -203,6 +203,13 @@ async def test_a_reader_that_is_slow_delays_no_other_and_misses_nothing(hall: Ha
                 numbers.append(int(line[4:]))
     assert numbers == [0, *range(2, 602)]
     writer.close()
+
+
+async def test_a_browser_that_has_had_no_entry_yet_goes_on(hall: Hall, api: httpx.AsyncClient) -> None:
+    project = await hall.project()
+    async with watching(hall, api, project, last="") as stream:
+        await hall.service.deliver(hall.received_item(project))
+        assert [entry["number"] for entry in await stream.next(1)] == [2]
 
 
 async def test_a_stranger_opens_no_stream(hall: Hall, api: httpx.AsyncClient) -> None:

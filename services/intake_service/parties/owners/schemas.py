@@ -14,7 +14,10 @@ from shared.kit.http.views import ViewModel
 from shared.kit.unit_of_work import UnitOfWork
 
 Uscc = Annotated[str, StringConstraints(strip_whitespace=True, to_upper=True, min_length=1, max_length=30)]
-Phone = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[0-9+() -]{5,30}$")]
+_NUMBER = r"(\+[0-9]{1,3}[ -]?)?(\([0-9]{2,5}\)[ -]?)?[0-9]([ -]?[0-9]){4,14}"
+_EXTENSION = r" ?(转|ext\.?|x|#|-) ?[0-9]{1,6}"
+Phone = Annotated[str, StringConstraints(strip_whitespace=True, pattern=rf"^{_NUMBER}({_EXTENSION})?$")]
+"""A telephone number with its area, and its extension (020-83000000转8001)."""
 
 
 class RegisterOwner(RequestModel):

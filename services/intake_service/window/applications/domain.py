@@ -71,6 +71,23 @@ class SupplementToldAlready(Refusal):
     )
 
 
+class SupplementHasNothingNew(Refusal):
+    """A supplement that hands in only what is there already."""
+
+    code = "application_item.supplement_nothing_new"
+    kind = Kind.INVALID
+    zh = Words(
+        "没有新的补正材料",
+        "所列材料都已随该事项提交，不构成补正。",
+        "请先上传补正后的材料：POST /projects/{{project_id}}/materials，再在此列出。",
+    )
+    en = Words(
+        "Nothing new",
+        "All of these materials are with the item already: that is no supplement.",
+        "Hand in what was missing first, POST /projects/{{project_id}}/materials, and name it here.",
+    )
+
+
 class ItemNotApplicable(Refusal):
     """An item that projects of this kind do not need."""
 
@@ -190,8 +207,10 @@ class ApplicationItem(Aggregate):
         self.say("supplement_required")
 
     def supplement(self, *, material_ids: Sequence[UUID], at: datetime) -> None:
-        """Hand in what was missing."""
+        """Hand in what was missing. Raises SupplementHasNothingNew."""
         self._take(Step.SUPPLEMENT)
+        if set(material_ids) <= set(self.material_ids):
+            raise SupplementHasNothingNew(pointer="/material_ids")
         self.supplemented_at = at
         self.material_ids = list(dict.fromkeys([*self.material_ids, *material_ids]))
         self.say("supplemented")
