@@ -252,6 +252,7 @@ _INTAKE: Sequence[tuple[str, int, Mapping[str, str]]] = (
             "nature": "'new'",
             "authority": "'municipal'",
             "total_investment": "186000000.00",
+            "request_open": "true",
             "created_at": _AT,
             "version": "1",
         },

@@ -85,7 +85,10 @@ async def _owner(service: TestedService, _: str) -> Thing:
 
 async def _project(service: TestedService, state: str) -> Thing:
     window = await _window(service)
-    project = await window.registered_project(authority="municipal" if state == "eligible" else "district")
+    project = await window.registered_project(authority="district" if state == "out of scope" else "municipal")
+    if state == "asked":
+        body = {"project_id": project["id"], "modes": ["act"]}
+        await window.post("/requests", body, window.owner(project["owner_uscc"]))
     return Thing(project["id"], project["owner_uscc"])
 
 
@@ -178,7 +181,7 @@ INTAKE = (
     Resource(
         "intake",
         "get_project",
-        ("eligible", "out of scope"),
+        ("eligible", "asked", "out of scope"),
         _project,
         sent={
             "submit_request": lambda one: {"json": {"project_id": one.id, "modes": ["consult"]}},

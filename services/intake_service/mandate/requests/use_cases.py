@@ -8,7 +8,7 @@ from uuid import UUID
 from services.intake_service.mandate.requests.domain import ProjectNotEligible, RequestOpen, ServiceRequest, Step
 from services.intake_service.mandate.requests.store import REQUESTS
 from services.intake_service.parties.projects.domain import Action
-from services.intake_service.parties.projects.store import PROJECTS
+from services.intake_service.parties.projects.store import PROJECTS, note_request
 from shared.kit.ids import new_id
 from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.modes import Channel, Mode
@@ -29,6 +29,7 @@ async def submit(
     new = ServiceRequest(new_id(), project.id, project.owner_uscc, frozenset(modes), channel, note, work.now)
     new.say(RequestStatus.SUBMITTED)
     REQUESTS.create(work, new, taken=RequestOpen(pointer="/project_id"))
+    note_request(work, project.id, is_open=True)
     return new
 
 
@@ -36,6 +37,8 @@ async def take_step(
     work: UnitOfWork, request_id: UUID, step: Step, version: int, reason: str | None = None
 ) -> ServiceRequest:
     """Accept or decline a request (the window), or end it at any time (the owner, notice 二(五)1)."""
+    await PROJECTS.rows.get(work, (await REQUESTS.get(work, request_id)).project_id, lock=True)  # first, as in submit
     async with REQUESTS.change(work, request_id, step, version=version) as request:
         request.take(step, reason=reason)
+    note_request(work, request.project_id, is_open=bool(request.steps))
     return request

@@ -83,6 +83,7 @@ def upgrade() -> None:
         sa.Column("override_reason", sa.Text(), nullable=True),
         sa.Column("override_by", sa.Text(), nullable=True),
         sa.Column("override_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("request_open", sa.Boolean(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["owner_id"], ["intake.owner.id"], name=op.f("fk_project_owner_id")),

@@ -347,7 +347,7 @@ class EligibilityOverride:
 
 @dataclass
 class Project(Aggregate):
-    """One construction project. total_investment: in yuan."""
+    """One construction project. total_investment: in yuan; request_open: whether its owner's request is on its way."""
 
     id: UUID
     owner_id: UUID
@@ -360,12 +360,13 @@ class Project(Aggregate):
     total_investment: Decimal
     created_at: datetime
     override: EligibilityOverride | None = None
+    request_open: bool = False
     version: int = 1
 
     @property
     def steps(self) -> list[Action]:
-        """What can be done with it now: the service is asked for only where it is open to the project."""
-        asked = [Action.SUBMIT_REQUEST] if self.eligible else []
+        """What can be done with it now: the service is asked for where it is open to the project, once at a time."""
+        asked = [Action.SUBMIT_REQUEST] if self.eligible and not self.request_open else []
         return [*asked, Action.SUBMIT_APPLICATION, Action.HAND_IN_MATERIAL, Action.OVERRIDE_ELIGIBILITY]
 
     @property

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, Numeric, Table, Text, Uuid
+from uuid import UUID
+
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, Numeric, Table, Text, Uuid, bindparam, update
 
 from services.intake_service.parties.owners.store import owner
 from services.intake_service.parties.policy import OF_OWNER, for_owner
@@ -24,7 +26,9 @@ from services.intake_service.tables import metadata
 from shared.contracts.intake.projects import EligibilityOverridden, ProjectRegistered
 from shared.kit.change import Resource
 from shared.kit.columns import MOMENT, Code, Parsed
+from shared.kit.database import Prepared
 from shared.kit.rows import Part, Rows
+from shared.kit.unit_of_work import UnitOfWork
 
 project = Table(
     "project",
@@ -47,6 +51,7 @@ project = Table(
     Column("override_reason", Text),
     Column("override_by", Text),
     Column("override_at", MOMENT),
+    Column("request_open", Boolean, nullable=False),
     Column("created_at", MOMENT, nullable=False),
     Column("version", Integer, nullable=False),
 )
@@ -72,3 +77,13 @@ PROJECTS = Resource(
     on_record=("project_code", "name", "eligible", "override"),
     on_behalf_of=for_owner,
 )
+
+_ASKED = Prepared(
+    update(project).where(project.c.id == bindparam("its_id")).values(request_open=bindparam("its_request_open"))
+)
+
+
+def note_request(work: UnitOfWork, project_id: UUID, *, is_open: bool) -> None:
+    """Note on a locked project whether a request of its owner is on its way. That is no new version of the project."""
+    values = {"its_id": project_id, "its_request_open": is_open}
+    _ASKED.soon(work.transaction, values, table=project.name, taken=None)
