@@ -147,7 +147,7 @@ TAMPERINGS = {
         "1 rows, kept answer: False",
     ),
     "a write lost": (
-        "DELETE FROM routing.idempotency_key",
+        "DELETE FROM intake.idempotency_key WHERE status = 200",
         "was answered 200 and is not there",
     ),
     "a message lost": (

@@ -47,7 +47,7 @@ async def deeds() -> AsyncIterator[httpx.AsyncClient]:
     router = edge_router("deeds")
 
     @router.get("/trace", **public(transaction=False))
-    async def trace() -> TraceView:
+    async def trace(name: str | None = None) -> TraceView:
         log.warning("something odd", deed=1)
         return TraceView(traceparent=current_traceparent())
 
