@@ -34,7 +34,6 @@ _BATCH = 500
 _COMMIT_OFFSETS_EVERY_S = 0.5
 _HAND_OVER_WITHIN_S = 2.0
 _BUSY_FOR_S = 0.3
-_GATHER_AT_MOST_S = 0.03
 _JUNK = "unknown"
 
 
@@ -114,13 +113,9 @@ class Consumer:
         wait_s = 0 if self._dispatcher.has_more else _COMMIT_OFFSETS_EVERY_S
         fetched = await self._group.getmany(timeout_ms=int(wait_s * 1000), max_records=_BATCH)
         if fetched or self._dispatcher.has_more:
-            began = time.monotonic()
             # What comes meanwhile is fetched afterwards, all at once: ahead of time it would be the first few.
             with not_fetching(self._group):
                 await self._handle(fetched)
-                if sum(map(len, fetched.values())) < _BATCH:
-                    # As long again: on a busy machine, where it takes long, more is handled together.
-                    await asyncio.sleep(min(time.monotonic() - began, _GATHER_AT_MOST_S))
         else:
             self._set_pace(None)
         if time.monotonic() - self._committed_at >= _COMMIT_OFFSETS_EVERY_S:
