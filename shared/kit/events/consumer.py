@@ -112,7 +112,9 @@ class Consumer:
     async def _poll(self) -> None:
         wait_s = 0 if self._dispatcher.has_more else _COMMIT_OFFSETS_EVERY_S
         fetched = await self._group.getmany(timeout_ms=int(wait_s * 1000), max_records=_BATCH)
-        if fetched or self._dispatcher.has_more:
+        if sum(map(len, fetched.values())) >= _BATCH:
+            await self._handle(fetched)
+        elif fetched or self._dispatcher.has_more:
             # What comes meanwhile is fetched afterwards, all at once: ahead of time it would be the first few.
             with not_fetching(self._group):
                 await self._handle(fetched)
