@@ -31,7 +31,7 @@ from services.tracking_service.cases.domain import (
 )
 from services.tracking_service.cases.schemas import ProcedureRuleView, SpecialProcedureView
 from services.tracking_service.cases.store import CASES, bring_mandates, item_case, suspended
-from services.tracking_service.deadlines.schemas import clock_on
+from services.tracking_service.deadlines.schemas import clock_json
 from services.tracking_service.deadlines.store import RECKONED
 from shared.kit.clock import local_date
 from shared.kit.http.views import to_json
@@ -110,15 +110,11 @@ async def queue(work: UnitOfWork, having: Mapping[str, Any], *, size: int, curso
 
 def _whole(row: Record, today: date, next_actions: str) -> str:
     return (
-        f'{row["head"][:-1]},"clock":{_clock(row["reckoned"], today)},"special_procedures":{_procedures(row["run"])},'
+        f'{row["head"][:-1]},"clock":{clock_json(today, row["reckoned"])},'
+        f'"special_procedures":{_procedures(row["run"])},'
         f'"available_special_procedures":{_rules(row["rules"])},"version":{row["version"]},'
         f'"next_actions":{next_actions}}}'
     )
-
-
-@lru_cache(maxsize=20_000)
-def _clock(reckoned: str, today: date) -> str:
-    return to_json(clock_on(today, reckoned)).decode()
 
 
 @lru_cache

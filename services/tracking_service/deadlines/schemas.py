@@ -10,7 +10,7 @@ from pydantic import Field, TypeAdapter
 
 from services.tracking_service.calendar.domain import Light
 from services.tracking_service.deadlines.domain import Reckoned
-from shared.kit.http.views import ViewModel
+from shared.kit.http.views import ViewModel, to_json
 from shared.vocabulary.limits import LimitStatus, LimitUnit
 
 
@@ -58,6 +58,8 @@ _RECKONED: TypeAdapter[Reckoned | None] = TypeAdapter(Reckoned | None)
 
 
 @lru_cache(maxsize=20_000)
-def clock_on(today: date, reckoned: str) -> ClockView:
-    """A clock on a day, from the JSON by which it stands. Most are read again before that is over; many stand alike."""
-    return ClockView.at(today, _RECKONED.validate_json(reckoned))
+def clock_json(today: date, reckoned: str) -> str:
+    """The JSON of a clock on a day, from that by which it stands. Most are read again before that is over; many stand
+    alike.
+    """
+    return to_json(ClockView.at(today, _RECKONED.validate_json(reckoned))).decode()

@@ -9,7 +9,6 @@ tests hold every answer, byte for byte.
 
 from __future__ import annotations
 
-from datetime import date
 from functools import lru_cache
 from uuid import UUID
 
@@ -19,7 +18,7 @@ from services.tracking_service.cases.domain import CaseStatus
 from services.tracking_service.cases.store import suspended
 from services.tracking_service.copies.policy import SEEN, caller_of, unseen
 from services.tracking_service.copies.projects import project_copy
-from services.tracking_service.deadlines.schemas import clock_on
+from services.tracking_service.deadlines.schemas import clock_json
 from services.tracking_service.deadlines.store import RECKONED
 from shared.kit.clock import local_date
 from shared.kit.database import Prepared
@@ -95,19 +94,13 @@ async def overview(work: UnitOfWork, project_id: UUID) -> bytes:
     today = local_date(work.now)
     stages: dict[str, list[str]] = {}
     for stage, item, clock in row["items"] or ():
-        stages.setdefault(stage, []).append(f'{item[:-1]},"clock":{_clock(clock, today)}}}')
+        stages.setdefault(stage, []).append(f'{item[:-1]},"clock":{clock_json(today, clock) if clock else "null"}}}')
     in_order = sorted(stages, key=lambda stage: (_PLACES.get(stage, len(_PLACES)), stage))
     told = ",".join(f'{_head_of(stage)}"items":[{",".join(stages[stage])}]}}' for stage in in_order)
     return (
         f'{{"project":{row["project"]},"chief_service_officer":{row["officer"] or "null"},'
         f'"agreements":[{row["agreements"] or ""}],"stages":[{told}],"latest":[{row["latest"] or ""}]}}'
     ).encode()
-
-
-@lru_cache(maxsize=20_000)
-def _clock(reckoned: str | None, today: date) -> str:
-    """The JSON of a clock on a day. Most are read again before that is over, and many stand alike."""
-    return "null" if reckoned is None else to_json(clock_on(today, reckoned)).decode()
 
 
 @lru_cache
