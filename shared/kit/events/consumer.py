@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import time
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
@@ -47,8 +47,6 @@ class _Assignment(ConsumerRebalanceListener):  # type: ignore[misc]
             await asyncio.wait_for(self._consumer.hand_over(), _HAND_OVER_WITHIN_S)
 
     async def on_partitions_assigned(self, assigned: Any) -> None:
-        with suppress(TimeoutError):
-            await asyncio.wait_for(self._consumer.take_over(assigned), _HAND_OVER_WITHIN_S)
         self._consumer.ready = True
         log.info("partitions assigned", count=len(assigned))
 
@@ -127,6 +125,8 @@ class Consumer:
 
     async def _handle(self, fetched: Mapping[TopicPartition, Sequence[Any]]) -> None:
         began, handled = time.monotonic(), False
+        with suppress(OSError, PostgresError, InterfaceError):  # without the database nothing is handled either
+            await self._deaths.begin([(one.topic, one.partition) for one in fetched])
         # One transaction for what came of a topic's partitions: at a low rate each would else pay for one of its own.
         by_topic: dict[str, dict[TopicPartition, Sequence[Any]]] = {}
         for partition, messages in fetched.items():
@@ -158,11 +158,6 @@ class Consumer:
         longest = settings.kafka_fetch_idle_wait_ms
         wait = max(settings.kafka_fetch_max_wait_ms, self._took_ms) if now - self._came_at < _BUSY_FOR_S else longest
         let_fetches_wait(self._group, min(wait, longest))
-
-    async def take_over(self, partitions: Collection[TopicPartition]) -> None:
-        """From now on these partitions are ours."""
-        with suppress(OSError, PostgresError, InterfaceError):
-            await self._deaths.begin([(one.topic, one.partition) for one in partitions])
 
     async def hand_over(self) -> None:
         """What is handled is committed, and nobody died."""

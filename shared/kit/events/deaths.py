@@ -1,10 +1,11 @@
 """Records that kill the process that handles them, and would kill the next one, and the next.
 
-Whoever begins with a partition counts that in the database; whoever ends with it in order, or has lived on with it for
-a minute, counts from nothing again. Where two in a row came to no such end, the next one is careful: it handles record
-by record, and says of each beforehand, in a transaction of its own, that it has it in hand. A record that two
-processes died with in hand is put aside. Four deaths, then, and nothing that is paid for while all is well; a machine
-on which processes are killed at random gets slow for a minute, and would have to hit the same record twice.
+Whoever begins with a partition counts that in the database before its first record; whoever ends with it in order, or
+has lived on with it for a minute, counts from nothing again. Where two in a row came to no such end, the next one is
+careful: it handles record by record, and says of each beforehand, in a transaction of its own, that it has it in hand.
+A record that two processes died with in hand is put aside. Four deaths, then, and nothing that is paid for while all is
+well; a machine on which processes are killed at random gets slow for a minute, and would have to hit the same record
+twice.
 
 Events that wait are watched in the same way, as if their table were one more partition.
 """
@@ -37,6 +38,7 @@ class Deaths:
         self._begun: set[Partition] = set()
         self._suspected: set[Partition] = set()
         self._began_at = 0.0
+        self._steady = False
 
     @property
     def suspected(self) -> Collection[Partition]:
@@ -44,24 +46,29 @@ class Deaths:
         return self._suspected
 
     async def begin(self, partitions: Collection[Partition]) -> None:
-        """We have these from now on."""
+        """We have these from now on; those that we have already are not counted again."""
+        new = set(partitions) - self._begun
+        if not new:
+            return
         async with self._runtime.reading() as connection:
             rows = await connection.fetch(
                 "INSERT INTO partition_watch (topic, partition, begun) SELECT topic, partition, 1"
                 " FROM unnest($1::text[], $2::int[]) AS mine (topic, partition) ORDER BY 1, 2"
                 " ON CONFLICT (topic, partition) DO UPDATE SET begun = partition_watch.begun + 1"
                 " RETURNING topic, partition, begun",
-                *_columns(partitions),
+                *_columns(new),
             )
-        self._began_at = time.monotonic()
-        self._begun |= set(partitions)
-        self._suspected = {(row["topic"], row["partition"]) for row in rows if row["begun"] >= _CAREFUL_FROM}
-        if self._suspected:
-            log.warning("processes died here: record by record for a while", partitions=sorted(self._suspected))
+        self._begun |= new
+        self._began_at, self._steady = time.monotonic(), False
+        if suspected := {(row["topic"], row["partition"]) for row in rows if row["begun"] >= _CAREFUL_FROM}:
+            self._suspected |= suspected
+            log.warning("processes died here: record by record for a while", partitions=sorted(suspected))
 
     async def end(self, *, if_steady: bool = False) -> None:
         """We have them no more, or (if_steady) have lived with them for a minute: nothing in them kills."""
-        if not self._begun or (if_steady and time.monotonic() - self._began_at < _STEADY_AFTER_S):
+        if not self._begun:
+            return
+        if if_steady and (self._steady or time.monotonic() - self._began_at < _STEADY_AFTER_S):
             return
         async with self._runtime.reading() as connection:
             await connection.execute(
@@ -70,7 +77,9 @@ class Deaths:
                 " WHERE partition_watch.topic = mine.topic AND partition_watch.partition = mine.partition",
                 *_columns(self._begun),
             )
-        self._begun, self._suspected = set(), set()
+        self._steady, self._suspected = if_steady, set()
+        if not if_steady:
+            self._begun = set()
 
     async def has_killed(self, partition: Partition, offset: int) -> bool:
         """Say that we have this record in hand, and nothing beside it. Returns whether two died with it already.

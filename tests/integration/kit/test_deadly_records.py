@@ -6,7 +6,8 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import pytest
@@ -14,9 +15,12 @@ from aiokafka import AIOKafkaProducer
 
 from deploy.local.environment import service_environment
 from deploy.processes.program import ROOT
-from shared.kit.events.deaths import DEADLY, ONCE_TOO_OFTEN, Deaths
+from shared.kit.events.consumer import Consumer
+from shared.kit.events.deaths import DEADLY, ONCE_TOO_OFTEN, Deaths, Partition
 from shared.kit.events.envelope import Envelope
+from shared.kit.events.subscriptions import on
 from shared.kit.ids import new_id
+from shared.kit.unit_of_work import UnitOfWork
 from testing.backing import Backing
 from testing.tested_service import TestedService
 from tests.integration.kit.deadly_worker import Swallowed
@@ -114,3 +118,38 @@ async def test_processes_that_are_killed_at_random_put_nothing_aside(tracking: T
     calm = Deaths(tracking.runtime)
     await calm.begin([("daiban.intake", 0)])
     assert not calm.suspected
+
+
+async def _note_how_often_it_was_begun(work: UnitOfWork, event: Swallowed, _: Envelope) -> None:
+    await work.connection.execute(
+        "INSERT INTO swallowed SELECT $1 || ' ' || max(begun) FROM partition_watch WHERE topic = 'daiban.intake'",
+        event.name,
+    )
+
+
+@pytest.mark.usefixtures("tables")
+async def test_a_process_is_counted_before_it_handles_a_partition_s_first_record(
+    backing: Backing, tracking: TestedService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin = Deaths.begin
+
+    async def begin_slowly(self: Deaths, partitions: Collection[Partition]) -> None:
+        await asyncio.sleep(0.5)
+        await begin(self, partitions)
+
+    monkeypatch.setattr(Deaths, "begin", begin_slowly)
+    name = f"first-{new_id()}"
+    async with AIOKafkaProducer(bootstrap_servers=backing.settings("tracking").kafka_bootstrap) as producer:
+        await _put(producer, name, Swallowed(name=name))
+    consumer = Consumer(tracking.runtime, [on(Swallowed, _note_how_often_it_was_begun)])
+    running = asyncio.create_task(consumer.run())
+    try:
+        async with asyncio.timeout(PATIENCE_S):
+            while not (noted := await tracking.rows(f"SELECT name FROM swallowed WHERE name LIKE '{name}%'")):
+                assert not running.done()
+                await asyncio.sleep(0.05)
+    finally:
+        consumer.stop()
+        with suppress(asyncio.CancelledError):
+            await running
+    assert noted == [{"name": f"{name} 1"}]
