@@ -64,10 +64,12 @@ class TokenVerifier:
     """Checks signature, issuer, audience and times of tokens; keeps the issuer's keys and recently seen tokens.
 
     Times are checked against the real clock: security is not part of the domain's time. A key that the issuer withdraws
-    holds for ``_RENEWED_AFTER_S`` at most, and for ``_KEPT_FOR_S`` while the issuer cannot be reached.
+    holds for ``_RENEWED_AFTER_S`` at most: after that requests wait for the renewal. Only for an issuer that does not
+    answer they do not wait (the first ones ``_WAITED_FOR_S``); its keys are kept for ``_KEPT_FOR_S``.
     """
 
     _RENEWED_AFTER_S = 300.0
+    _WAITED_FOR_S = 2.0
     _KEPT_FOR_S = 3600.0
     _REFRESH_AT_MOST_EVERY_S = 5.0
     _FIRST_AT_MOST_EVERY_S = 1.0
@@ -82,6 +84,7 @@ class TokenVerifier:
         self._fetched_at = self._asked_at = float("-inf")
         self._lock = asyncio.Lock()
         self._renewing: asyncio.Task[None] | None = None
+        self._is_silent = False
         self._seen: dict[str, tuple[float, Principal]] = {}
 
     async def principal(self, authorization: str | None) -> Principal:
@@ -136,8 +139,11 @@ class TokenVerifier:
 
     async def _key_set(self, *, refresh: bool = False) -> Sequence[Key]:
         if self._keys and not refresh and self._age() < self._KEPT_FOR_S:
-            if self._age() > self._RENEWED_AFTER_S and (self._renewing is None or self._renewing.done()):
-                self._renewing = asyncio.create_task(self._renew())
+            if self._age() >= self._RENEWED_AFTER_S:
+                if self._renewing is None or self._renewing.done():
+                    self._renewing = asyncio.create_task(self._renew())
+                if not self._is_silent:
+                    await asyncio.wait([self._renewing], timeout=self._WAITED_FOR_S)
         else:
             await self._renew()
         if not self._keys or self._age() >= self._KEPT_FOR_S:
@@ -157,7 +163,9 @@ class TokenVerifier:
                 self._keys = _understood(orjson.loads(await self._fetch(self._jwks_url)))
                 self._fetched_at = time.monotonic()
                 self._seen.clear()
+                self._is_silent = False
             except (OSError, HTTPException, ValueError, KeyError, TypeError) as error:
+                self._is_silent = True
                 log.warning("key set not fetched", url=self._jwks_url, error=str(error))
             self._asked_at = time.monotonic()
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -107,30 +107,43 @@ class Hub:
             self.look_at(project_id)
 
     async def _hand_out(self) -> None:
-        assert self._runtime
         while wanted := {one: self._topics[one].last for one in self._changed if one in self._topics}:
             self._changed.clear()
             try:
-                async with self._runtime.reading() as connection:
-                    rows = await new_entries(connection, wanted, limit=_PAGE)
+                await self._hand_out_to(wanted)
             except Exception as error:
-                if is_passing(error):
-                    log.warning("live streams wait out a fault", error=str(error))
-                    return  # the next notice or heartbeat looks again
-                log.error("live streams end", exc_info=error)
-                for project_id in wanted.keys() & self._topics.keys():
-                    for stream in list(self._topics[project_id].streams):
-                        stream.end()  # its reader comes back
-                continue
-            for row in rows:
-                topic = self._topics.get(row["project_id"])
-                if topic and row["number"] == topic.last + 1:
-                    topic.last = row["number"]
-                    topic.kept.append((row["number"], _event(EntryView.of(row))))
-            for project_id in {row["project_id"] for row in rows} & self._topics.keys():
-                for stream in self._topics[project_id].streams:
-                    stream.go_on()
-            self._changed.update(row["project_id"] for row in rows if row["is_last_of_full_page"])
+                if not is_passing(error):
+                    raise
+                log.warning("live streams wait out a fault", error=str(error))
+                return  # the next notice or heartbeat looks again
+
+    async def _hand_out_to(self, wanted: Mapping[UUID, int]) -> None:
+        assert self._runtime
+        try:
+            async with self._runtime.reading() as connection:
+                rows = await new_entries(connection, wanted, limit=_PAGE)
+            events = [_event(EntryView.of(row)) for row in rows]
+        except Exception as error:
+            if is_passing(error):
+                raise
+            if len(wanted) > 1:  # the others have their entries
+                for project_id, last in wanted.items():
+                    await self._hand_out_to({project_id: last})
+                return
+            log.error("live streams end", exc_info=error, projects=list(map(str, wanted)))
+            for project_id in wanted.keys() & self._topics.keys():
+                for stream in list(self._topics[project_id].streams):
+                    stream.end()  # its reader comes back
+            return
+        for row, event in zip(rows, events, strict=True):
+            topic = self._topics.get(row["project_id"])
+            if topic and row["number"] == topic.last + 1:
+                topic.last = row["number"]
+                topic.kept.append((row["number"], event))
+        for project_id in {row["project_id"] for row in rows} & self._topics.keys():
+            for stream in self._topics[project_id].streams:
+                stream.go_on()
+        self._changed.update(row["project_id"] for row in rows if row["is_last_of_full_page"])
 
 
 class LiveStream(Response):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime
 from typing import Any, ClassVar
 
 import pytest
@@ -145,6 +146,59 @@ async def test_many_writers_few_keys_two_relays_and_every_event_once_in_order(
             await until(tracking, name, range(1, 21))
     pending = await intake.rows("SELECT count(*) FROM outbox WHERE published_at IS NULL")
     assert pending == [{"count": 0}]
+
+
+@pytest.mark.usefixtures("tables")
+async def test_a_commit_wakes_the_relay_of_its_own_process(
+    backing: Backing, intake: TestedService, tracking: TestedService
+) -> None:
+    name = f"woken-{new_id()}"
+    runtime = await Runtime.start("intake", backing.settings("intake", outbox_sweep_s="3600"), application="test")
+    relay = Relay(runtime)
+    await count(intake, name)
+    async with running(relay, consumer(tracking)):
+        await until(tracking, name, [1])  # it has swept, and sleeps
+        async with runtime.transaction() as work:
+            work.publish(Counted(name=name, number=2))
+        await until(tracking, name, [1, 2])
+    await runtime.close()
+
+
+@pytest.mark.usefixtures("tables")
+async def test_what_comes_while_a_consumer_handles_is_fetched_all_at_once_afterwards(
+    backing: Backing, tracking: TestedService
+) -> None:
+    name = f"meanwhile-{new_id()}"
+    handling, may_end = asyncio.Event(), asyncio.Event()
+
+    async def note_the_transaction(work: UnitOfWork, event: Counted, _: Envelope) -> None:
+        await work.connection.execute(
+            "INSERT INTO kept (name, number) VALUES ($1, pg_current_xact_id()::text::int)", event.name
+        )
+        handling.set()
+        await may_end.wait()
+
+    async with (
+        AIOKafkaProducer(bootstrap_servers=backing.settings("tracking").kafka_bootstrap) as producer,
+        running(consumer(tracking, [on(Counted, note_the_transaction)])),
+    ):
+
+        async def put(number: int) -> None:
+            event = Counted(name=name, number=number)
+            envelope = Envelope(new_id(), event.event_type, "intake", name, name, datetime.now(UTC))
+            await producer.send_and_wait(
+                "daiban.intake", event.model_dump_json().encode(), name.encode(), headers=envelope.headers()
+            )
+
+        async with asyncio.timeout(PATIENCE_S):
+            await put(0)
+            await handling.wait()
+            for number in range(1, 21):
+                await put(number)
+            may_end.set()
+            while len(transactions := await kept(tracking, name)) < 21:
+                await asyncio.sleep(0.05)
+    assert len(set(transactions)) == 2
 
 
 @pytest.mark.usefixtures("tables")

@@ -13,6 +13,7 @@ import pytest
 import uvicorn
 
 from services.tracking_service.settings import TrackingSettings
+from services.tracking_service.timeline.store import new_entries
 from shared.kit.app import ApiServer, create_app
 from shared.kit.metrics import OPEN_STREAMS
 from shared.kit.runtime import Runtime
@@ -98,6 +99,24 @@ async def test_a_change_is_told_as_it_happens(hall: Hall, api: httpx.AsyncClient
         opened, started = await stream.next(2)
         assert (opened["kind"], opened["number"], opened["subject_id"]) == ("case.opened", 2, case["id"])
         assert (started["kind"], started["words_zh"]) == ("case.started", "“建设工程规划许可证核发”部门开始办理。")
+
+
+async def test_what_cannot_be_read_ends_its_own_streams_and_no_others(
+    hall: Hall, api: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken, whole = await hall.project(), await hall.project()
+
+    async def reads_all_but_one(connection: Any, after: Any, *, limit: int) -> Any:
+        if broken in after:
+            raise ValueError("one of these cannot be read")
+        return await new_entries(connection, after, limit=limit)
+
+    monkeypatch.setattr("services.tracking_service.timeline.live.new_entries", reads_all_but_one)
+    async with watching(hall, api, broken) as ends, watching(hall, api, whole) as goes_on:
+        await hall.service.deliver(hall.received_item(broken), hall.received_item(whole))
+        assert [entry["number"] for entry in await goes_on.next()] == [2]
+        async with asyncio.timeout(5):
+            assert [said async for said in ends.answer.aiter_raw()] == [b"retry: 2000\n\n"]
 
 
 @pytest.mark.parametrize(("query", "last"), [("?after=2", None), ("", 2), ("?after=9", 2)])
