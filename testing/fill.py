@@ -321,6 +321,7 @@ _INTAKE: Sequence[tuple[str, int, Mapping[str, str]]] = (
             "missing": "'{}'::text[]",
             "acceptance_number": "'F' || n",
             "accepted_at": _AT,
+            "case_ended_at": _AT,
             "deemed": "false",
             "version": "2",
         },

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from services.intake_service.mandate.agreements.http import router as agreements
+from services.intake_service.mandate.ending.http import router as ending
 from services.intake_service.mandate.requests.http import router as requests
 from services.intake_service.parties.owners.http import router as owners
 from services.intake_service.parties.projects.http import router as projects
@@ -14,4 +15,4 @@ from shared.kit.app import Api
 
 def api() -> Api:
     """The routes of the API process."""
-    return Api(service(), routers=(owners, projects, requests, agreements, materials, applications))
+    return Api(service(), routers=(owners, projects, requests, agreements, ending, materials, applications))

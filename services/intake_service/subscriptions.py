@@ -1,8 +1,14 @@
 """What the intake service listens to: first what keeps its copies, then what moves its own."""
 
 from services.intake_service.copies.catalogue import ITEM_COPIES
-from services.intake_service.window.applications.handlers import on_deadline_missed
+from services.intake_service.window.applications.handlers import on_cases_ended, on_deadline_missed
 from shared.contracts.deadlines import DeadlineMissed
-from shared.kit.events.subscriptions import on
+from shared.contracts.tracking.cases import CaseDecided, CaseWithdrawn
+from shared.kit.events.subscriptions import on, on_many
 
-SUBSCRIPTIONS = (*ITEM_COPIES.subscriptions, on(DeadlineMissed, on_deadline_missed))
+SUBSCRIPTIONS = (
+    *ITEM_COPIES.subscriptions,
+    on(DeadlineMissed, on_deadline_missed),
+    on_many(CaseDecided, on_cases_ended),
+    on_many(CaseWithdrawn, on_cases_ended),
+)

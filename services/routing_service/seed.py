@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from services.routing_service.assignments.use_cases import publish_response_times
+from services.routing_service.assignments.use_cases import move_from_gone_posts, publish_response_times
 from services.routing_service.catalogue.use_cases import publish_catalogue
 from services.routing_service.directory.departments.domain import bodies_from
 from services.routing_service.directory.departments.use_cases import publish_bodies
@@ -17,7 +17,10 @@ _HERE = Path(__file__).parent
 
 
 async def seed(runtime: Runtime) -> None:
-    """load bodies, rosters, catalogue and response times; a second run changes nothing."""
+    """load bodies, rosters, catalogue and response times; a second run changes nothing.
+
+    What stands with a post that has left its roster goes to another one.
+    """
     bodies = bodies_from(_read("directory/departments/bodies.yaml"))
     catalogue = _read("catalogue/items.yaml")
     response_times = _read("assignments/response_times.yaml")
@@ -27,7 +30,8 @@ async def seed(runtime: Runtime) -> None:
         changed_bodies = await publish_bodies(work, bodies)
         changed_items = await publish_catalogue(work, catalogue)
         await publish_response_times(work, response_times["response_times"])
-    print(f"routing: {changed_bodies} bodies and {changed_items} items are new or changed")
+        moved = await move_from_gone_posts(work) if changed_bodies else 0
+    print(f"routing: {changed_bodies} bodies and {changed_items} items are new or changed; {moved} assignments moved")
 
 
 def _read(name: str) -> dict[str, Any]:

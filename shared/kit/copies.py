@@ -100,9 +100,14 @@ class _Taker:
             self._write = Prepared(statement)
         else:
             its_row = (table.c[name] == bindparam(f"new_{name}") for name in self._keys)
-            to: dict[str, Any] = {name: bindparam(f"new_{name}") for name in changed}
+            to: dict[str, Any] = {name: self._changed_to(table.c[name]) for name in changed}
             later = table.c.sequence < bindparam("new_sequence")
             self._write = Prepared(update(table).where(*its_row, later).values(to))
+
+    def _changed_to(self, column: Column[Any]) -> Any:
+        """An event of a time at which it did not tell a field yet leaves a column as it is that must have a value."""
+        new: Any = bindparam(f"new_{column.name}", type_=column.type)
+        return new if column.nullable else func.coalesce(new, column)
 
     async def take(self, work: UnitOfWork, given: Given) -> None:
         """Take events in, and let go on what waited for their rows."""

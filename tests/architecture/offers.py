@@ -335,8 +335,10 @@ async def _delivery(service: TestedService, state: str) -> Thing:
         async with DELIVERIES.changing(work, delivery):
             if state == "failed":
                 delivery.give_up("550 no such mailbox", work.now)
+            elif state == "cancelled":
+                delivery.cancel(work.now)
             elif state == "delivered":
-                begun = delivery.begin_attempt(work.now)
+                begun = delivery.begin_attempt(work.now, address="handler@daiban.example")
                 retrying = Retrying(timedelta(seconds=5), max_attempts=3)
                 delivery.conclude(begun, Result(Outcome.DELIVERED), work.now, retrying)
     return Thing(str(row["id"]), story.enterprise, story.body, handler=story.handler)

@@ -12,7 +12,14 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, precondition, rule
 
 from shared.contracts.event import Event
-from shared.contracts.intake.agreements import AgreementDrafted, AgreementEnded, AgreementSigned
+from shared.contracts.intake.agreements import (
+    AgreementConcludedByWindow,
+    AgreementDrafted,
+    AgreementEnded,
+    AgreementSealAwaited,
+    AgreementSigned,
+    AgreementSigningBegun,
+)
 from shared.contracts.intake.applications import ItemNotAccepted, ItemReceived
 from shared.contracts.intake.deadlines import IntakeDeadlineRequested, IntakeDeadlineSettled
 from testing.tested_service import TestedService
@@ -36,7 +43,13 @@ ACTIONS = {step: f"{step.replace('-', '_')}_agreement" for step in OWNERS | WIND
     "conclude-by-window": "conclude_agreement_by_window",
 }
 OVER = ("declined", "terminated", "terminated_by_window", "concluded")
-TOLD: dict[str, tuple[type[Event], ...]] = {"signed": (AgreementSigned,), **dict.fromkeys(OVER, (AgreementEnded,))}
+TOLD: dict[str, tuple[type[Event], ...]] = {
+    "signing_at_window": (AgreementSigningBegun,),
+    "awaiting_applicant_seal": (AgreementSealAwaited,),
+    "signed": (AgreementSigned,),
+    "concluded_by_window": (AgreementConcludedByWindow,),
+    **dict.fromkeys(OVER, (AgreementEnded,)),
+}
 
 CLERK = Actor.of("window_clerk", "GSD-window-2")
 AGENT = Actor.of("service_officer", "GSD-officer-1")

@@ -23,6 +23,8 @@ from shared.contracts.intake.applications import (
     ItemSupplementRequired,
 )
 from shared.contracts.intake.deadlines import IntakeDeadlineRequested, IntakeDeadlineSettled
+from shared.contracts.tracking.cases import CaseDecided, CaseWithdrawn
+from shared.kit.ids import new_id
 from testing.tested_service import TestedService
 from tests.fuzz.conftest import Fuzzed
 from tests.fuzz.course import Actor, Course, follow
@@ -81,7 +83,12 @@ class Known:
     version: int = 1
     told: bool = False
     deemed: bool = False
+    case_over: bool = False
     deadlines: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def is_pending(self) -> bool:
+        return self.status in COURSE or (self.status == "accepted" and not self.case_over)
 
     @property
     def steps(self) -> set[str]:
@@ -101,7 +108,7 @@ class ApplicationCourse(Course):
 
     @property
     def is_none_pending(self) -> bool:
-        return not self.items or self.items[-1].status not in COURSE
+        return not self.items or not self.items[-1].is_pending
 
     @initialize()
     def a_project_with_an_agent(self) -> None:
@@ -119,7 +126,32 @@ class ApplicationCourse(Course):
     def hand_in(self, who: str) -> None:
         self._hand_in({"owner": self.owner, "agent": AGENT, "clerk": CLERK}[who])
 
-    @precondition(lambda self: not self.is_none_pending)
+    @precondition(lambda self: any(one.status == "accepted" for one in self.items))
+    @rule(data=st.data())
+    def its_case_ends(self, data: st.DataObject) -> None:
+        """Tracking says that its body has decided, or the applicant withdrawn; the second time nothing comes of it."""
+        one = data.draw(st.sampled_from([one for one in self.items if one.status == "accepted"]))
+        ends: dict[type[Event], dict[str, Any]] = {
+            CaseDecided: {"outcome": "refused", "document_number": None, "light": "normal"},
+            CaseWithdrawn: {"reason": "变更"},
+        }
+        contract, more = data.draw(st.sampled_from(list(ends.items())))
+        over = contract(
+            case_id=new_id(),
+            project_id=self.project["id"],
+            application_item_id=one.id,
+            acceptance_number="SL",
+            item_code=CODE,
+            item_name="事项",
+            body="DRC",
+            at=datetime.now(UTC),
+            **more,
+        )
+        self.hear(over, about=one.id, told=None if one.case_over else [])
+        one.version += not one.case_over
+        one.case_over = True
+
+    @precondition(lambda self: self.items and self.items[-1].status in COURSE)
     @rule(data=st.data())
     def go_on(self, data: st.DataObject) -> None:
         one = self.items[-1]

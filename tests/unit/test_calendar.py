@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from services.tracking_service.calendar.domain import (
-    PUBLISHED_THROUGH,
+    CERTAIN_THROUGH,
     Due,
     Light,
     Limit,
@@ -63,6 +63,8 @@ def counted_by_hand(base: date, limit: Limit, stopped: Sequence[StoppedInterval]
     while left:
         day += DAY
         left -= counts(day)
+    while not is_working_day(day)[0]:  # only of a limit in calendar days
+        day += DAY
     return day
 
 
@@ -103,8 +105,10 @@ def test_a_year_that_is_not_announced_has_weekends_and_fixed_holidays_off(day: s
         ("2026-11-21", 1, WORKING, "2026-11-23"),  # accepted on a Saturday
         ("2026-11-20", 0, WORKING, "2026-11-20"),
         ("2026-11-21", 0, WORKING, "2026-11-23"),
-        ("2026-11-20", 2, CALENDAR, "2026-11-22"),  # a Sunday stays
-        ("2026-11-21", 0, CALENDAR, "2026-11-21"),
+        ("2026-11-20", 2, CALENDAR, "2026-11-23"),  # not on a Sunday: on the Monday after it
+        ("2026-11-21", 0, CALENDAR, "2026-11-23"),
+        ("2026-09-28", 3, CALENDAR, "2026-10-08"),  # not on 1 October, but after the holidays
+        ("2026-09-17", 3, CALENDAR, "2026-09-20"),  # a Sunday that is worked
     ],
 )
 def test_due_dates_known_from_the_calendar(base: str, days: int, unit: LimitUnit, expected: str) -> None:
@@ -171,11 +175,12 @@ def test_a_closed_stop_that_begins_after_the_due_date_moves_nothing(
 @given(bases, limits)
 def test_the_days_used_and_remaining_make_up_the_limit(base: date, limit: Limit) -> None:
     last = due_on(base, limit)
+    moved = (last - base).days - limit.days if limit.unit is CALENDAR else 0
     assert remaining(last, last, limit.unit) == 0
-    assert used_days(base, last, limit.unit) == (limit.days or remaining(base, last, limit.unit))
+    assert used_days(base, last, limit.unit) == (limit.days + moved or remaining(base, last, limit.unit))
     for today in (base, base + DAY * 3, last):
         if limit.days and base <= today <= last:
-            assert used_days(base, today, limit.unit) + remaining(today, last, limit.unit) == limit.days
+            assert used_days(base, today, limit.unit) + remaining(today, last, limit.unit) == limit.days + moved
 
 
 @given(runs(), st.integers(0, 200))
@@ -187,26 +192,39 @@ def test_what_is_used_grows_to_the_limit_and_not_while_it_stands_still(
     used = used_days(base, today, limit.unit, stopped)
     assert used <= used_days(base, today + DAY, limit.unit, stopped) <= used + 1
     assert used_days(base, today + DAY * 50, limit.unit, [*stopped, StoppedInterval(today + DAY)]) == used
-    if limit.days:
+    if limit.days and limit.unit is WORKING:
         assert used_days(base, due_on(base, limit, stopped), limit.unit, stopped) == limit.days
 
 
 @given(bases, st.integers(1, 300), units, st.integers(1, 60))
 def test_overdue_days_are_negative(base: date, days: int, unit: LimitUnit, late: int) -> None:
     last = due_on(base, Limit(days, unit))
-    assert remaining(due_on(last, Limit(late, unit)), last, unit) == -late
+    today = last + DAY * late if unit is CALENDAR else due_on(last, Limit(late, unit))
+    assert remaining(today, last, unit) == -late
 
 
 @given(runs())
-def test_provisional_means_that_an_unannounced_year_was_looked_into(
+def test_provisional_means_that_a_later_announcement_may_move_it(
     run: tuple[date, Limit, list[StoppedInterval]],
 ) -> None:
     base, limit, stopped = run
     found = due(base, limit, stopped)
     assert found
-    first = base + DAY if limit.days else base
-    looked_into = any(year > PUBLISHED_THROUGH for year in range(first.year, found.on.year + 1))
-    assert found.provisional == (looked_into and limit.unit is WORKING)
+    assert found.provisional == (found.on > CERTAIN_THROUGH)
+
+
+@pytest.mark.parametrize(("day", "provisional"), [(28, False), (29, True), (30, True), (31, True)])
+def test_the_last_days_before_an_unannounced_year_are_provisional(day: int, provisional: bool) -> None:
+    """As the announcements of 2008 and 2019 arranged 29 to 31 December of the years before."""
+    year = CERTAIN_THROUGH.year
+    assert is_working_day(date(year, 12, day))[1] is provisional
+    for unit in LimitUnit:
+        found = due(date(year, 12, day) - DAY, Limit(1, unit))
+        assert found
+        assert found.provisional is provisional
+    assert year_of_days(year).provisional_from == date(year, 12, 29)
+    assert year_of_days(year - 1).provisional_from is None
+    assert year_of_days(year + 1).provisional_from == date(year + 1, 1, 1)
 
 
 @given(bases, st.integers(0, 300), units, st.integers(0, 10))

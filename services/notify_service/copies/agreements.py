@@ -1,11 +1,17 @@
-"""Agency agreements: who acts under each, and whether it is in force."""
+"""Agency agreements: who acts under each, for what, and whether it is in force."""
 
 from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Index, Table, Text, Uuid
 
 from services.notify_service.tables import metadata
-from shared.contracts.intake.agreements import AgreementDrafted, AgreementEnded, AgreementSigned
+from shared.contracts.intake.agreements import (
+    AgreementConcludedByWindow,
+    AgreementDrafted,
+    AgreementEnded,
+    AgreementSigned,
+)
+from shared.kit.columns import Codes
 from shared.kit.copies import Copy, sequence_column
 
 agreement_copy = Table(
@@ -14,6 +20,8 @@ agreement_copy = Table(
     Column("agreement_id", Uuid, primary_key=True),
     Column("project_id", Uuid, nullable=False),
     Column("agent", Text, nullable=False),
+    Column("stages", Codes(), nullable=False),
+    Column("item_codes", Codes(), nullable=False, comment="only these items of the stages; all of them where empty"),
     Column("in_force", Boolean, nullable=False),
     sequence_column(),
 )
@@ -24,6 +32,7 @@ AGREEMENTS = Copy(
     {
         AgreementDrafted: {"in_force": lambda *_: False},
         AgreementSigned: {"in_force": lambda *_: True},
+        AgreementConcludedByWindow: {"in_force": lambda *_: False},
         AgreementEnded: {"in_force": lambda *_: False},
     },
 )

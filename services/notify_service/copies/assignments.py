@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Column, Table, Text, Uuid
 
 from services.notify_service.tables import metadata
-from shared.contracts.routing.assignments import AssignmentCreated, AssignmentEscalated
+from shared.contracts.routing.assignments import AssignmentCreated, AssignmentEscalated, AssignmentMoved
 from shared.kit.copies import Copy, sequence_column
 
 assignment_copy = Table(
@@ -15,4 +15,4 @@ assignment_copy = Table(
     Column("assignee", Text, nullable=False),
     sequence_column(),
 )
-ASSIGNMENTS = Copy("assignment", assignment_copy, {AssignmentCreated: {}, AssignmentEscalated: {}})
+ASSIGNMENTS = Copy("assignment", assignment_copy, {AssignmentCreated: {}, AssignmentEscalated: {}, AssignmentMoved: {}})

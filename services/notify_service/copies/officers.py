@@ -5,7 +5,8 @@ from __future__ import annotations
 from sqlalchemy import Column, Table, Text, Uuid
 
 from services.notify_service.tables import metadata
-from shared.contracts.routing.officers import ChiefServiceOfficerAppointed
+from shared.contracts.routing.officers import ChiefServiceOfficerAppointed, ChiefServiceOfficerReleased
+from shared.kit.columns import MOMENT
 from shared.kit.copies import Copy, sequence_column
 
 officer_copy = Table(
@@ -13,6 +14,11 @@ officer_copy = Table(
     metadata,
     Column("project_id", Uuid, primary_key=True),
     Column("officer", Text, nullable=False),
+    Column("until", MOMENT),
     sequence_column(),
 )
-OFFICERS = Copy("officer", officer_copy, {ChiefServiceOfficerAppointed: {}})
+OFFICERS = Copy(
+    "officer",
+    officer_copy,
+    {ChiefServiceOfficerAppointed: {"until": lambda *_: None}, ChiefServiceOfficerReleased: {}},
+)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from services.notify_service.preferences.domain import Receiver
 from shared.kit.course import Course
+from shared.kit.errors import Kind, Refusal, Words
 from shared.kit.facts import Aggregate
 from shared.kit.labels import Labelled
 
@@ -31,6 +32,7 @@ class DeliveryStatus(Labelled):
     PENDING = "pending", "待发送", "pending"
     DELIVERED = "delivered", "已送达", "delivered"
     FAILED = "failed", "发送失败", "failed"
+    CANCELLED = "cancelled", "收件人不再接收", "not wanted any more"
 
 
 class Outcome(Labelled):
@@ -47,6 +49,7 @@ class Step(Labelled):
     ATTEMPT = "attempt", "发送", "attempt"
     CONFIRM = "confirm", "确认送达", "confirm"
     GIVE_UP = "give_up", "停止发送", "give up"
+    CANCEL = "cancel", "取消发送", "cancel"
     RETRY = "retry_delivery", "重新发送", "send again"
 
 
@@ -54,11 +57,34 @@ _S = DeliveryStatus
 COURSE = Course(
     ("发送记录", "delivery"),
     {
-        _S.PENDING: {Step.ATTEMPT: _S.PENDING, Step.CONFIRM: _S.DELIVERED, Step.GIVE_UP: _S.FAILED},
+        _S.PENDING: {
+            Step.ATTEMPT: _S.PENDING,
+            Step.CONFIRM: _S.DELIVERED,
+            Step.GIVE_UP: _S.FAILED,
+            Step.CANCEL: _S.CANCELLED,
+        },
         _S.FAILED: {Step.RETRY: _S.PENDING},
         _S.DELIVERED: {},
+        _S.CANCELLED: {},
     },
 )
+
+
+class EmailNotWanted(Refusal):
+    """The receiver has chosen not to get e-mail since."""
+
+    code = "delivery.not_wanted"
+    kind = Kind.CONFLICT
+    zh = Words(
+        "收件人已不接收邮件",
+        "收件人已关闭邮件通知，邮件不再发送；站内消息已送达。",
+        "无需重发；确需告知的，请通过其他方式联系。",
+    )
+    en = Words(
+        "E-mail is not wanted",
+        "The receiver has switched e-mail off since: none is sent. The message is in its inbox.",
+        "Leave it; where it must be told, tell it in another way.",
+    )
 
 
 @dataclass(frozen=True)
@@ -100,9 +126,9 @@ class Attempt:
 class Delivery(Aggregate):
     """One message, one channel.
 
-    address: where e-mail goes; attempts: how many were made; spent: those since the last retry by hand; attempt_list:
-    each of them, where the channel leaves the house; next_attempt_at: when it is due (while it is claimed: when its
-    lease ends); reason: why the last attempt failed.
+    address: where e-mail goes, as its receiver wanted it at the last attempt; attempts: how many were made; spent:
+    those since the last retry by hand; attempt_list: each of them, where the channel leaves the house; next_attempt_at:
+    when it is due (while it is claimed: when its lease ends); reason: why the last attempt failed.
     """
 
     id: UUID
@@ -135,8 +161,12 @@ class Delivery(Aggregate):
         """What its state allows."""
         return COURSE.steps(self.status)
 
-    def begin_attempt(self, now: datetime) -> Attempt:
-        """Begin an attempt. Nobody else begins one before its lease ends."""
+    def begin_attempt(self, now: datetime, *, address: str) -> Attempt:
+        """Begin an attempt. Nobody else begins one before its lease ends.
+
+        address: where the receiver wants e-mail now.
+        """
+        self.address = address
         self.status = COURSE.after(self.status, Step.ATTEMPT)
         self.attempts += 1
         self.spent += 1
@@ -187,13 +217,19 @@ class Delivery(Aggregate):
         """Try no more."""
         self._finish(Step.GIVE_UP, now, reason=reason)
 
-    def retry(self, now: datetime, *, address: str | None) -> None:
-        """Send a failed delivery once more, with all its attempts anew. Raises IllegalTransition.
+    def cancel(self, now: datetime) -> None:
+        """The receiver wants no e-mail any more: try no more."""
+        self._finish(Step.CANCEL, now, reason=None)
 
-        address: where the receiver wants e-mail now; None leaves the address as it was.
+    def retry(self, now: datetime, *, address: str | None) -> None:
+        """Send a failed delivery once more, with all its attempts anew. Raises IllegalTransition, EmailNotWanted.
+
+        address: where the receiver wants e-mail now; None: it wants none.
         """
         self.status = COURSE.after(self.status, Step.RETRY)
-        self.address = address or self.address
+        if address is None:
+            raise EmailNotWanted
+        self.address = address
         self.spent, self.next_attempt_at, self.finished_at = 0, now, None
         self.say("retried")
 

@@ -58,7 +58,7 @@ Index("ix_delivery_due", delivery.c.next_attempt_at, postgresql_where=_IS_PENDIN
 Index("ix_delivery_status", delivery.c.status, delivery.c.id)
 
 _CHANGING = ("address", "status", "attempts", "spent", "next_attempt_at", "reason", "finished_at", "attempt_list")
-_OF_CHANNELS = ("attempt_begun", "attempt_ended", "attempt_taken_back", "delivered", "failed")
+_OF_CHANNELS = ("attempt_begun", "attempt_ended", "attempt_taken_back", "delivered", "failed", "cancelled")
 """What channels do is on record with the delivery itself."""
 DELIVERIES = Resource(
     kind="delivery",

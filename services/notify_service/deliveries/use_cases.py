@@ -12,7 +12,7 @@ from services.notify_service.deliveries.domain import LEASE, LONGEST_ATTEMPT, At
 from services.notify_service.deliveries.store import DELIVERIES, Letter
 from services.notify_service.messages.domain import Message
 from services.notify_service.preferences.domain import Preference
-from services.notify_service.preferences.store import preference_of
+from services.notify_service.preferences.store import preference_of, preferences_of
 from shared.kit.ids import new_id
 from shared.kit.unit_of_work import UnitOfWork
 
@@ -46,16 +46,23 @@ class Claimed:
 
 
 async def claim(work: UnitOfWork, retrying: Retrying, *, at_most: int) -> list[Claimed]:
-    """Take the next e-mails that are due, and begin an attempt of each; none where nothing is due."""
+    """Take the next e-mails that are due, and begin an attempt of each; none where nothing is due.
+
+    Each goes to where its receiver wants e-mail now; what is not wanted any more is cancelled.
+    """
     claimed: list[Claimed] = []
     until = work.now + LEASE - LONGEST_ATTEMPT
     while not claimed and (due := await store.next_due(work, at_most=at_most)):
+        chosen = await preferences_of(work, {delivery.receiver for delivery, _ in due})
         async with DELIVERIES.changing(work, *(delivery for delivery, _ in due)):
             for delivery, letter in due:
-                if delivery.exhausted(retrying):
+                address = chosen[delivery.receiver].address
+                if address is None:
+                    delivery.cancel(work.now)
+                elif delivery.exhausted(retrying):
                     delivery.give_up(CUT_OFF, work.now)
                 else:
-                    claimed.append(Claimed(delivery, letter, delivery.begin_attempt(work.now), until))
+                    claimed.append(Claimed(delivery, letter, delivery.begin_attempt(work.now, address=address), until))
     return claimed
 
 
@@ -82,7 +89,7 @@ async def record(
 async def retry(work: UnitOfWork, delivery_id: UUID, version: int) -> Delivery:
     """Send a failed delivery once more, to where its receiver wants e-mail now.
 
-    Raises NotFound, NotPermitted, StaleVersion, IllegalTransition.
+    Raises NotFound, NotPermitted, StaleVersion, IllegalTransition, EmailNotWanted.
     """
     async with DELIVERIES.change(work, delivery_id, Step.RETRY, version=version) as delivery:
         delivery.retry(work.now, address=(await preference_of(work, delivery.receiver)).address)

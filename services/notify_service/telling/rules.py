@@ -10,12 +10,19 @@ from collections.abc import Mapping
 from services.notify_service.telling.audience import Audience
 from shared.contracts.deadlines import DeadlineMissed, DeadlineNeared
 from shared.contracts.event import Event
-from shared.contracts.intake.agreements import AgreementDrafted, AgreementEnded, AgreementSigned
+from shared.contracts.intake.agreements import (
+    AgreementConcludedByWindow,
+    AgreementDrafted,
+    AgreementEnded,
+    AgreementSealAwaited,
+    AgreementSigned,
+    AgreementSigningBegun,
+)
 from shared.contracts.intake.applications import ItemAccepted, ItemNotAccepted, ItemSupplementRequired
 from shared.contracts.intake.projects import EligibilityOverridden
 from shared.contracts.intake.requests import RequestAccepted, RequestClosed
-from shared.contracts.routing.assignments import AssignmentCreated, AssignmentEscalated
-from shared.contracts.routing.officers import ChiefServiceOfficerAppointed
+from shared.contracts.routing.assignments import AssignmentCreated, AssignmentEscalated, AssignmentMoved
+from shared.contracts.routing.officers import ChiefServiceOfficerAppointed, ChiefServiceOfficerReleased
 from shared.contracts.tracking.cases import CaseDecided, CaseResumed, CaseSuspended, CaseWithdrawn
 from shared.kit.words import Template, WordsInvalidError
 from shared.vocabulary.limits import Purpose
@@ -27,14 +34,19 @@ TOLD: Mapping[type[Event], tuple[Audience, ...]] = {
     RequestAccepted: (_A.OWNER,),
     RequestClosed: (_A.OWNER, _A.OFFICER),
     AgreementDrafted: (_A.OWNER,),
+    AgreementSigningBegun: (_A.OWNER,),
+    AgreementSealAwaited: (_A.OWNER,),
     AgreementSigned: (_A.OWNER, _A.AGENT, _A.OFFICER),
+    AgreementConcludedByWindow: (_A.OWNER, _A.AGENT, _A.OFFICER),
     AgreementEnded: (_A.OWNER, _A.AGENT, _A.OFFICER),
     ItemSupplementRequired: (_A.OWNER, _A.AGENT),
     ItemAccepted: (_A.OWNER, _A.AGENT),
     ItemNotAccepted: (_A.OWNER, _A.AGENT),
     ChiefServiceOfficerAppointed: (_A.OWNER, _A.OFFICER, _A.PREDECESSOR),
+    ChiefServiceOfficerReleased: (_A.OWNER, _A.OFFICER),
     AssignmentCreated: (_A.ASSIGNEE,),
     AssignmentEscalated: (_A.ASSIGNEE, _A.FORMER_ASSIGNEE, _A.BODY_OFFICER),
+    AssignmentMoved: (_A.ASSIGNEE, _A.BODY_OFFICER),
     CaseSuspended: (_A.OWNER, _A.AGENT),
     CaseResumed: (_A.OWNER, _A.AGENT),
     CaseDecided: (_A.OWNER, _A.AGENT, _A.OFFICER),

@@ -19,24 +19,28 @@ _AROUND = Prepared(
 SELECT project.name AS project_name, project.project_code, project.owner_uscc, project.owner_name,
        matter.application_item_id, matter.acceptance_number, matter.item_code, matter.item_name, matter.body,
        (SELECT name FROM body_copy WHERE code = coalesce(matter.body, given.body)) AS body_name,
-       (SELECT officer FROM officer_copy WHERE project_id = given.project_id) AS officer,
+       (SELECT officer FROM officer_copy WHERE project_id = given.project_id AND until IS NULL) AS officer,
        (SELECT assignee FROM assignment_copy
         WHERE application_item_id = coalesce(matter.application_item_id, given.application_item_id)) AS assignee,
        CASE WHEN given.agreement_id IS NULL
-            THEN ARRAY(SELECT agent FROM agreement_copy WHERE project_id = given.project_id AND in_force)
+            THEN ARRAY(SELECT agent FROM agreement_copy
+                       WHERE project_id = given.project_id AND in_force
+                           AND (given.stage IS NULL OR given.stage = ANY (stages))
+                           AND (given.item_code IS NULL OR item_codes = '{{}}' OR given.item_code = ANY (item_codes)))
             ELSE ARRAY(SELECT agent FROM agreement_copy WHERE agreement_id = given.agreement_id) END AS agents,
        ARRAY(SELECT subject FROM post_copy
              WHERE body = coalesce(matter.body, given.body) AND role = '{Role.CHIEF_SERVICE_OFFICER}') AS body_officers
 FROM unnest(CAST(:project_id AS uuid[]), CAST(:case_id AS uuid[]), CAST(:body AS text[]),
-            CAST(:application_item_id AS uuid[]), CAST(:agreement_id AS uuid[])) WITH ORDINALITY
-         AS given (project_id, case_id, body, application_item_id, agreement_id, place)
+            CAST(:application_item_id AS uuid[]), CAST(:agreement_id AS uuid[]),
+            CAST(:stage AS text[]), CAST(:item_code AS text[])) WITH ORDINALITY
+         AS given (project_id, case_id, body, application_item_id, agreement_id, stage, item_code, place)
 LEFT JOIN project_copy AS project ON project.project_id = given.project_id
 LEFT JOIN case_copy AS matter ON matter.case_id = given.case_id
 ORDER BY given.place
 """  # noqa: S608
     )
 )
-_KEYS = ("project_id", "case_id", "body", "application_item_id", "agreement_id")
+_KEYS = ("project_id", "case_id", "body", "application_item_id", "agreement_id", "stage", "item_code")
 
 
 async def facts_of(work: UnitOfWork, events: Sequence[Event]) -> list[dict[str, Any]]:
@@ -44,7 +48,8 @@ async def facts_of(work: UnitOfWork, events: Sequence[Event]) -> list[dict[str, 
 
     None: nobody has said it, or it is not known yet. body_name: of the event's body, or its case's; officer: the
     project's chief service officer; assignee: the post that the matter stands with; agents: of the agreement that the
-    event speaks of, in force or not, else of those who may act for the project now; body_officers: the body's chief
+    event speaks of, in force or not, else of those who may act for the project now, where it speaks of an item within
+    their scope; body_officers: the body's chief
     service officers.
     """
     said = [event.model_dump() for event in events]

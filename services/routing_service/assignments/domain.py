@@ -34,25 +34,27 @@ class AssignmentStatus(Labelled):
 
 
 class Step(Labelled):
-    """What can be done with an assignment, named by the operation that does it; it closes with its case, by none.
+    """What can be done with an assignment, named by the operation that does it; it closes with its case, and moves with
+    its post, by none.
 
     Climbing is no step: it changes with whom it stands, not its state.
     """
 
     ACKNOWLEDGE = "acknowledge_assignment", "签收", "take it up"
     CLOSE = "close", "了结", "close"
+    MOVE = "move", "转派", "move"
 
 
 _S = AssignmentStatus
 COURSE = Course(
     ("工单", "assignment"),
     {
-        _S.OPEN: {Step.ACKNOWLEDGE: _S.ACKNOWLEDGED, Step.CLOSE: _S.CLOSED},
-        _S.ACKNOWLEDGED: {Step.CLOSE: _S.CLOSED},
+        _S.OPEN: {Step.ACKNOWLEDGE: _S.ACKNOWLEDGED, Step.CLOSE: _S.CLOSED, Step.MOVE: _S.OPEN},
+        _S.ACKNOWLEDGED: {Step.CLOSE: _S.CLOSED, Step.MOVE: _S.OPEN},
         _S.CLOSED: {},
     },
 )
-"""It closes with its case, taken up or not."""
+"""It closes with its case, taken up or not. Where its post leaves the roster, another has to take it up anew."""
 
 
 class NotYours(Refusal):
@@ -113,6 +115,10 @@ class Team:
         """With whom it stands after that level: the first post of the next one that has any."""
         higher = (desk for one in LADDER[LADDER.index(level) + 1 :] for desk in self._on(one))
         return next(higher, self.leading_group)
+
+    def instead(self, level: Level) -> Desk:
+        """With whom it stands where its post on that level is gone: who holds the fewest there, or one above."""
+        return min(self._on(level), key=lambda desk: desk.held, default=None) or self.above(level)
 
     def _on(self, level: Level) -> list[Desk]:
         return [desk for desk in self.roster if desk.level is level]
@@ -178,6 +184,17 @@ class Assignment(Aggregate):
         before, self.level = self.assignee, desk.level
         self.assignee, self.assignee_title, self.deadline_id = desk.subject, desk.title, None
         self.say("escalated", from_assignee=before)
+        if not desk.is_last:
+            self._request_answer(desk, at)
+
+    def move(self, desk: Desk, *, at: datetime) -> None:
+        """The post that it stands with is on no roster any more: another takes it up anew, in its own time."""
+        self.status, self.acknowledged_at = COURSE.after(self.status, Step.MOVE), None
+        self._settle(met=False, at=at)
+        before, self.level = self.assignee, desk.level
+        self.assignee, self.assignee_title = desk.subject, desk.title
+        desk.held += 1
+        self.say("moved", from_assignee=before)
         if not desk.is_last:
             self._request_answer(desk, at)
 

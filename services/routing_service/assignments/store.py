@@ -27,11 +27,17 @@ from sqlalchemy.dialects.postgresql import insert
 from services.routing_service.assignments.domain import COURSE, Assignment, AssignmentStatus, Desk, Team
 from services.routing_service.assignments.policy import may
 from services.routing_service.directory.departments.domain import PostRole
+from services.routing_service.directory.departments.store import post
 from services.routing_service.tables import metadata
-from shared.contracts.routing.assignments import AssignmentAcknowledged, AssignmentCreated, AssignmentEscalated
+from shared.contracts.routing.assignments import (
+    AssignmentAcknowledged,
+    AssignmentCreated,
+    AssignmentEscalated,
+    AssignmentMoved,
+)
 from shared.contracts.routing.deadlines import RoutingDeadlineRequested, RoutingDeadlineSettled
 from shared.kit.change import Resource
-from shared.kit.columns import MOMENT, Code
+from shared.kit.columns import MOMENT, Code, among
 from shared.kit.database import Prepared
 from shared.kit.events.waiting import Missing
 from shared.kit.rows import Rows
@@ -98,6 +104,7 @@ ASSIGNMENTS = Resource(
         "created": AssignmentCreated,
         "acknowledged": AssignmentAcknowledged,
         "escalated": AssignmentEscalated,
+        "moved": AssignmentMoved,
         "deadline_requested": RoutingDeadlineRequested,
         "deadline_settled": RoutingDeadlineSettled,
     },
@@ -117,6 +124,21 @@ async def of_items(work: UnitOfWork, application_item_ids: Collection[UUID]) -> 
     """The assignments of applications' items, by item, locked until the end of the transaction."""
     rows = await _OF_ITEMS.all(work.connection, items=application_item_ids)
     return {row["application_item_id"]: ASSIGNMENTS.rows.of(row) for row in rows}
+
+
+_OF_GONE_POSTS = Prepared(
+    select(assignment)
+    .where(
+        among(assignment.c.status, COURSE.open), ~select(post).where(post.c.subject == assignment.c.assignee).exists()
+    )
+    .order_by(assignment.c.id)
+    .with_for_update()
+)
+
+
+async def of_gone_posts(work: UnitOfWork) -> list[Assignment]:
+    """The assignments that stand with a post that is on no roster, locked."""
+    return [ASSIGNMENTS.rows.of(row) for row in await _OF_GONE_POSTS.all(work.connection)]
 
 
 _DESKS = Prepared(

@@ -7,7 +7,13 @@ from typing import Any
 from uuid import UUID
 
 from services.routing_service.assignments.domain import KIND, Assignment, AssignmentStatus, Desk, Step, Team
-from services.routing_service.assignments.store import ASSIGNMENTS, of_items, save_response_times, teams_of
+from services.routing_service.assignments.store import (
+    ASSIGNMENTS,
+    of_gone_posts,
+    of_items,
+    save_response_times,
+    teams_of,
+)
 from services.routing_service.copies.projects import names_of
 from shared.contracts.deadlines import DeadlineMissed
 from shared.contracts.intake.applications import ItemAccepted
@@ -112,6 +118,22 @@ async def escalate(work: UnitOfWork, told: Sequence[tuple[DeadlineMissed, Envelo
                 assignment.climb(desk, missed=event.deadline_id, at=work.now)
         if missing:
             raise SomeMissing(missing)
+
+
+async def move_from_gone_posts(work: UnitOfWork) -> int:
+    """Rosters have changed: what stands with a post that is gone, taken up or not, goes to another. Returns how many.
+
+    Raises Missing where that post's response time is not known.
+    """
+    stranded = await of_gone_posts(work)
+    teams = await teams_of(work, {one.body for one in stranded}, local_date(work.now)) if stranded else {}
+    async with ASSIGNMENTS.changing(work, *stranded):
+        for one in stranded:
+            desk = teams[one.body].instead(one.level)
+            if lacking := _lacking(desk):
+                raise lacking
+            one.move(desk, at=work.now)
+    return len(stranded)
 
 
 async def publish_response_times(work: UnitOfWork, entries: Sequence[Mapping[str, Any]]) -> int:

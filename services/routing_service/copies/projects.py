@@ -9,7 +9,7 @@ from sqlalchemy import Column, Table, Text, Uuid, text
 from services.routing_service.tables import metadata
 from shared.contracts.intake.applications import ItemAccepted
 from shared.contracts.intake.projects import ProjectRegistered
-from shared.contracts.intake.requests import RequestAccepted
+from shared.contracts.intake.requests import RequestAccepted, RequestClosed
 from shared.kit.columns import MOMENT, Codes
 from shared.kit.copies import Copy, sequence_column
 from shared.kit.database import Prepared
@@ -24,7 +24,7 @@ project_copy = Table(
     Column("project_id", Uuid, primary_key=True),
     Column("name", Text, nullable=False),
     Column("owner_uscc", Text, nullable=False),
-    Column("request_accepted_at", MOMENT, comment="when the window last accepted a request for it"),
+    Column("request_accepted_at", MOMENT, comment="its request in force was accepted; none: it is not in the service"),
     Column("bodies", Codes(), comment="that have an accepted item of it; none: there is no such item yet"),
     sequence_column(),
 )
@@ -34,6 +34,7 @@ PROJECT_COPIES = Copy(
     {
         ProjectRegistered: {},
         RequestAccepted: {"request_accepted_at": lambda _, envelope: envelope.time},
+        RequestClosed: {"request_accepted_at": lambda *_: None},
     },
 )
 

@@ -71,14 +71,24 @@ class Term(Aggregate):
         Where a clock was set back since, it begins right after the one before began: whoever keeps a copy takes the
         newest term in by its beginning.
         """
-        if after:
+        predecessor = None
+        if after and after.until is None:
             if after.officer == self.officer:
                 in_office = local_date(after.since).isoformat()
                 raise AlreadyOfficer(officer_title=after.officer_title, since=in_office, pointer="/officer")
             self.since = max(self.since, after.since + timedelta(microseconds=1))
             after.until = self.since
             after.say("handed_over")
-        self.say("appointed", predecessor=after.officer if after else None)
+            predecessor = after.officer
+        elif after:
+            self.since = max(self.since, after.since + timedelta(microseconds=1))
+        self.say("appointed", predecessor=predecessor)
+
+    def release(self, *, at: datetime) -> None:
+        """The project leaves the service (notice 二(五)1): the term ends, and no other follows."""
+        if self.until is None:
+            self.until = max(at, self.since)
+            self.say("released")
 
 
 @dataclass

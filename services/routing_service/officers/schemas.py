@@ -39,7 +39,7 @@ class OfficerView(ViewModel):
 
     project_id: UUID
     project_name: str
-    current: Annotated[TermView | None, Field(description="absent: nobody has been named yet")]
+    current: Annotated[TermView | None, Field(description="absent: nobody is in office")]
     history: Annotated[list[TermView], Field(description="every term, the first one first")]
     next_actions: list[str]
 
@@ -49,7 +49,7 @@ def view(work: UnitOfWork, project: Project, terms: Sequence[Term]) -> OfficerVi
     return OfficerView.of(
         project,
         project_name=project.name,
-        current=TermView.of(terms[-1]) if terms else None,
+        current=TermView.of(terms[-1]) if terms and terms[-1].until is None else None,
         history=[TermView.of(term) for term in terms],
         next_actions=PROJECTS.next_actions(work, project),
     )

@@ -4,15 +4,17 @@ begins the next.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from uuid import UUID
 
-from sqlalchemy import Column, ForeignKey, Index, Table, Text, Uuid, bindparam, select
+from sqlalchemy import Column, ForeignKey, Index, Table, Text, Uuid, bindparam, func, select
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from services.routing_service.copies.projects import project_copy
 from services.routing_service.officers.domain import Project, Term
 from services.routing_service.officers.policy import may
 from services.routing_service.tables import metadata
-from shared.contracts.routing.officers import ChiefServiceOfficerAppointed
+from shared.contracts.routing.officers import ChiefServiceOfficerAppointed, ChiefServiceOfficerReleased
 from shared.kit.change import Resource
 from shared.kit.columns import MOMENT
 from shared.kit.database import Prepared
@@ -51,7 +53,7 @@ TERMS = Resource(
     what=("项目首席服务官", "chief service officer"),
     rows=Rows(officer_term, Term, changing=("until",)),
     scope=PROJECTS.scope,
-    events={"appointed": ChiefServiceOfficerAppointed},
+    events={"appointed": ChiefServiceOfficerAppointed, "released": ChiefServiceOfficerReleased},
     on_record=("project_id", "officer", "officer_title", "until"),
 )
 
@@ -63,3 +65,18 @@ _TERMS_OF = Prepared(
 async def terms_of(work: UnitOfWork, project_id: UUID) -> list[Term]:
     """A project's terms, the first one first."""
     return [TERMS.rows.of(row) for row in await _TERMS_OF.all(work.connection, its_project=project_id)]
+
+
+_IN_OFFICE = Prepared(
+    select(officer_term)
+    .where(
+        officer_term.c.project_id == func.any(bindparam("projects", type_=ARRAY(Uuid))), officer_term.c.until.is_(None)
+    )
+    .order_by(officer_term.c.project_id)
+    .with_for_update()
+)
+
+
+async def in_office(work: UnitOfWork, projects: Collection[UUID]) -> list[Term]:
+    """The terms of those who are in office for these projects, locked."""
+    return [TERMS.rows.of(row) for row in await _IN_OFFICE.all(work.connection, projects=list(projects))]

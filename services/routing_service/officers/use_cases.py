@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from services.routing_service.officers.domain import Action, Project, Term
-from services.routing_service.officers.store import PROJECTS, TERMS, terms_of
+from services.routing_service.officers.store import PROJECTS, TERMS, in_office, terms_of
+from shared.contracts.intake.requests import RequestClosed
+from shared.kit.events.envelope import Envelope
 from shared.kit.ids import new_id
 from shared.kit.unit_of_work import UnitOfWork
 
@@ -26,3 +29,11 @@ async def appoint(
         term.begin(after=terms[-1] if terms else None)
     TERMS.create(work, term)
     return project, [*terms, term]
+
+
+async def release(work: UnitOfWork, told: Sequence[tuple[RequestClosed, Envelope]]) -> None:
+    """Projects leave the service: the terms of their officers end, and nobody answers for them any more."""
+    terms = await in_office(work, {event.project_id for event, _ in told})
+    async with TERMS.changing(work, *terms):
+        for term in terms:
+            term.release(at=work.now)

@@ -3,7 +3,8 @@
 Source: 行政许可法 82 (limits count working days, without statutory holidays). Which days are worked, 调休 included, is
 announced by the State Council each year for one year; the package ``chinese_calendar`` carries the announcements.
 A year that is not announced yet is reckoned with weekends and the statutory holidays of fixed solar date off, and
-every answer that looked into such a year says that it is provisional.
+every answer that looked into such a year says that it is provisional. So does one that looked at the days before such
+a year's New Year, which its announcement may arrange anew.
 """
 
 from __future__ import annotations
@@ -22,6 +23,9 @@ from shared.vocabulary.limits import LimitUnit
 PUBLISHED_FROM: int = min(chinese_calendar.holidays).year
 PUBLISHED_THROUGH: int = max(chinese_calendar.holidays).year
 """The last year whose days off are announced."""
+CERTAIN_THROUGH = date(PUBLISHED_THROUGH, 12, 28)
+"""The last day that no later announcement is known to touch: those of 2008 and of 2019 arranged the days from 29
+December of the year before."""
 
 _SOLAR_HOLIDAYS = {(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)}
 """Statutory holidays whose solar date is fixed (全国年节及纪念日放假办法, as revised in 2024): 元旦, 劳动节, 国庆节."""
@@ -59,7 +63,7 @@ class StoppedInterval:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """The last day on which a limit is kept. provisional: it looked into a year that is not announced yet."""
+    """The last day on which a limit is kept. provisional: an announcement that is still to come may move it."""
 
     on: date
     provisional: bool
@@ -69,7 +73,8 @@ class Due:
 class YearOfDays:
     """A year's calendar.
 
-    adjusted: weekend days that are worked (调休); days_off: Mondays to Fridays that are not.
+    adjusted: weekend days that are worked (调休); days_off: Mondays to Fridays that are not; provisional_from: from
+    when on a later announcement may arrange its days anew, None where none can.
     """
 
     year: int
@@ -77,6 +82,7 @@ class YearOfDays:
     working_days: int
     adjusted: tuple[date, ...]
     days_off: tuple[date, ...]
+    provisional_from: date | None
 
 
 def is_published(year: int) -> bool:
@@ -87,7 +93,7 @@ def is_published(year: int) -> bool:
 def is_working_day(day: date) -> tuple[bool, bool]:
     """Whether a day is worked, and whether that is provisional."""
     if is_published(day.year):
-        return bool(chinese_calendar.is_workday(day)), False
+        return bool(chinese_calendar.is_workday(day)), day > CERTAIN_THROUGH
     return day.weekday() < 5 and (day.month, day.day) not in _SOLAR_HOLIDAYS, True
 
 
@@ -102,6 +108,7 @@ def year_of_days(year: int) -> YearOfDays:
         working_days=len(worked),
         adjusted=tuple(day for day in days if day.weekday() >= 5 and day.toordinal() in worked),
         days_off=tuple(day for day in days if day.weekday() < 5 and day.toordinal() not in worked),
+        provisional_from=next((day for day in days if _provisional(day, day)), None),
     )
 
 
@@ -112,7 +119,7 @@ def due(base: date, limit: Limit, stopped: Sequence[StoppedInterval] = ()) -> Du
     base day, or on the next day that counts. None while an open stop keeps the limit from running out; a stop that
     begins after the due date moves nothing.
 
-    A limit in calendar days whose last day is not worked stays on that day: no rule that would move it was found.
+    A limit in calendar days whose last day is not worked runs out on the next day that is (民法典 203; ADR 0023).
     """
     wanted = max(limit.days, 1)
     first = base + _DAY if limit.days else base
@@ -120,13 +127,19 @@ def due(base: date, limit: Limit, stopped: Sequence[StoppedInterval] = ()) -> Du
         available = None if end is None else _count(start, end, limit.unit)
         if available is None or wanted <= available:
             day = _nth(start, wanted, limit.unit)
-            return Due(day, limit.unit is LimitUnit.WORKING_DAY and _provisional(first, day))
+            if limit.unit is LimitUnit.WORKING_DAY:
+                return Due(day, _provisional(first, day))
+            worked = _nth(day, 1, LimitUnit.WORKING_DAY)
+            return Due(worked, _provisional(day, worked))
         wanted -= available
     return None
 
 
 def remaining(today: date, due_on: date, unit: LimitUnit) -> int:
-    """The days left after today, in the limit's unit: 0 on the due day, negative when it has passed."""
+    """The days left after today, in the limit's unit: 0 on the due day, negative when it has passed.
+
+    Where a limit in calendar days was moved from a day off, the days of the move are left as well.
+    """
     if today <= due_on:
         return _count(today + _DAY, due_on + _DAY, unit)
     return -_count(due_on + _DAY, today + _DAY, unit)
@@ -219,4 +232,4 @@ def _nth_before(day: date, n: int, unit: LimitUnit) -> date:
 
 
 def _provisional(first: date, last: date) -> bool:
-    return not all(map(is_published, range(first.year, last.year + 1)))
+    return last > CERTAIN_THROUGH or first.year < PUBLISHED_FROM

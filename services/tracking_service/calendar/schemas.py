@@ -17,7 +17,7 @@ class DueDateView(ViewModel):
     unit: str
     unit_label: str
     due_on: date
-    provisional: bool = Field(description="it reaches into a year whose calendar is not announced yet")
+    provisional: bool = Field(description="a calendar that is still to be announced may move it")
 
 
 class CalendarYearView(ViewModel):
@@ -28,6 +28,9 @@ class CalendarYearView(ViewModel):
     working_days: int
     adjusted_working_days: list[date] = Field(description="weekend days that are worked (调休)")
     days_off: list[date] = Field(description="Mondays to Fridays that are not worked")
+    provisional_from: date | None = Field(
+        description="from when on the announcement of the next year, or of this one, may arrange its days anew"
+    )
     quarterly_returns_due: list[date] = Field(
         description="for each quarter, the 5th working day, by which the return on the quarter before is filed"
     )

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from services.tracking_service.calendar.domain import Limit, StoppedInterval
-from services.tracking_service.deadlines.domain import Deadline
+from services.tracking_service.deadlines.domain import Deadline, DeadlineState
 from shared.kit.clock import local_date
 from shared.kit.course import Course
 from shared.kit.errors import Kind, Refusal, Words
@@ -204,6 +204,11 @@ class Case(Aggregate):
         return self.clock is not None and self.clock.provisional
 
     @property
+    def ran_out(self) -> bool:
+        """Whether its limit had ended before it was opened."""
+        return self.clock is not None and self.clock.state is DeadlineState.RAN_OUT
+
+    @property
     def special_procedure(self) -> str | None:
         """The type of the special procedure that runs."""
         return self.open_procedure.rule.type if self.open_procedure else None
@@ -220,6 +225,9 @@ class Case(Aggregate):
         """Its item was accepted: it is there, and its clock runs from the day of acceptance."""
         if self.limit:
             self.clock = self._watched(Purpose.CASE, "case", self.id, self.limit, self.accepted_at, warning_days)
+            # Silence has accepted it, from the day of receipt on: a short limit may have ended before anybody knew.
+            if self.deemed and self.due_on and self.due_on < local_date(self.opened_at):
+                self.clock.run_out()
         self.say("opened", at=self.opened_at)
 
     def start(self, *, now: datetime) -> None:
@@ -278,7 +286,7 @@ class Case(Aggregate):
         if self.clock:
             self.clock.settle(met=True, at=now)
         light = self.clock.reckoned.standing(local_date(now)).light if self.clock else None
-        self.say("decided", at=now, light=light or UNCONFIRMED)
+        self.say("decided", at=now, light=light or (DeadlineState.RAN_OUT if self.ran_out else UNCONFIRMED))
 
     def withdraw(self, reason: str, *, now: datetime) -> SpecialProcedure | None:
         """The applicant takes it back before its decision. Returns the special procedure that ends with it."""

@@ -6,13 +6,20 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import Column, Index, Table, Text, Uuid, bindparam, func, select
+from sqlalchemy import Column, Index, Table, Text, Uuid, bindparam, func, literal_column, select
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from services.tracking_service.tables import metadata
-from shared.contracts.intake.agreements import AgreementDrafted, AgreementEnded, AgreementSigned
+from shared.contracts.intake.agreements import (
+    AgreementConcludedByWindow,
+    AgreementDrafted,
+    AgreementEnded,
+    AgreementSealAwaited,
+    AgreementSigned,
+    AgreementSigningBegun,
+)
 from shared.kit.columns import MOMENT
-from shared.kit.copies import Copy, sequence_column
+from shared.kit.copies import Copy, Value, sequence_column
 from shared.kit.database import Prepared
 from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.statuses import AgreementStatus
@@ -32,19 +39,27 @@ agreement_copy = Table(
     Column("ended_at", MOMENT),
     sequence_column(),
 )
-_IN_FORCE = agreement_copy.c.signed_at.is_not(None) & agreement_copy.c.ended_at.is_(None)
+_IN_FORCE = agreement_copy.c.status == literal_column(f"'{AgreementStatus.SIGNED}'")
 Index("ix_agreement_copy_project_id", agreement_copy.c.project_id)
 Index("ix_agreement_copy_mandate", agreement_copy.c.agent, agreement_copy.c.project_id, postgresql_where=_IN_FORCE)
+
+
+def _is(status: AgreementStatus) -> Value:
+    return lambda *_: status
+
 
 AGREEMENTS = Copy(
     "agreement",
     agreement_copy,
     {
-        AgreementDrafted: {"status": lambda *_: AgreementStatus.TO_BE_SIGNED},
+        AgreementDrafted: {"status": _is(AgreementStatus.TO_BE_SIGNED)},
+        AgreementSigningBegun: {"status": _is(AgreementStatus.SIGNING_AT_WINDOW)},
+        AgreementSealAwaited: {"status": _is(AgreementStatus.AWAITING_APPLICANT_SEAL)},
         AgreementSigned: {
-            "status": lambda *_: AgreementStatus.SIGNED,
+            "status": _is(AgreementStatus.SIGNED),
             "signed_at": lambda _, envelope: envelope.time,
         },
+        AgreementConcludedByWindow: {"status": _is(AgreementStatus.CONCLUDED_BY_WINDOW)},
         AgreementEnded: {"ended_at": lambda _, envelope: envelope.time},
     },
 )

@@ -17,7 +17,12 @@ from shared.contracts.intake.applications import (
     ItemSupplemented,
     ItemSupplementRequired,
 )
-from shared.contracts.routing.assignments import AssignmentAcknowledged, AssignmentCreated, AssignmentEscalated
+from shared.contracts.routing.assignments import (
+    AssignmentAcknowledged,
+    AssignmentCreated,
+    AssignmentEscalated,
+    AssignmentMoved,
+)
 from shared.kit.columns import MOMENT
 from shared.kit.copies import Copy, Value, sequence_column
 from shared.kit.database import Prepared
@@ -76,6 +81,7 @@ ASSIGNMENTS = Copy(
         AssignmentCreated: {"level": _is(Level.HANDLER), "acknowledged_at": _is(None)},
         AssignmentAcknowledged: {"acknowledged_at": lambda _, envelope: envelope.time},
         AssignmentEscalated: {"acknowledged_at": _is(None)},
+        AssignmentMoved: {"acknowledged_at": _is(None)},
     },
 )
 

@@ -6,7 +6,7 @@ from sqlalchemy import Boolean, Column, Table, Text, Uuid
 
 from services.tracking_service.tables import metadata
 from shared.contracts.intake.projects import EligibilityOverridden, ProjectRegistered
-from shared.contracts.routing.officers import ChiefServiceOfficerAppointed
+from shared.contracts.routing.officers import ChiefServiceOfficerAppointed, ChiefServiceOfficerReleased
 from shared.kit.columns import MOMENT
 from shared.kit.copies import Copy, sequence_column
 
@@ -29,11 +29,16 @@ officer_copy = Table(
     Column("officer", Text, nullable=False),
     Column("officer_title", Text, nullable=False),
     Column("since", MOMENT, nullable=False),
+    Column("until", MOMENT),
     sequence_column(),
 )
 
 PROJECTS = Copy("project", project_copy, {ProjectRegistered: {}, EligibilityOverridden: {"override_reason": "reason"}})
-OFFICERS = Copy("chief_service_officer", officer_copy, {ChiefServiceOfficerAppointed: {}})
+OFFICERS = Copy(
+    "chief_service_officer",
+    officer_copy,
+    {ChiefServiceOfficerAppointed: {"until": lambda *_: None}, ChiefServiceOfficerReleased: {}},
+)
 
 owners_of = PROJECTS.reader("owner_uscc")
 """The unified social credit codes of the owners of those of some projects that are known."""

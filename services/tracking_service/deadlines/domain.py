@@ -27,13 +27,17 @@ from shared.kit.labels import Labelled
 
 
 class DeadlineState(Labelled):
-    """Where a deadline stands. What is missed stays missed, even when the thing is done later."""
+    """Where a deadline stands. What is missed stays missed, even when the thing is done later.
+
+    One that had run out before anybody could keep it was never missed.
+    """
 
     RUNNING = "running", "计时中", "running"
     STOPPED = "stopped", "暂停计时", "stopped"
     MET = "met", "按期完成", "met"
     MISSED = "missed", "逾期", "missed"
     CANCELLED = "cancelled", "无须完成", "cancelled"
+    RAN_OUT = "ran_out", "视为受理时已届满", "had run out already"
 
 
 @dataclass
@@ -84,6 +88,11 @@ class Deadline(Aggregate):
         self.warned_on = warn_on(self.base, self.limit, found.on, warning_days)
         self.say("reckoned" if (self.due_on, self.provisional) == before else "set")
 
+    def run_out(self) -> None:
+        """It had ended before the thing was anybody's to do: nobody is warned or late, and no stop moves it."""
+        self.state = DeadlineState.RAN_OUT
+        self.say("ran_out")
+
     def near(self) -> None:
         """Its due date is near; told once for a due date."""
         self.neared_for = self.due_on
@@ -102,6 +111,9 @@ class Deadline(Aggregate):
         if self.settled_at:
             return
         self.settled_at = at
+        if self.state is DeadlineState.RAN_OUT:
+            self.say("settled")
+            return
         in_time = self.due_on is None or local_date(at) <= self.due_on
         if met and in_time:
             self.state = DeadlineState.MET
@@ -117,12 +129,24 @@ class Deadline(Aggregate):
     def reckoned(self) -> Reckoned:
         """By what its clock stands."""
         settled_on = local_date(self.settled_at) if self.settled_at else None
-        return Reckoned(self.base, self.limit, self.stops, self.due_on, self.warned_on, self.provisional, settled_on)
+        return Reckoned(
+            self.base,
+            self.limit,
+            self.stops,
+            self.due_on,
+            self.warned_on,
+            self.provisional,
+            settled_on,
+            self.state is DeadlineState.RAN_OUT,
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Reckoned:
-    """By what a clock stands on any day. settled_on: the day on which the thing was done or became moot."""
+    """By what a clock stands on any day.
+
+    settled_on: the day on which the thing was done or became moot; ran_out: it had ended before the thing was there.
+    """
 
     base: date
     limit: Limit
@@ -131,6 +155,7 @@ class Reckoned:
     warned_on: date | None
     provisional: bool
     settled_on: date | None
+    ran_out: bool = False
 
     def standing(self, today: date) -> Standing:
         """How the clock stands on a day, or as it stood when the thing was settled."""
@@ -139,12 +164,15 @@ class Reckoned:
         if self.due_on is None or self.warned_on is None:
             return Standing(None, self.limit.days - used, used)
         left = remaining(day, self.due_on, self.limit.unit)
-        return Standing(light(day, self.due_on, self.warned_on), left, used)
+        return Standing(None if self.ran_out else light(day, self.due_on, self.warned_on), left, used)
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a deadline stands. light: None while it is stopped; remaining and used: days in the limit's unit."""
+    """How a deadline stands.
+
+    light: None while it is stopped, and where it had run out; remaining and used: days in the limit's unit.
+    """
 
     light: Light | None
     remaining: int

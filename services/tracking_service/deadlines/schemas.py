@@ -29,11 +29,16 @@ class ClockView(ViewModel):
     limit_status_label: str
     limit: LimitView | None = None
     due_on: date | None = Field(None, description="the last day in time; absent while the clock is stopped")
-    provisional: bool = Field(False, description="it reaches into a year whose calendar is not announced yet")
-    light: Light | None = Field(None, description="absent while the clock is stopped")
+    provisional: bool = Field(False, description="a calendar that is still to be announced may move it")
+    light: Light | None = Field(None, description="absent while the clock is stopped, and where it had run out")
     light_label: str | None = None
     light_code: int | None = Field(None, description="时限状态 of the national exchange standard")
     remaining_days: int | None = Field(None, description="in the limit's unit; 0 on the due day, negative after it")
+    ran_out: bool = Field(
+        False,
+        description="the item counts as accepted by law, and by the day on which the case was opened its limit had"
+        " ended: nobody was late",
+    )
     used_days: int | None = Field(None, description="in the limit's unit")
 
     @classmethod

@@ -86,7 +86,7 @@ DEADLINES = Resource(
     scope=Scope(serves_all_projects),
     events={"set": DeadlineSet, "neared": DeadlineNeared, "missed": DeadlineMissed, "met": DeadlineMet},
     on_record=(),
-    off_record=("set", "neared", "missed", "met", "reckoned", "stopped", "settled"),
+    off_record=("set", "neared", "missed", "met", "reckoned", "stopped", "settled", "ran_out"),
     told=(told,),
 )
 
@@ -94,7 +94,7 @@ RECKONED = """
 CASE WHEN deadline.id IS NULL THEN 'null' ELSE (SELECT row_to_json(one) FROM (SELECT
     deadline.base, json_build_object('days', deadline.limit_days, 'unit', deadline.limit_unit) AS limit, deadline.stops,
     deadline.due_on, deadline.warned_on, deadline.provisional,
-    (deadline.settled_at AT TIME ZONE 'Asia/Shanghai')::date AS settled_on
+    (deadline.settled_at AT TIME ZONE 'Asia/Shanghai')::date AS settled_on, deadline.state = 'ran_out' AS ran_out
 ) AS one)::text END
 """
 """By what the clock of a row of ``deadline`` stands, as the JSON of a Reckoned; null where there is no such row."""

@@ -37,7 +37,7 @@ _PROJECT = """
 _OFFICER = f"""
 (SELECT row_to_json(one)::text FROM (
     SELECT officer_title AS title, {moment("since")} AS since
-    FROM officer_copy WHERE officer_copy.project_id = project_copy.project_id
+    FROM officer_copy WHERE officer_copy.project_id = project_copy.project_id AND officer_copy.until IS NULL
 ) AS one)
 """
 _AGREEMENTS = f"""

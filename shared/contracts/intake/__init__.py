@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from shared.contracts.event import Event
-from shared.contracts.intake.agreements import AgreementDrafted, AgreementEnded, AgreementSigned
+from shared.contracts.intake.agreements import (
+    AgreementConcludedByWindow,
+    AgreementDrafted,
+    AgreementEnded,
+    AgreementSealAwaited,
+    AgreementSigned,
+    AgreementSigningBegun,
+)
 from shared.contracts.intake.applications import (
     ItemAccepted,
     ItemNotAccepted,
@@ -24,7 +31,10 @@ EVENTS: tuple[type[Event], ...] = (
     RequestAccepted,
     RequestClosed,
     AgreementDrafted,
+    AgreementSigningBegun,
+    AgreementSealAwaited,
     AgreementSigned,
+    AgreementConcludedByWindow,
     AgreementEnded,
     ItemReceived,
     ItemSupplementRequired,

@@ -8,12 +8,15 @@ from uuid import UUID
 from shared.contracts.event import Event
 
 
-class _AgreementTerms(Event):
+class _AgreementFact(Event):
     subject_field: ClassVar[str] = "agreement_id"
 
     agreement_id: UUID
     agreement_number: str
     project_id: UUID
+
+
+class _AgreementTerms(_AgreementFact):
     stages: list[str]
     item_codes: list[str]
     """Only these items of the stages; all of them where empty."""
@@ -28,6 +31,20 @@ class AgreementDrafted(_AgreementTerms):
     summary: ClassVar[str] = "代办委托协议待签订"
 
 
+class AgreementSigningBegun(_AgreementFact):
+    """The window has begun to have it signed (窗口签订)."""
+
+    event_type: ClassVar[str] = "daiban.intake.agreement.signing_begun.v1"
+    summary: ClassVar[str] = "代办委托协议开始签订"
+
+
+class AgreementSealAwaited(_AgreementFact):
+    """The window has done its part: the owner's seal is awaited."""
+
+    event_type: ClassVar[str] = "daiban.intake.agreement.seal_awaited.v1"
+    summary: ClassVar[str] = "代办委托协议待申请人签章"
+
+
 class AgreementSigned(_AgreementTerms):
     """The owner signed: the agent may act within the scope from now on."""
 
@@ -35,15 +52,18 @@ class AgreementSigned(_AgreementTerms):
     summary: ClassVar[str] = "代办委托协议已签订"
 
 
-class AgreementEnded(Event):
+class AgreementConcludedByWindow(_AgreementFact):
+    """The window holds the agency for done: the agent acts no more, and the owner's confirmation is awaited."""
+
+    event_type: ClassVar[str] = "daiban.intake.agreement.concluded_by_window.v1"
+    summary: ClassVar[str] = "代办委托协议窗口办结，待申请人确认"
+
+
+class AgreementEnded(_AgreementFact):
     """An agreement is over: declined, terminated by either side, or concluded. It decides no item."""
 
     event_type: ClassVar[str] = "daiban.intake.agreement.ended.v1"
     summary: ClassVar[str] = "代办委托协议已结束"
-    subject_field: ClassVar[str] = "agreement_id"
 
-    agreement_id: UUID
-    agreement_number: str
-    project_id: UUID
     status: str
     reason: str | None

@@ -16,6 +16,7 @@ class _ItemFact(Event):
     project_id: UUID
     item_code: str
     item_name: str
+    stage: str | None = None
 
 
 class ItemReceived(_ItemFact):

@@ -37,6 +37,16 @@ class AssignmentAcknowledged(_AssignmentFact):
     level: str
 
 
+class AssignmentMoved(_AssignmentFact):
+    """The post that it stood with left its body's roster: another post has to take it up."""
+
+    event_type: ClassVar[str] = "daiban.routing.assignment.moved.v1"
+    summary: ClassVar[str] = "工单已转派（原岗位已撤销）"
+
+    from_assignee: str
+    level: str
+
+
 class AssignmentEscalated(_AssignmentFact):
     """Nobody took it up in time: it climbed one step of the ladder (经办人 → 首席服务官 → 分管领导 → 领导小组)."""
 

@@ -21,3 +21,17 @@ class ChiefServiceOfficerAppointed(Event):
     officer_title: str
     predecessor: str | None
     since: datetime
+
+
+class ChiefServiceOfficerReleased(Event):
+    """The project has left the service: its officer's term has ended, and no other follows."""
+
+    event_type: ClassVar[str] = "daiban.routing.chief_service_officer.released.v1"
+    summary: ClassVar[str] = "项目首席服务官任期已结束"
+    subject_field: ClassVar[str] = "project_id"
+
+    project_id: UUID
+    officer: str
+    officer_title: str
+    since: datetime
+    until: datetime

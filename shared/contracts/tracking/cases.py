@@ -35,6 +35,8 @@ class CaseOpened(_CaseFact):
     provisional: bool
     deemed: bool = False
     """True: its item counts as accepted by law, for no notice came in time (行政许可法 32)."""
+    ran_out: bool = False
+    """True: by then its limit had ended already, which nobody could keep."""
 
 
 class CaseStarted(_CaseFact):
@@ -76,7 +78,8 @@ class CaseDecided(_CaseFact):
     outcome: str
     document_number: str | None
     light: str
-    """normal, warning or overdue on the day of the decision; unconfirmed where no clock ran (未核定)."""
+    """normal, warning or overdue on the day of the decision; unconfirmed where no clock ran (未核定), ran_out where it
+    had ended before the case was there."""
 
 
 class CaseWithdrawn(_CaseFact):

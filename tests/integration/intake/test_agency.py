@@ -8,9 +8,18 @@ from uuid import UUID
 import pytest
 
 from shared.contracts.deadlines import DeadlineMissed
-from shared.contracts.intake.agreements import AgreementEnded, AgreementSigned
+from shared.contracts.event import Event
+from shared.contracts.intake.agreements import (
+    AgreementConcludedByWindow,
+    AgreementEnded,
+    AgreementSealAwaited,
+    AgreementSigned,
+    AgreementSigningBegun,
+)
 from shared.contracts.intake.applications import ItemAccepted, ItemReceived
 from shared.contracts.intake.deadlines import IntakeDeadlineRequested, IntakeDeadlineSettled
+from shared.contracts.tracking.cases import CaseDecided, CaseWithdrawn
+from shared.kit.ids import new_id
 from tests.integration.intake.conftest import PDF, Window, fresh_uscc
 
 
@@ -37,6 +46,56 @@ async def test_the_owner_may_end_its_request_at_any_time(window: Window) -> None
     headers = window.service.as_("owner", enterprise=project["owner_uscc"], version=request["version"])
     ended = await window.post(f"/requests/{request['id']}/end", {"reason": "自行办理"}, headers, 200)
     assert (ended["status"], ended["status_label"], ended["next_actions"]) == ("ended", "已结束", [])
+
+
+WAY = ("begin-signing", "submit-for-seal", "sign", "conclude-by-window")
+
+
+@pytest.mark.parametrize("steps", range(len(WAY) + 1))
+async def test_ending_the_service_ends_its_agreement_whatever_state_that_is_in(window: Window, steps: int) -> None:
+    project = await window.registered_project()
+    agreement = await window.drafted_agreement(project)
+    for step in WAY[:steps]:
+        agreement = await window.step(agreement, step, "owner" if step == "sign" else "window_clerk", project)
+    owner = window.service.as_("owner", enterprise=project["owner_uscc"], version=2)
+    path = f"/requests/{agreement['request_id']}/end"
+    stale = window.service.as_("owner", enterprise=project["owner_uscc"], version=1)
+    await window.post(path, {"reason": "自行办理"}, stale, 412)
+    stranger = window.service.as_("owner", enterprise=fresh_uscc(), version=2)
+    await window.post(path, {"reason": "自行办理"}, stranger, 404)
+    assert await window.service.published(AgreementEnded, agreement_id=agreement["id"]) == []
+    await window.post(path, {"reason": "自行办理"}, owner, 200)
+    (told,) = await window.service.published(AgreementEnded, agreement_id=agreement["id"])
+    assert (told["status"], told["reason"]) == ("terminated", "自行办理")
+    answer = await window.service.client.get(f"/agreements/{agreement['id']}", headers=owner)
+    ended = answer.json()
+    assert (ended["status"], ended["reason"], ended["next_actions"]) == ("terminated", "自行办理", [])
+    agent = window.service.as_("service_officer")
+    refused = await window.post("/applications", package(project, agreement, "S1-DRC-06"), agent, 409)
+    assert refused["code"] == "agreement.not_in_force"
+    (entry,) = await window.service.rows(
+        "SELECT * FROM audit_entry WHERE subject_id = :id AND action = 'agreement.terminated'", id=agreement["id"]
+    )
+    assert (entry["before"]["status"], entry["after"]["reason"]) == (agreement["status"], "自行办理")
+    again = await window.drafted_agreement(project)  # another request, and another agreement
+    assert again["status"] == "to_be_signed"
+
+
+async def test_each_state_of_an_agreement_is_told(window: Window) -> None:
+    """Those who decide by it elsewhere learn of every change, above all of the loss of the agent's power."""
+    project = await window.registered_project()
+    agreement = await window.signed_agreement(project)
+    agreement = await window.step(agreement, "conclude-by-window", "window_clerk", project)
+    await window.step(agreement, "conclude", "owner", project)
+    states: tuple[type[Event], ...] = (
+        AgreementSigningBegun,
+        AgreementSealAwaited,
+        AgreementSigned,
+        AgreementConcludedByWindow,
+        AgreementEnded,
+    )
+    told = [await window.service.published(state, agreement_id=agreement["id"]) for state in states]
+    assert [[one["agreement_number"] for one in events] for events in told] == [[agreement["agreement_number"]]] * 5
 
 
 async def test_next_actions_are_the_callers_own(window: Window) -> None:
@@ -219,6 +278,46 @@ async def test_the_same_item_is_not_handed_in_twice(window: Window) -> None:
     await window.post("/applications", package(project, None, "S1-DRC-06"), window.owner(owner))
     pending = await window.post("/applications", package(project, None, "S1-DRC-06"), window.owner(owner), 409)
     assert pending["code"] == "application.item_pending"
+
+
+@pytest.mark.parametrize("ends", [CaseDecided, CaseWithdrawn])
+async def test_an_accepted_item_is_not_handed_in_again_until_its_case_is_over(window: Window, ends: Any) -> None:
+    project = await window.registered_project()
+    owner = window.owner(project["owner_uscc"])
+
+    async def hand_in(expect: int) -> dict[str, Any]:
+        keyed = window.service.as_("owner", enterprise=project["owner_uscc"])
+        return await window.post("/applications", package(project, None, "S1-DRC-06"), keyed, expect)
+
+    (item,) = (await hand_in(201))["items"]
+    clerk = window.service.as_("window_clerk", version=1)
+    accepted = await window.post(f"/application-items/{item['id']}/accept", None, clerk, 200)
+    refused = await hand_in(409)
+    assert (refused["code"], refused["errors"][0]["pointer"]) == ("application.item_pending", "/items/0/item_code")
+    assert accepted["acceptance_number"] in refused["detail"]
+    more = (
+        {"outcome": "refused", "document_number": None, "light": "normal"} if ends is CaseDecided else {"reason": "改"}
+    )
+    over = ends(
+        case_id=new_id(),
+        project_id=UUID(project["id"]),
+        application_item_id=UUID(item["id"]),
+        acceptance_number=accepted["acceptance_number"],
+        item_code="S1-DRC-06",
+        item_name=item["item_name"],
+        body="DRC",
+        at=window.service.runtime.clock.now(),
+        **more,
+    )
+    await window.service.deliver(over)
+    await window.service.deliver(over)  # told again
+    shown = (await window.service.client.get(f"/application-items/{item['id']}", headers=owner)).json()
+    assert (shown["status"], shown["case_ended_at"] is None, shown["version"]) == ("accepted", False, 3)
+    await hand_in(201)
+    (entry,) = await window.service.rows(
+        "SELECT * FROM audit_entry WHERE subject_id = :id AND action = 'application_item.case_ended'", id=item["id"]
+    )
+    assert entry["after"]["case_ended_at"]
 
 
 async def test_files_are_what_they_say_and_handed_in_once(window: Window) -> None:

@@ -20,7 +20,14 @@ from services.notify_service.deliveries.domain import Retrying
 from services.notify_service.settings import NotifySettings
 from shared.contracts.deadlines import DeadlineMissed, DeadlineNeared
 from shared.contracts.event import Post
-from shared.contracts.intake.agreements import AgreementDrafted, AgreementEnded, AgreementSigned
+from shared.contracts.intake.agreements import (
+    AgreementConcludedByWindow,
+    AgreementDrafted,
+    AgreementEnded,
+    AgreementSealAwaited,
+    AgreementSigned,
+    AgreementSigningBegun,
+)
 from shared.contracts.intake.applications import ItemAccepted, ItemNotAccepted, ItemSupplementRequired
 from shared.contracts.intake.projects import ProjectRegistered
 from shared.contracts.intake.requests import RequestAccepted
@@ -82,8 +89,13 @@ class Story:
     def agreement_drafted(self) -> AgreementDrafted:
         return AgreementDrafted(**self._agreement())
 
-    def agreement_signed(self) -> AgreementSigned:
-        return AgreementSigned(**self._agreement())
+    def agreement_signed(self, **changes: Any) -> AgreementSigned:
+        return AgreementSigned(**self._agreement() | changes)
+
+    def agreement_moved(
+        self, contract: type[AgreementSigningBegun | AgreementSealAwaited | AgreementConcludedByWindow]
+    ) -> Any:
+        return contract(agreement_id=self.agreement_id, agreement_number=f"DB{self.mark}", project_id=self.project_id)
 
     def agreement_ended(self, status: str = "terminated", reason: str | None = "自行办理") -> AgreementEnded:
         return AgreementEnded(
@@ -100,6 +112,7 @@ class Story:
             "project_id": self.project_id,
             "item_code": "S3-01",
             "item_name": "建筑工程施工许可证核发",
+            "stage": "S3",
         }
 
     def supplement_required(self) -> ItemSupplementRequired:
@@ -110,7 +123,6 @@ class Story:
             **self._item(),
             application_id=new_id(),
             acceptance_number=f"SL{self.mark}",
-            stage="S3",
             body=self.body,
             accepted_at=AT,
             deemed=deemed,

@@ -476,6 +476,51 @@ async def test_a_retry_goes_to_the_address_as_corrected_meanwhile(
     assert len(mail_server.to(story.email("mended"))) == 1
 
 
+async def test_each_attempt_goes_to_where_the_receiver_wants_it_by_then(
+    notify: TestedService,
+    story: Story,
+    reader: Reader,
+    address: str,
+    channel: MailChannel,
+    mail_server: MailServer,
+    clock: MovableClock,
+) -> None:
+    mail_server.data_replies = ["451 4.3.0 later"]
+    await notify.deliver(story.request_accepted())
+    await channel.send_due()
+    moved = story.email("moved")
+    await notify.client.put("/preferences", json={"email": moved}, headers=reader.owner(story))
+    clock.advance(minutes=10)
+    await channel.send_due()
+    assert (len(mail_server.to(address)), len(mail_server.to(moved))) == (0, 1)
+
+
+async def test_whoever_turns_e_mail_off_gets_no_further_attempt_and_no_retry(
+    notify: TestedService,
+    story: Story,
+    reader: Reader,
+    address: str,
+    channel: MailChannel,
+    mail_server: MailServer,
+    clock: MovableClock,
+) -> None:
+    off = {"email": address, "email_enabled": False}
+    failed = await _failed(notify, story, reader, channel, mail_server)
+    mail_server.data_replies = ["451 4.3.0 later"]
+    await notify.deliver(story.agreement_drafted())
+    await channel.send_due()
+    await notify.client.put("/preferences", json=off, headers=reader.owner(story))
+    clock.advance(minutes=10)
+    await channel.send_due()
+    assert mail_server.to(address) == []
+    cancelled = await reader.delivery(_receiver(story))
+    assert (cancelled["status"], cancelled["attempts"], cancelled["next_actions"]) == ("cancelled", 1, [])
+    headers = notify.as_(BUREAU, version=failed["version"])
+    answer = await notify.client.post(f"/deliveries/{failed['id']}/retry", headers=headers)
+    assert (answer.status_code, answer.json()["code"]) == (409, "delivery.not_wanted")
+    assert await channel.send_due() == 0
+
+
 @pytest.mark.parametrize("role", ["owner", "stranger", "window_clerk", "handler", "leader", "leading_group", "system"])
 async def test_others_see_and_retry_no_delivery(
     notify: TestedService,

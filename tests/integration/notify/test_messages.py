@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from shared.contracts.event import Event
+from shared.contracts.intake.agreements import AgreementConcludedByWindow, AgreementSealAwaited, AgreementSigningBegun
 from shared.contracts.notify.deliveries import MessageDelivered
 from shared.kit.events.dead_letters import put_aside
 from shared.kit.events.dispatcher import Dispatcher
@@ -72,6 +73,40 @@ async def test_an_agreement_is_told_to_owner_agent_and_officer_as_each_comes_in(
     assert "代办终止" in owner[0]["body"]
     assert len(await reader.inbox(reader.post(story.agent, "service_officer"))) == 2
     assert len(await reader.inbox(reader.post(story.officer, "service_officer"))) == 3
+
+
+async def test_who_must_act_on_an_agreement_is_told(notify: TestedService, story: Story, reader: Reader) -> None:
+    await notify.deliver(
+        story.registered(), story.agreement_drafted(), *map(story.agreement_moved, [AgreementSigningBegun])
+    )
+    assert (await reader.subjects(reader.owner(story)))[0] == f"代办委托协议开始签订：DB{story.mark}"
+    await notify.deliver(story.agreement_moved(AgreementSealAwaited))
+    assert (await reader.subjects(reader.owner(story)))[0] == f"请签章：代办委托协议 DB{story.mark}"
+    assert await reader.inbox(reader.post(story.agent, "service_officer")) == []
+    await notify.deliver(story.agreement_signed(), story.agreement_moved(AgreementConcludedByWindow))
+    assert (await reader.subjects(reader.owner(story)))[0] == f"请确认代办结束：DB{story.mark}"
+    agent = reader.post(story.agent, "service_officer")
+    assert len(await reader.inbox(agent)) == 2
+    await notify.deliver(story.item_accepted())
+    assert len(await reader.inbox(agent)) == 2, "it acts no more, and is told no more"
+
+
+@pytest.mark.parametrize(
+    ("scope", "is_told"),
+    [
+        ({}, True),
+        ({"stages": ["S1"]}, False),
+        ({"item_codes": ["S3-01"]}, True),
+        ({"item_codes": ["S3-02"]}, False),
+    ],
+)
+async def test_an_agent_is_told_only_of_what_its_scope_covers(
+    notify: TestedService, story: Story, reader: Reader, scope: dict[str, Any], is_told: bool
+) -> None:
+    await notify.deliver(story.registered(), story.body_published(), story.agreement_signed(**scope))
+    await notify.deliver(story.supplement_required(), story.item_accepted(), story.case_opened(), story.case_decided())
+    told = await reader.inbox(reader.post(story.agent, "service_officer"))
+    assert len(told) == 1 + (3 if is_told else 0)
 
 
 async def test_an_agent_is_told_of_items_while_its_agreement_is_in_force_and_no_longer(

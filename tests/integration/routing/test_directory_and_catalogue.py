@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 import yaml
 
+from services.routing_service.assignments.use_cases import move_from_gone_posts
 from services.routing_service.catalogue.use_cases import publish_catalogue
 from services.routing_service.directory.departments.domain import bodies_from
 from services.routing_service.directory.departments.use_cases import publish_bodies
+from shared.contracts.routing.assignments import AssignmentMoved
 from shared.contracts.routing.catalogue import ItemPublished
 from shared.contracts.routing.departments import BodyPublished
-from tests.integration.routing.conftest import Departments
+from tests.integration.routing.conftest import Departments, accepted_item
 
 ROUTING = Path(__file__).parents[3] / "services" / "routing_service"
 
@@ -163,6 +165,43 @@ async def test_a_changed_roster_replaces_the_old_and_is_told_with_its_version(de
     assert [event["roster_version"] for event in told] == [1, 2]
     entries = await service.rows("SELECT before, after FROM audit_entry WHERE subject_id = 'GAS' ORDER BY id")
     assert entries[-1]["before"] == {"roster_version": 1}
+
+
+async def test_what_stands_with_a_post_that_is_gone_goes_to_another_and_is_taken_up_anew(
+    departments: Departments,
+) -> None:
+    service = departments.service
+    content = copy.deepcopy(read("directory/departments/bodies.yaml"))
+    (water,) = [body for body in content["bodies"] if body["code"] == "WTR"]
+    project_id = await departments.project()
+    items = [accepted_item(project_id, "WTR") for _ in range(2)]
+    assignments = [await departments.put(item) for item in items]
+    assert {one["assignee"] for one in assignments} == {"WTR-handler-1", "WTR-handler-2"}
+    for one in assignments:
+        await departments.acknowledge(one, "handler", body="WTR", sub=one["assignee"])
+
+    async def handlers_are(*posts: dict[str, Any]) -> list[dict[str, Any]]:
+        water["roster"]["handlers"] = list(posts)
+        async with service.runtime.transaction() as work:
+            await publish_bodies(work, bodies_from(content))
+            await move_from_gone_posts(work)
+        return [await departments.assignment_of(item) for item in items]
+
+    first, second = water["roster"]["handlers"]
+    moved, stayed = sorted(await handlers_are(second), key=lambda one: one["status"], reverse=True)
+    assert (stayed["assignee"], stayed["status"]) == ("WTR-handler-2", "acknowledged")
+    assert (moved["assignee"], moved["status"], moved["level"]) == ("WTR-handler-2", "open", "handler")
+    assert moved["acknowledged_at"] is None
+    (told,) = await service.published(AssignmentMoved, assignment_id=moved["id"])
+    assert (told["from_assignee"], told["assignee"]) == ("WTR-handler-1", "WTR-handler-2")
+    assert len(await departments.deadlines(moved)) == 2, "it has its own time"
+    for one in await handlers_are():
+        assert (one["assignee"], one["status"]) == ("WTR-cso", "open")
+    (entry,) = await service.rows(
+        "SELECT before, after FROM audit_entry WHERE subject_id = :id AND action = 'assignment.moved'", id=stayed["id"]
+    )
+    assert (entry["before"]["assignee"], entry["after"]["assignee"]) == ("WTR-handler-2", "WTR-cso")
+    await handlers_are(first, second)
 
 
 @pytest.mark.parametrize("path", ["/items", "/items/S2-PNR-11", "/stages", "/project-types", "/bodies/PNR"])

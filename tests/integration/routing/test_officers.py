@@ -9,8 +9,8 @@ from uuid import UUID
 import httpx
 import pytest
 
-from shared.contracts.intake.requests import RequestAccepted
-from shared.contracts.routing.officers import ChiefServiceOfficerAppointed
+from shared.contracts.intake.requests import RequestAccepted, RequestClosed
+from shared.contracts.routing.officers import ChiefServiceOfficerAppointed, ChiefServiceOfficerReleased
 from shared.kit.ids import new_id
 from tests.conftest import MovableClock
 from tests.integration.routing.conftest import OWNER, STRANGER, Departments, accepted_item
@@ -108,6 +108,29 @@ async def test_without_a_key_nobody_is_named(departments: Departments) -> None:
     del headers["Idempotency-Key"]
     answer = await departments.client.post(path(await departments.project()), json=FIRST, headers=headers)
     assert (answer.status_code, answer.json()["code"]) == (400, "idempotency.key_missing")
+
+
+async def test_the_end_of_the_service_releases_the_officer(departments: Departments) -> None:
+    project_id = await departments.project()
+    await appoint(departments, project_id, FIRST)
+    over = RequestClosed(request_id=new_id(), project_id=project_id, status="ended", reason="自行办理")
+    await departments.service.deliver(over)
+    await departments.service.deliver(over)  # told again
+    headers = departments.service.as_("data_bureau")
+    told = (await departments.client.get(path(project_id), headers=headers)).json()
+    assert (told["current"], told["next_actions"]) == (None, [])
+    assert [term["until"] is None for term in told["history"]] == [False]
+    (event,) = await departments.service.published(ChiefServiceOfficerReleased, project_id=project_id)
+    assert event["officer"] == "GSD-officer-1"
+    assert datetime.fromisoformat(event["until"]) == datetime.fromisoformat(told["history"][0]["until"])
+    answer = await appoint(departments, project_id, SECOND)
+    assert (answer.status_code, answer.json()["code"]) == (409, "officer.no_accepted_request")
+    await departments.service.deliver(RequestAccepted(request_id=new_id(), project_id=project_id, modes=["act"]))
+    again = await appoint(departments, project_id, FIRST)  # the same one, for another time
+    assert again.status_code == 201, again.text
+    assert [term["until"] is None for term in again.json()["history"]] == [False, True]
+    _, event = await departments.service.published(ChiefServiceOfficerAppointed, project_id=project_id)
+    assert event["predecessor"] is None
 
 
 async def test_a_project_outside_the_service_gets_none(departments: Departments) -> None:

@@ -19,7 +19,7 @@ async def test_a_due_date_leaves_out_what_is_not_worked(hall: Hall) -> None:
     assert status == 200
     assert (told["due_on"], told["unit_label"], told["provisional"]) == ("2026-10-13", "工作日", False)
     _, told = await ask(hall, "/calendar/due-date", base="2026-09-30", days=5, unit="calendar_day")
-    assert told["due_on"] == "2026-10-05"
+    assert told["due_on"] == "2026-10-08", "not in the holidays (ADR 0023)"
     _, told = await ask(hall, "/calendar/due-date", base="2026-12-28", days=20)
     assert told["provisional"] is True
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from shared.contracts.deadlines import DeadlineMet, DeadlineSet
+from shared.contracts.deadlines import DeadlineMet, DeadlineMissed, DeadlineNeared, DeadlineSet
 from shared.contracts.event import Limit
-from shared.contracts.intake.agreements import AgreementEnded
+from shared.contracts.intake.agreements import AgreementConcludedByWindow, AgreementEnded
 from shared.contracts.tracking.cases import (
     CaseDecided,
     CaseOpened,
@@ -64,6 +64,7 @@ async def test_an_unconfirmed_limit_runs_no_clock(hall: Hall) -> None:
         "light_label": None,
         "light_code": None,
         "remaining_days": None,
+        "ran_out": False,
         "used_days": None,
     }
     assert await hall.service.published(DeadlineSet, subject_id=case["id"]) == []
@@ -163,6 +164,39 @@ async def test_acceptance_by_law_says_so(hall: Hall) -> None:
     item = hall.accepted_item(await hall.project(), deemed=True)
     assert (await hall.case_of(item))["deemed"] is True
     assert "行政许可法第32条" in (await hall.timeline(item.project_id))[-1]["words_zh"]
+
+
+async def test_a_limit_that_had_ended_before_silence_accepted_the_item_is_nobody_s_fault(hall: Hall) -> None:
+    received = hall.service.runtime.clock.now() - timedelta(days=21)
+    item = hall.accepted_item(await hall.project(), GAS, "GAS", at=received, deemed=True)
+    case = await hall.case_of(item)
+    assert (case["deemed"], case["clock"]["ran_out"], case["clock"]["light"]) == (True, True, None)
+    assert case["clock"]["due_on"] < case["opened_at"][:10]
+    await hall.service.tick("deadlines")
+    started = await hall.do(case, "start", body="GAS")
+    stopped = await hall.do(started, "special-procedures", {"type": "rectification"}, body="GAS")
+    assert stopped["clock"]["due_on"] == case["clock"]["due_on"], "no stop brings it back"
+    procedure = stopped["special_procedures"][0]["procedure_id"]
+    going_on = await hall.do(stopped, f"special-procedures/{procedure}/end", body="GAS")
+    decided = await hall.do(going_on, "decide", {"outcome": "passed"}, body="GAS")
+    assert decided["clock"]["light"] is None
+    (told,) = await hall.service.published(CaseDecided, case_id=case["id"])
+    assert told["light"] == "ran_out"
+    assert await hall.service.published(DeadlineMissed, subject_id=case["id"]) == []
+    assert await hall.service.published(DeadlineNeared, subject_id=case["id"]) == []
+    entries = await hall.timeline(case["project_id"])
+    assert (
+        "（视为受理时办理期限已届满，请尽快办理）"
+        in next(one for one in entries if one["kind"] == "case.opened")["words_zh"]
+    )
+    listed = await hall.client.get(f"/cases?project_id={case['project_id']}", headers=hall.service.as_("data_bureau"))
+    assert listed.json()["items"][0]["clock"] == decided["clock"]
+
+
+async def test_a_late_acceptance_that_is_no_deemed_one_is_late(hall: Hall) -> None:
+    received = hall.service.runtime.clock.now() - timedelta(days=21)
+    case = await hall.case_of(hall.accepted_item(await hall.project(), GAS, "GAS", at=received))
+    assert (case["clock"]["ran_out"], case["clock"]["light"]) == (False, "overdue")
 
 
 async def test_a_special_procedure_moves_the_due_date_by_its_days(hall: Hall, days: Clock) -> None:
@@ -385,6 +419,21 @@ async def test_an_agent_whose_agreement_is_over_may_act_no_more_and_the_case_goe
     other = await hall.ask(case, "withdraw", "service_officer", json={"reason": "撤回"}, sub="GSD-officer-2")
     assert other.status_code == 403
     assert (await hall.read(case["id"]))["version"] == case["version"]
+
+
+async def test_an_agent_whose_agreement_the_window_has_concluded_may_act_no_more(hall: Hall) -> None:
+    case = await hall.case()
+    signed = await hall.signed_agreement(case["project_id"], stages=["S2"])
+    assert (await hall.read(case["id"], "service_officer"))["next_actions"] == ["withdraw_case"]
+    fields = signed.model_dump(include={"agreement_id", "agreement_number", "project_id"})
+    await hall.service.deliver(AgreementConcludedByWindow(**fields))
+    assert (await hall.read(case["id"], "service_officer"))["next_actions"] == []
+    answer = await hall.ask(case, "withdraw", "service_officer", json={"reason": "撤回"})
+    assert (answer.status_code, answer.json()["code"]) == (403, "case.no_mandate")
+    progress = await hall.client.get(
+        f"/projects/{case['project_id']}/progress", headers=hall.service.as_("data_bureau")
+    )
+    assert [one["status"] for one in progress.json()["agreements"]] == ["concluded_by_window"]
 
 
 async def test_a_queue_is_read_page_by_page_without_gap_or_repeat(hall: Hall) -> None:

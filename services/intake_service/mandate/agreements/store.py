@@ -14,7 +14,14 @@ from services.intake_service.mandate.requests.store import request
 from services.intake_service.parties.policy import OF_OWNER, for_owner
 from services.intake_service.parties.projects.store import project
 from services.intake_service.tables import metadata
-from shared.contracts.intake.agreements import AgreementDrafted, AgreementEnded, AgreementSigned
+from shared.contracts.intake.agreements import (
+    AgreementConcludedByWindow,
+    AgreementDrafted,
+    AgreementEnded,
+    AgreementSealAwaited,
+    AgreementSigned,
+    AgreementSigningBegun,
+)
 from shared.kit.change import Resource
 from shared.kit.columns import MOMENT, Code, Codes, among
 from shared.kit.database import Prepared
@@ -55,18 +62,23 @@ AGREEMENTS = Resource(
     may=may,
     events={
         "drafted": AgreementDrafted,
+        AgreementStatus.SIGNING_AT_WINDOW: AgreementSigningBegun,
+        AgreementStatus.AWAITING_APPLICANT_SEAL: AgreementSealAwaited,
         AgreementStatus.SIGNED: AgreementSigned,
+        AgreementStatus.CONCLUDED_BY_WINDOW: AgreementConcludedByWindow,
         **{status: AgreementEnded for status in AgreementStatus if COURSE.is_over(status)},
     },
     on_record=("status", "stages", "item_codes", "agent", "reason"),
     on_behalf_of=for_owner,
 )
 
-_OPEN_OF_REQUEST = Prepared(select(agreement).where(agreement.c.request_id == bindparam("its_request"), _IS_OPEN))
+_OPEN_OF_REQUEST = Prepared(
+    select(agreement).where(agreement.c.request_id == bindparam("its_request"), _IS_OPEN).with_for_update()
+)
 
 
 async def open_of_request(work: UnitOfWork, request_id: UUID) -> Agreement | None:
-    """The request's agreement that is not over."""
+    """The request's agreement that is not over, locked."""
     row = await _OPEN_OF_REQUEST.first(work.connection, its_request=request_id)
     return AGREEMENTS.rows.of(row) if row else None
 

@@ -32,7 +32,8 @@ COURSE = Course(
         _S.ENDED: {},
     },
 )
-"""The owner may end a request at any time (notice 二(五)1); only the window accepts or declines."""
+"""The owner may end a request at any time (notice 二(五)1), and with it what hangs on it (docs/ends.md); only the
+window accepts or declines."""
 
 
 class ProjectNotEligible(Refusal):

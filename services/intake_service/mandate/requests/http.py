@@ -49,9 +49,3 @@ async def accept_request(request_id: UUID, version: IfMatch, work: Work) -> Requ
 async def decline_request(request_id: UUID, body: Reason, version: IfMatch, work: Work) -> RequestView:
     """The window declines, with the reason."""
     return view(work, await take_step(work, request_id, Step.DECLINE, version, body.reason))
-
-
-@router.post("/requests/{request_id}/end", summary="结束申请", **allow(Role.OWNER))
-async def end_request(request_id: UUID, body: Reason, version: IfMatch, work: Work) -> RequestView:
-    """The owner ends it, at any time."""
-    return view(work, await take_step(work, request_id, Step.END, version, body.reason))

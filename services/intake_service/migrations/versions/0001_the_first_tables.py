@@ -213,6 +213,7 @@ def upgrade() -> None:
         sa.Column("deemed", sa.Boolean(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=True),
         sa.Column("deadline_id", sa.Uuid(), nullable=True),
+        sa.Column("case_ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["application_id"], ["intake.application.id"], name=op.f("fk_application_item_application_id")
@@ -230,7 +231,9 @@ def upgrade() -> None:
         ["project_id", "item_code"],
         unique=True,
         schema="intake",
-        postgresql_where=sa.text("status IN ('received', 'supplement_required')"),
+        postgresql_where=sa.text(
+            "status IN ('received', 'supplement_required') OR status IN ('accepted') AND case_ended_at IS NULL"
+        ),
     )
     # ### end Alembic commands ###
 
@@ -245,7 +248,9 @@ def downgrade() -> None:
         "uq_application_item_pending",
         table_name="application_item",
         schema="intake",
-        postgresql_where=sa.text("status IN ('received', 'supplement_required')"),
+        postgresql_where=sa.text(
+            "status IN ('received', 'supplement_required') OR status IN ('accepted') AND case_ended_at IS NULL"
+        ),
     )
     op.drop_index("ix_application_item_application", table_name="application_item", schema="intake")
     op.drop_table("application_item", schema="intake")

@@ -119,8 +119,16 @@ class ItemPending(Refusal):
 
     code = "application.item_pending"
     kind = Kind.CONFLICT
-    zh = Words("事项已在办理", "本项目的事项 {item_code} 已收件或已受理。", "请在原件上办理；需要重报的先撤件。")
-    en = Words("Item is on its way", "The project's item {item_code} was handed in already.", "Go on with that one.")
+    zh = Words(
+        "事项已在办理",
+        "本项目的事项 {item_code} 已申报（{state}{number}），尚未办结。",
+        "请在原件上办理；需要重报的，受理前先撤件，受理后先撤回办件。",
+    )
+    en = Words(
+        "Item is on its way",
+        "The project's item {item_code} was handed in already ({state}{number}) and is not decided.",
+        "Go on with that one; to hand it in anew, retract it before acceptance, or withdraw its case after that.",
+    )
 
 
 class MaterialUnknown(Refusal):
@@ -137,7 +145,8 @@ class ApplicationItem(Aggregate):
     """One item of a package. Each has its own course from here on; the package only held them together.
 
     mandate: the agreement under which an agent handed it in for the owner, as it stands now, where that concerns the
-    caller; deadline_id: the limit that runs for the window's answer.
+    caller; deadline_id: the limit that runs for the window's answer; case_ended_at: when the body decided its case, or
+    the applicant withdrew that: until then the project cannot hand the same item in again.
     """
 
     id: UUID
@@ -161,6 +170,7 @@ class ApplicationItem(Aggregate):
     deemed: bool = False
     reason: str | None = None
     deadline_id: UUID | None = None
+    case_ended_at: datetime | None = None
     version: int = 1
     mandate: Agreement | None = field(default=None, compare=False)
 
@@ -229,6 +239,12 @@ class ApplicationItem(Aggregate):
         self.reason = reason
         self._answered(at, met=False)
         self.say(self.status)
+
+    def end_case(self, *, at: datetime) -> None:
+        """Its case is over, decided or withdrawn. Nothing where that is known already."""
+        if self.case_ended_at is None:
+            self.case_ended_at = at
+            self.say("case_ended")
 
     def _take(self, step: Step, *, allowed: list[Step] | None = None) -> None:
         self.status = COURSE.after(self.status, step, allowed=self.steps if allowed is None else allowed)

@@ -55,6 +55,7 @@ class ApplicationItemView(ViewModel):
 
     id: UUID
     application_id: UUID
+    project_id: UUID
     item_code: str
     item_name: str
     stage: str
@@ -66,6 +67,7 @@ class ApplicationItemView(ViewModel):
     supplement_told_at: Moment | None
     acceptance_number: str | None
     accepted_at: Moment | None
+    case_ended_at: Moment | None = Field(description="its case was decided or withdrawn: it may be handed in again")
     deemed: bool = Field(description="accepted by law, because no notice came within 5 working days")
     reason: str | None
     version: int

@@ -68,9 +68,12 @@ application_item = Table(
     Column("deemed", Boolean, nullable=False),
     Column("reason", Text),
     Column("deadline_id", Uuid),
+    Column("case_ended_at", MOMENT),
     Column("version", Integer, nullable=False),
 )
-_IS_PENDING = among(application_item.c.status, COURSE.open)
+_IS_PENDING = among(application_item.c.status, COURSE.open) | (
+    among(application_item.c.status, [ItemStatus.ACCEPTED]) & application_item.c.case_ended_at.is_(None)
+)
 Index("ix_application_item_application", application_item.c.application_id)
 Index(
     "uq_application_item_pending",
@@ -108,7 +111,7 @@ ITEMS = Resource(
         ApplicationItem,
         changing=(
             *("status", "material_ids", "missing", "supplement_told_at", "supplemented_at", "acceptance_number"),
-            *("accepted_at", "deemed", "reason", "deadline_id"),
+            *("accepted_at", "deemed", "reason", "deadline_id", "case_ended_at"),
         ),
     ),
     scope=OF_OWNER,
@@ -126,7 +129,7 @@ ITEMS = Resource(
         "deadline_requested": IntakeDeadlineRequested,
         "deadline_settled": IntakeDeadlineSettled,
     },
-    on_record=("item_code", "status", "reason", "missing", "accepted_at"),
+    on_record=("item_code", "status", "reason", "missing", "accepted_at", "case_ended_at"),
     off_record=("received", "deadline_requested", "deadline_settled"),
     on_behalf_of=for_owner,
 )
@@ -148,8 +151,8 @@ async def items_of(work: UnitOfWork, application_ids: Collection[UUID]) -> dict[
     return found
 
 
-_PENDING_CODES = Prepared(
-    select(application_item.c.item_code).where(
+_PENDING = Prepared(
+    select(application_item).where(
         application_item.c.project_id == bindparam("its_project"),
         application_item.c.item_code == func.any(bindparam("codes", type_=ARRAY(Text))),
         _IS_PENDING,
@@ -157,7 +160,7 @@ _PENDING_CODES = Prepared(
 )
 
 
-async def pending_codes(work: UnitOfWork, project_id: UUID, item_codes: Collection[str]) -> set[str]:
-    """Which of the items the project has on their way to acceptance."""
-    rows = await _PENDING_CODES.all(work.connection, its_project=project_id, codes=item_codes)
-    return {row["item_code"] for row in rows}
+async def pending(work: UnitOfWork, project_id: UUID, item_codes: Collection[str]) -> dict[str, ApplicationItem]:
+    """Those of the items that the project has on their way to a decision, by their codes."""
+    rows = await _PENDING.all(work.connection, its_project=project_id, codes=item_codes)
+    return {row["item_code"]: ITEMS.rows.of(row) for row in rows}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from services.intake_service.copies.catalogue import Item, ItemUnknown, items_by_code
@@ -22,7 +23,7 @@ from services.intake_service.window.applications.domain import (
     MaterialUnknown,
     Step,
 )
-from services.intake_service.window.applications.store import APPLICATIONS, ITEMS, pending_codes
+from services.intake_service.window.applications.store import APPLICATIONS, ITEMS, pending
 from services.intake_service.window.materials.store import known_ids, share
 from shared.kit.ids import new_id
 from shared.kit.unit_of_work import UnitOfWork
@@ -94,7 +95,7 @@ async def _check_items(
 ) -> list[Item]:
     codes = [one.item_code for one in handed_in]
     known = await items_by_code(work, codes)
-    pending = await pending_codes(work, project.id, codes)
+    on_their_way = await pending(work, project.id, codes)
     investment, project_type = project.facts.investment, project.project_type
     for index, code in enumerate(codes):
         pointer = f"/items/{index}/item_code"
@@ -112,8 +113,9 @@ async def _check_items(
                 project_type=project_type.words,
                 pointer=pointer,
             )
-        if code in pending:
-            raise ItemPending(item_code=code, pointer=pointer)
+        if its := on_their_way.get(code):
+            number = f" {its.acceptance_number}" if its.acceptance_number else ""
+            raise ItemPending(item_code=code, state=its.status.words, number=number, pointer=pointer)
     return [known[code] for code in codes]
 
 
@@ -181,3 +183,13 @@ async def deem_accepted(work: UnitOfWork, item_id: UUID, *, missed: UUID) -> Non
         return
     async with ITEMS.changing(work, item):
         item.deem_accepted(acceptance_number=await next_number(work, "SL", acceptance_numbers))
+
+
+async def end_cases(work: UnitOfWork, ended: Mapping[UUID, datetime]) -> None:
+    """Cases of these items are over: the items may be handed in again."""
+    items = await ITEMS.rows.several(work, ended, lock=True)
+    if unknown := ended.keys() - items.keys():
+        raise ValueError(f"there are no items {unknown}, though cases of theirs have ended")
+    async with ITEMS.changing(work, *items.values()):
+        for item in items.values():
+            item.end_case(at=ended[item.id])

@@ -88,7 +88,7 @@ def upgrade() -> None:
             "request_accepted_at",
             sa.DateTime(timezone=True),
             nullable=True,
-            comment="when the window last accepted a request for it",
+            comment="its request in force was accepted; none: it is not in the service",
         ),
         sa.Column(
             "bodies",

@@ -39,7 +39,7 @@ def upgrade() -> None:
         ["agent", "project_id"],
         unique=False,
         schema="tracking",
-        postgresql_where=sa.text("signed_at IS NOT NULL AND ended_at IS NULL"),
+        postgresql_where=sa.text("status = 'signed'"),
     )
     op.create_index("ix_agreement_copy_project_id", "agreement_copy", ["project_id"], unique=False, schema="tracking")
     op.create_table(
@@ -191,6 +191,7 @@ def upgrade() -> None:
         sa.Column("officer", sa.Text(), nullable=False),
         sa.Column("officer_title", sa.Text(), nullable=False),
         sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("sequence", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("project_id", name=op.f("pk_officer_copy")),
         schema="tracking",
