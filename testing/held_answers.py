@@ -40,6 +40,10 @@ class HeldAnswers:
         if kind not in {"application/json", "application/problem+json"}:
             return
         content = await answer.aread()
+        if answer.request.method == "HEAD":
+            if content:
+                raise WrongAnswerError(f"HEAD {answer.request.url}: an answer with content")
+            return
         if answer.status_code in _SAID_NOWHERE or (place := self._operation(answer.request)) is None:
             if kind == "application/problem+json":
                 self._check(answer, self._validator(None, answer.status_code, kind))

@@ -17,7 +17,7 @@ from uuid import UUID
 from asyncpg import Record
 from sqlalchemy import ColumnElement, Select, bindparam, select
 
-from shared.kit.errors import NotFound, NotPermitted, Refusal, check_version
+from shared.kit.errors import NotFound, NotPermitted, Refusal, Version, check_version
 from shared.kit.facts import Aggregate, Fact
 from shared.kit.labels import Labelled
 from shared.kit.pages import Listing
@@ -171,7 +171,7 @@ class Resource(Generic[E]):
         return added
 
     @asynccontextmanager
-    async def change(self, work: UnitOfWork, key: UUID, step: Labelled, *, version: int) -> AsyncIterator[E]:
+    async def change(self, work: UnitOfWork, key: UUID, step: Labelled, *, version: Version) -> AsyncIterator[E]:
         """Change one as the caller asks: within, it takes its step; after that it is stored, told and on record.
 
         version: the one that the caller read. Raises NotFound, NotPermitted, StaleVersion.

@@ -118,10 +118,15 @@ class StaleVersion(Refusal):
     )
 
 
-def check_version(*, given: int, current: int) -> None:
-    """Raise StaleVersion unless the caller's version is the current one."""
-    if given != current:
-        raise StaleVersion(given=given, current=current)
+Version = int | frozenset[int] | None
+"""The version that a caller refers to: one, one of several, or None for whichever it is."""
+
+
+def check_version(*, given: Version, current: int) -> None:
+    """Raise StaleVersion unless the version that the caller refers to is the current one."""
+    several = given if isinstance(given, frozenset) else {given}
+    if given is not None and current not in several:
+        raise StaleVersion(given="、".join(map(str, sorted(several))), current=current)  # type: ignore[type-var]
 
 
 class IllegalTransition(Refusal):

@@ -98,7 +98,8 @@ def by_table(table: Routes, numbers: dict[ASGIApp, int], method: str, path: str)
 @given(declared(), st.lists(st.tuples(st.sampled_from(METHODS), ADDRESSES), min_size=20, max_size=40))
 def test_the_table_finds_what_fastapi_finds(app: FastAPI, requests: list[tuple[str, str]]) -> None:
     async def all_by_fastapi() -> list[Any]:
-        return [await by_fastapi(app, method, path) for method, path in requests]
+        # HEAD is answered by the GET, which FastAPI does not do by itself.
+        return [await by_fastapi(app, "GET" if method == "HEAD" else method, path) for method, path in requests]
 
     table, numbers = Routes(app), numbers_of(app)
     assert [by_table(table, numbers, method, path) for method, path in requests] == asyncio.run(all_by_fastapi())
@@ -108,7 +109,8 @@ def test_the_table_finds_what_fastapi_finds(app: FastAPI, requests: list[tuple[s
 @given(declared(), st.lists(ADDRESSES, min_size=5, max_size=10))
 def test_what_is_not_allowed_names_all_that_is(app: FastAPI, paths: list[str]) -> None:
     async def allowed_by_fastapi(path: str) -> list[str]:
-        return [method for method in METHODS if await by_fastapi(app, method, path) not in (404, 405)]
+        allowed = {method for method in METHODS if await by_fastapi(app, method, path) not in (404, 405)}
+        return sorted(allowed | ({"HEAD"} if "GET" in allowed else set()))
 
     async def all_by_fastapi() -> list[list[str]]:
         return [await allowed_by_fastapi(path) for path in paths]
@@ -117,7 +119,7 @@ def test_what_is_not_allowed_names_all_that_is(app: FastAPI, paths: list[str]) -
     for path, allowed in zip(paths, asyncio.run(all_by_fastapi()), strict=True):
         with pytest.raises(MethodNotAllowed if allowed else UnknownAddress) as refused:
             table.find("PROPFIND", path)
-        assert refused.value.values.get("allowed", []) == sorted(allowed)
+        assert refused.value.values.get("allowed", []) == allowed
 
 
 async def anything(request: Request) -> None:

@@ -13,6 +13,7 @@ from services.notify_service.deliveries.store import DELIVERIES, Letter
 from services.notify_service.messages.domain import Message
 from services.notify_service.preferences.domain import Preference
 from services.notify_service.preferences.store import preference_of, preferences_of
+from shared.kit.errors import Version
 from shared.kit.ids import new_id
 from shared.kit.unit_of_work import UnitOfWork
 
@@ -86,7 +87,7 @@ async def record(
     return deliveries
 
 
-async def retry(work: UnitOfWork, delivery_id: UUID, version: int) -> Delivery:
+async def retry(work: UnitOfWork, delivery_id: UUID, version: Version) -> Delivery:
     """Send a failed delivery once more, to where its receiver wants e-mail now.
 
     Raises NotFound, NotPermitted, StaleVersion, IllegalTransition, EmailNotWanted.

@@ -19,6 +19,7 @@ from shared.contracts.deadlines import DeadlineMissed
 from shared.contracts.intake.applications import ItemAccepted
 from shared.contracts.tracking.cases import CaseDecided, CaseStarted, CaseWithdrawn
 from shared.kit.clock import local_date
+from shared.kit.errors import Version
 from shared.kit.events.envelope import Envelope
 from shared.kit.events.waiting import Missing, SomeMissing
 from shared.kit.ids import new_id
@@ -32,7 +33,7 @@ Matter = ItemAccepted | CaseStarted | CaseDecided | CaseWithdrawn
 Told = Sequence[tuple[Matter, Envelope]]
 
 
-async def acknowledge(work: UnitOfWork, assignment_id: UUID, version: int) -> Assignment:
+async def acknowledge(work: UnitOfWork, assignment_id: UUID, version: Version) -> Assignment:
     """Whoever it stands with takes it up (notice 三(一): 及时响应). Raises NotYours."""
     async with ASSIGNMENTS.change(work, assignment_id, Step.ACKNOWLEDGE, version=version) as assignment:
         assignment.acknowledge(at=work.now)

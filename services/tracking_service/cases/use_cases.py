@@ -10,6 +10,7 @@ from services.tracking_service.cases.domain import Case, SpecialProcedure, Step
 from services.tracking_service.cases.store import CASES
 from services.tracking_service.deadlines.store import DEADLINES, warning_days
 from services.tracking_service.deadlines.use_cases import settle
+from shared.kit.errors import Version
 from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.statuses import Outcome
 
@@ -23,14 +24,14 @@ async def open_cases(work: UnitOfWork, new: Sequence[Case]) -> None:
     await DEADLINES.add_new(work, [case.clock for case in opened if case.clock])
 
 
-async def start(work: UnitOfWork, case_id: UUID, version: int) -> Case:
+async def start(work: UnitOfWork, case_id: UUID, version: Version) -> Case:
     """The body begins to handle the case."""
     async with CASES.change(work, case_id, Step.START, version=version) as case:
         case.start(now=work.now)
     return case
 
 
-async def begin_special_procedure(work: UnitOfWork, case_id: UUID, version: int, type_: str) -> Case:
+async def begin_special_procedure(work: UnitOfWork, case_id: UUID, version: Version, type_: str) -> Case:
     """A special procedure begins; where the item says so, the clock stops from today on."""
     async with _changing(work, case_id, Step.BEGIN_SPECIAL_PROCEDURE, version) as case:
         days = await warning_days(work)
@@ -39,7 +40,7 @@ async def begin_special_procedure(work: UnitOfWork, case_id: UUID, version: int,
     return case
 
 
-async def end_special_procedure(work: UnitOfWork, case_id: UUID, procedure_id: UUID, version: int) -> Case:
+async def end_special_procedure(work: UnitOfWork, case_id: UUID, procedure_id: UUID, version: Version) -> Case:
     """The special procedure ends; the due date is reckoned anew from the day of acceptance, with all the stops."""
     async with _changing(work, case_id, Step.END_SPECIAL_PROCEDURE, version) as case:
         days = await warning_days(work)
@@ -50,7 +51,7 @@ async def end_special_procedure(work: UnitOfWork, case_id: UUID, procedure_id: U
 async def decide(
     work: UnitOfWork,
     case_id: UUID,
-    version: int,
+    version: Version,
     *,
     outcome: Outcome,
     document_number: str | None,
@@ -62,7 +63,7 @@ async def decide(
     return case
 
 
-async def withdraw(work: UnitOfWork, case_id: UUID, version: int, reason: str) -> Case:
+async def withdraw(work: UnitOfWork, case_id: UUID, version: Version, reason: str) -> Case:
     """The owner, or its agent under an agreement that covers the item, takes the case back before its decision."""
     async with _changing(work, case_id, Step.WITHDRAW, version) as case:
         if running := case.withdraw(reason, now=work.now):
@@ -71,7 +72,7 @@ async def withdraw(work: UnitOfWork, case_id: UUID, version: int, reason: str) -
 
 
 @asynccontextmanager
-async def _changing(work: UnitOfWork, case_id: UUID, step: Step, version: int) -> AsyncIterator[Case]:
+async def _changing(work: UnitOfWork, case_id: UUID, step: Step, version: Version) -> AsyncIterator[Case]:
     """Change a case together with its clock."""
     async with (
         CASES.change(work, case_id, step, version=version) as case,

@@ -173,6 +173,9 @@ class LiveStream(Response):
         """Stream until its time is over, its reader leaves, the hub closes or a fault ends it."""
         self._send = send
         await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
+        if scope["method"] == "HEAD":
+            await send({"type": "http.response.body"})
+            return
         await self._say(_RETRY)
         with self._hub.watched(self, self._head):
             try:

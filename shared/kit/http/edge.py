@@ -14,7 +14,6 @@ FastAPI declares the routes and reads their parameters. The way between is here:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any
 from urllib.parse import quote
@@ -29,15 +28,14 @@ from pydantic_core import PydanticUndefined
 from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
 
-from shared.kit.errors import NotPermitted, Refusal
+from shared.kit.errors import NotPermitted, Refusal, Version
+from shared.kit.http.conditional import IF_MATCH, IF_NONE_MATCH, tag, unless_known, version_in
 from shared.kit.http.idempotency import PARAMETER as KEY_PARAMETER
 from shared.kit.http.idempotency import Attempt, fingerprint_of, key_of
 from shared.kit.http.parameters import Parameters
 from shared.kit.http.problems import MEDIA_TYPE, pointer_of
 from shared.kit.http.refusals import (
     BodyTooLarge,
-    IfMatchInvalid,
-    IfMatchMissing,
     NotJson,
     NulCharacter,
     WrongMediaType,
@@ -49,15 +47,6 @@ from shared.kit.unit_of_work import UnitOfWork
 
 _DRAIN_AT_MOST = 64 * 1_048_576
 _JSON, _FORM = "application/json", "multipart/form-data"
-_VERSION = r'^(?:(?:W/)?"([0-9]{1,9})"|([0-9]{1,9}))$'
-_VERSION_PARAMETER = {
-    "name": "If-Match",
-    "in": "header",
-    "required": True,
-    "schema": {"type": "string", "pattern": _VERSION, "examples": ['"1"']},
-    "description": "ETag of the version that you read. Absent: 428. Not the current one: 412.",
-}
-_ETAG = re.compile(_VERSION)
 
 
 class EdgeRequest(Request):
@@ -65,11 +54,11 @@ class EdgeRequest(Request):
 
     runtime: Runtime
     principal: Principal
-    version: int
+    version: Version
     work: UnitOfWork
 
 
-def _version(request: EdgeRequest) -> int:
+def _version(request: EdgeRequest) -> Version:
     return request.version
 
 
@@ -85,7 +74,7 @@ def _principal(request: EdgeRequest) -> Principal:
     return request.principal
 
 
-IfMatch = Annotated[int, Depends(_version)]
+IfMatch = Annotated[Version, Depends(_version)]
 """The version that the caller refers to; 428 where absent."""
 Work = Annotated[UnitOfWork, Depends(_work)]
 """The request's unit of work: its transaction, clock and caller."""
@@ -112,7 +101,7 @@ def allow(
     roles: any of them suffices; whose rows they may see is the use case's to decide. key_required: whether a creating
     POST must carry an Idempotency-Key (not where the content itself makes it idempotent). transaction: False for
     streams, which open their own work. max_body_bytes: where it differs from the service's limit. content: what a 200
-    holds, media type by media type, where it is not the JSON of the route's view.
+    holds, media type by media type, where it is not the JSON of the route's view; a GET of it has an ETag.
     """
     extra = {
         "x-roles": sorted(roles),
@@ -125,6 +114,7 @@ def allow(
     if content:
         told = {media_type: {"schema": schema} for media_type, schema in content.items()}
         responses[200] = {"description": "as its Content-Type says", "content": told}
+        responses[304] = {"description": "it is still as you have it"}
     return {"openapi_extra": extra, "responses": responses}
 
 
@@ -156,9 +146,12 @@ class EdgeRoute(APIRoute):
         self._takes_version = any(take is _version for _, take in self._taken)
         self._needs_key = "POST" in methods and declared["x-key-required"] and not self._takes_version
         extra = {"security": declared["security"], "x-roles": self.roles}
-        parameters = [_VERSION_PARAMETER] if self._takes_version else []
+        parameters = [IF_MATCH] if self._takes_version else []
         if "POST" in methods and declared["x-key-required"]:
             parameters.append({**KEY_PARAMETER, "required": self._needs_key})
+        if not self.writes and (_has_version(self.response_model) or 304 in self.responses):
+            parameters.append(IF_NONE_MATCH)
+            self.responses = {**self.responses, 304: {"description": "it is still as you have it"}}
         if parameters:
             extra["parameters"] = parameters
         self._transaction: bool = declared["x-transaction"]
@@ -243,7 +236,7 @@ class EdgeRoute(APIRoute):
     async def _values(self, request: EdgeRequest, body: Any) -> dict[str, Any]:
         """What the route takes of the request's own, by name."""
         if self._takes_version:
-            request.version = _version_in(request.headers.get("if-match"))
+            request.version = version_in(request.headers.get("if-match"))
         values, faults = self._parameters.read(request)
         if fields := self.dependant.body_params:
             found, wrong = await request_body_to_args(fields, body, self._embed_body_fields)
@@ -261,16 +254,17 @@ class EdgeRoute(APIRoute):
     def _shown(self, request: EdgeRequest, values: dict[str, Any], found: Any) -> Response:
         """The answer that holds what the route has found."""
         if isinstance(found, Response):
-            return found
-        answer = Response(to_json(found), self.status_code or 200, media_type=_JSON)
+            return found if self.writes else unless_known(found, request.headers)
+        shown = to_json(found)
+        answer = Response(shown, self.status_code or 200, media_type=_JSON)
         if name := self.dependant.response_param_name:
             answer.status_code = values[name].status_code
         if isinstance(found, ViewModel):
             if isinstance(version := getattr(found, "version", None), int):
-                answer.headers["etag"] = f'"{version}"'
+                answer.headers["etag"] = tag(version, None if self.writes else shown)
             if self.status_code == 201:
                 answer.headers["location"] = quote(self._place(request.scope, found))
-        return answer
+        return answer if self.writes else unless_known(answer, request.headers)
 
     def _place(self, scope: Scope, view: ViewModel) -> str:
         """Where what was made can be read: below the address, or else below the last word of it alone."""
@@ -291,13 +285,8 @@ def _body_type(route: APIRoute) -> str | None:
     return _FORM if is_form else _JSON
 
 
-def _version_in(if_match: str | None) -> int:
-    if if_match is None:
-        raise IfMatchMissing
-    version = _ETAG.fullmatch(if_match.strip())
-    if version is None:
-        raise IfMatchInvalid
-    return int(version[1] or version[2])
+def _has_version(view: Any) -> bool:
+    return isinstance(view, type) and issubclass(view, ViewModel) and "version" in view.model_fields
 
 
 def _limited(receive: Receive, limit: int) -> Receive:

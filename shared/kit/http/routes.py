@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from fastapi import FastAPI
 from fastapi.routing import iter_route_contexts
 from starlette.routing import Route
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from shared.kit.http.refusals import MethodNotAllowed, UnknownAddress
 
@@ -68,17 +68,19 @@ class Routes:
             return
         app, scope["path_params"] = self.find(scope["method"], scope["path"])
         scope["router"] = self
-        await app(scope, receive, send)
+        await app(scope, receive, _without_content(send) if scope["method"] == "HEAD" else send)
 
     def find(self, method: str, path: str) -> tuple[ASGIApp, dict[str, str]]:
         """What answers a request, and its parameters. Raises UnknownAddress or MethodNotAllowed."""
         ends = self._ends(path)
+        if method == "HEAD":  # wherever there is a GET, answered by it (RFC 9110, 9.3.2)
+            method = "GET"
         fitting = [(node.routes[method], values) for node, values in ends if method in node.routes]
         if fitting:
             found, values = min(fitting, key=lambda one: one[0].place) if len(fitting) > 1 else fitting[0]
             return found.app, dict(zip(found.names, values, strict=True))
         if allowed := {method for node, _ in ends for method in node.routes}:
-            raise MethodNotAllowed(allowed=sorted(allowed))
+            raise MethodNotAllowed(allowed=sorted(allowed | ({"HEAD"} if "GET" in allowed else set())))
         raise UnknownAddress
 
     def can_read(self, path: str) -> bool:
@@ -97,3 +99,14 @@ class Routes:
                     further.append((node.any_word, (*values, segment)))
             ends = further
         return ends
+
+
+def _without_content(send: Send) -> Send:
+    """``send`` that tells of an answer all but its content."""
+
+    async def sent(message: Message) -> None:
+        if message["type"] == "http.response.body":
+            message = {**message, "body": b""}
+        await send(message)
+
+    return sent

@@ -5,9 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from typing import Annotated
 
-from fastapi import APIRouter, Header
+from fastapi import APIRouter
 from fastapi.responses import Response
 
 from shared.kit.http.edge import edge_router, public
@@ -46,14 +45,10 @@ def vocabulary_router(
         response_model=dict[str, list[CodeView]],
         **allowed,
     )
-    async def get_vocabulary(
-        if_none_match: Annotated[str | None, Header(max_length=1000, description="ETag of what you have")] = None,
-    ) -> Response:
+    async def get_vocabulary() -> Response:
         """Every code list of this service, and ``operation``: what ``next_actions`` name. Each code has its Chinese and
         its English label. May be kept for an hour; 304 where it is still as you have it.
         """
-        if if_none_match and {"*", etag} & {one.strip().removeprefix("W/") for one in if_none_match.split(",")}:
-            return Response(status_code=304, headers=headers)
         return Response(told, media_type="application/json", headers=headers)
 
     return router

@@ -13,7 +13,7 @@ async def test_an_owner_registers_itself_and_sees_its_contact_masked(window: Win
     assert owner["contact_phone"] == "020******78"
     seen = await window.service.client.get(f"/owners/{owner['id']}", headers=window.owner(owner["uscc"]))
     assert seen.json()["contact_name"] == "联**"
-    assert seen.headers["etag"] == '"1"'
+    assert seen.headers["etag"].startswith('"1-')
 
 
 async def test_a_look_at_the_contact_is_put_on_record(window: Window) -> None:

@@ -8,12 +8,13 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
+import httpx
 import pytest
 
 from deploy.local.token import new_key
 from shared.kit.ids import new_id
 from testing.tested_service import TestedService
-from tests.integration.intake.conftest import fresh_uscc
+from tests.integration.intake.conftest import Window, fresh_uscc
 
 COUNTS = """
 SELECT (SELECT count(*) FROM owner) AS owners, (SELECT count(*) FROM outbox) AS events,
@@ -24,6 +25,11 @@ SELECT (SELECT count(*) FROM owner) AS owners, (SELECT count(*) FROM outbox) AS 
 def owner_body(uscc: str, **changes: Any) -> dict[str, Any]:
     body = {"uscc": uscc, "name": "示例建设有限公司", "contact_name": "联系岗", "contact_phone": "020-12345678"}
     return body | changes
+
+
+@pytest.fixture
+def window(intake: TestedService) -> Window:
+    return Window(intake)
 
 
 @asynccontextmanager
@@ -155,7 +161,10 @@ async def test_odd_headers_are_refused(intake: TestedService, headers: dict[str,
     assert (answer.status_code, answer.json()["code"]) == (status, code)
 
 
-@pytest.mark.parametrize("version", ["", '"1', '1"', '""1""', "W/1", 'W/W/"1"', '"1", "2"', "*", "-1", "1e3", "9" * 10])
+@pytest.mark.parametrize(
+    "version",
+    ["", '"1', '1"', '""1""', "W/1", 'W/W/"1"', '"1", 2', '"1",', '*, "1"', '"x"', '"1-2"', "-1", "1e3", "9" * 10],
+)
 async def test_a_version_is_an_etag_or_a_number(intake: TestedService, version: str) -> None:
     headers = intake.as_("window_clerk", version=version)
     async with nothing_written(intake):
@@ -163,8 +172,8 @@ async def test_a_version_is_an_etag_or_a_number(intake: TestedService, version: 
     assert (answer.status_code, answer.json()["code"]) == (400, "version.if_match_invalid")
 
 
-@pytest.mark.parametrize("version", ["1", '"1"', 'W/"1"', ' "1" '])
-async def test_a_version_may_be_weak_or_bare(intake: TestedService, version: str) -> None:
+@pytest.mark.parametrize("version", ["1", '"1"', 'W/"1"', ' "1" ', '"1", "2"', "*"])
+async def test_a_version_may_be_weak_bare_one_of_several_or_any(intake: TestedService, version: str) -> None:
     headers = intake.as_("window_clerk", version=version)
     answer = await intake.client.post(f"/requests/{new_id()}/accept", headers=headers)
     assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
@@ -324,7 +333,7 @@ async def test_unknown_addresses_and_methods_get_problems_too(intake: TestedServ
     assert (unknown.status_code, unknown.json()["code"]) == (404, "route.unknown")
     wrong = await intake.client.delete("/projects")
     assert (wrong.status_code, wrong.json()["code"]) == (405, "method.not_allowed")
-    assert wrong.headers["allow"] == "GET, POST"
+    assert wrong.headers["allow"] == "GET, HEAD, POST"
     headers = intake.as_("auditor") | {"Host": "elsewhere.example"}
     slash = await intake.client.get("/projects/", headers=headers)
     assert (slash.status_code, slash.json()["code"]) == (404, "route.unknown")
@@ -335,3 +344,65 @@ async def test_the_request_id_comes_back(intake: TestedService) -> None:
     assert given.headers["x-request-id"] == "portal-0123456789"
     made = await intake.client.get("/districts", headers={"X-Request-Id": "not good\t"})
     assert made.headers["x-request-id"] != "not good\t"
+
+
+async def _accepted(intake: TestedService, request: dict[str, Any], if_match: str) -> httpx.Response:
+    headers = intake.as_("window_clerk", version=if_match)
+    return await intake.client.post(f"/requests/{request['id']}/accept", headers=headers)
+
+
+async def test_a_read_s_etag_is_taken_by_a_change_and_told_apart_by_what_was_shown(window: Window) -> None:
+    intake, project = window.service, await window.registered_project()
+    body = {"project_id": project["id"], "modes": ["act"]}
+    request = await window.post("/requests", body, window.owner(project["owner_uscc"]))
+    path = f"/requests/{request['id']}"
+    as_owner = await intake.client.get(path, headers=window.owner(project["owner_uscc"]))
+    as_clerk = await intake.client.get(path, headers=intake.as_("window_clerk"))
+    assert as_owner.headers["etag"] != as_clerk.headers["etag"], "they may do other things with it"
+    for stale in ('"7"', '"7", "8"', as_clerk.headers["etag"].replace("1-", "7-", 1)):
+        answer = await _accepted(intake, request, stale)
+        assert (answer.status_code, answer.json()["code"]) == (412, "version.stale")
+    answer = await _accepted(intake, request, f'"7", {as_clerk.headers["etag"]}')
+    assert (answer.status_code, answer.headers["etag"]) == (200, '"2"')
+
+
+async def test_any_version_will_do_where_the_caller_says_so(window: Window) -> None:
+    project = await window.registered_project()
+    body = {"project_id": project["id"], "modes": ["act"]}
+    request = await window.post("/requests", body, window.owner(project["owner_uscc"]))
+    assert (await _accepted(window.service, request, "*")).status_code == 200
+
+
+@pytest.mark.parametrize("form", ["{}", "W/{}", '"x", {}', "*"])
+async def test_what_one_has_already_is_not_sent_again(window: Window, form: str) -> None:
+    owner = await window.registered_owner()
+    headers = window.owner(owner["uscc"])
+    first = await window.service.client.get(f"/owners/{owner['id']}", headers=headers)
+    etag = first.headers["etag"]
+    again = await window.service.client.get(
+        f"/owners/{owner['id']}", headers=headers | {"If-None-Match": form.format(etag)}
+    )
+    assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", etag)
+    other = await window.service.client.get(
+        f"/owners/{owner['id']}", headers=window.service.as_("auditor") | {"If-None-Match": etag}
+    )
+    assert other.status_code == 200, "what another caller is shown is something else"
+    changed = await window.service.client.get(f"/owners/{owner['id']}", headers=headers | {"If-None-Match": '"9"'})
+    assert changed.status_code == 200
+
+
+async def test_head_tells_what_get_would_without_its_content(window: Window) -> None:
+    owner = await window.registered_owner()
+    headers = window.owner(owner["uscc"])
+    for path in ("/owners", f"/owners/{owner['id']}", "/districts", "/vocabulary", "/openapi.json"):
+        got = await window.service.client.get(path, headers=headers)
+        head = await window.service.client.head(path, headers=headers)
+        assert (head.status_code, head.content) == (200, b"")
+        told = {"content-type", "content-length", "etag"}
+        assert {n: head.headers.get(n) for n in told} == {n: got.headers.get(n) for n in told}
+    hidden = await window.service.client.head(f"/owners/{owner['id']}", headers=window.owner(fresh_uscc()))
+    assert (hidden.status_code, hidden.content) == (404, b"")
+    nowhere = await window.service.client.head(f"/requests/{new_id()}/accept", headers=headers)
+    assert (nowhere.status_code, nowhere.headers["allow"]) == (405, "POST")
+    wrong = await window.service.client.delete("/districts", headers=headers)
+    assert wrong.headers["allow"] == "GET, HEAD"

@@ -17,7 +17,7 @@ from services.intake_service.mandate.agreements.store import AGREEMENTS, open_of
 from services.intake_service.mandate.requests.store import REQUESTS
 from services.intake_service.numbers import next_number
 from services.intake_service.tables import agreement_numbers
-from shared.kit.errors import NotFound
+from shared.kit.errors import NotFound, Version
 from shared.kit.ids import new_id
 from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.modes import Mode
@@ -74,7 +74,7 @@ async def _check_items(work: UnitOfWork, agreement: Agreement, item_codes: list[
 
 
 async def take_step(
-    work: UnitOfWork, agreement_id: UUID, step: Step, version: int, reason: str | None = None
+    work: UnitOfWork, agreement_id: UUID, step: Step, version: Version, reason: str | None = None
 ) -> Agreement:
     """Take a step of the agreement's course. The owner may end it at any time (notice 二(五)1)."""
     async with AGREEMENTS.change(work, agreement_id, step, version=version) as agreement:

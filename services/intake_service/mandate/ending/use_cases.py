@@ -8,10 +8,11 @@ from services.intake_service.mandate.agreements.domain import Step as AgreementS
 from services.intake_service.mandate.agreements.store import AGREEMENTS, open_of_request
 from services.intake_service.mandate.requests.domain import ServiceRequest, Step
 from services.intake_service.mandate.requests.use_cases import take_step
+from shared.kit.errors import Version
 from shared.kit.unit_of_work import UnitOfWork
 
 
-async def end_service(work: UnitOfWork, request_id: UUID, version: int, reason: str) -> ServiceRequest:
+async def end_service(work: UnitOfWork, request_id: UUID, version: Version, reason: str) -> ServiceRequest:
     """End a request and, at the same moment, its agreement: nobody acts for the owner any more.
 
     Raises IllegalTransition where the request is over.

@@ -9,6 +9,7 @@ from services.intake_service.mandate.requests.domain import ProjectNotEligible, 
 from services.intake_service.mandate.requests.store import REQUESTS
 from services.intake_service.parties.projects.domain import Action
 from services.intake_service.parties.projects.store import PROJECTS, note_request
+from shared.kit.errors import Version
 from shared.kit.ids import new_id
 from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.modes import Channel, Mode
@@ -34,7 +35,7 @@ async def submit(
 
 
 async def take_step(
-    work: UnitOfWork, request_id: UUID, step: Step, version: int, reason: str | None = None
+    work: UnitOfWork, request_id: UUID, step: Step, version: Version, reason: str | None = None
 ) -> ServiceRequest:
     """Accept or decline a request (the window), or end it at any time (the owner, notice 二(五)1)."""
     await PROJECTS.rows.get(work, (await REQUESTS.get(work, request_id)).project_id, lock=True)  # first, as in submit

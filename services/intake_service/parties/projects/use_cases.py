@@ -17,6 +17,7 @@ from services.intake_service.parties.projects.domain import (
     parse_district,
 )
 from services.intake_service.parties.projects.store import PROJECTS
+from shared.kit.errors import Version
 from shared.kit.ids import new_id
 from shared.kit.unit_of_work import UnitOfWork
 
@@ -55,7 +56,7 @@ async def register(
     return project
 
 
-async def override(work: UnitOfWork, project_id: UUID, version: int, *, eligible: bool, reason: str) -> Project:
+async def override(work: UnitOfWork, project_id: UUID, version: Version, *, eligible: bool, reason: str) -> Project:
     """An authorised officer decides otherwise; the reckoned decision stays beside it (requirement N2)."""
     async with PROJECTS.change(work, project_id, Action.OVERRIDE_ELIGIBILITY, version=version) as project:
         project.override_eligibility(eligible=eligible, reason=reason, by=work.actor, at=work.now)

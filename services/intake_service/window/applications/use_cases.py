@@ -25,6 +25,7 @@ from services.intake_service.window.applications.domain import (
 )
 from services.intake_service.window.applications.store import APPLICATIONS, ITEMS, pending
 from services.intake_service.window.materials.store import known_ids, share
+from shared.kit.errors import Version
 from shared.kit.ids import new_id
 from shared.kit.unit_of_work import UnitOfWork
 
@@ -128,21 +129,23 @@ async def _check_materials(work: UnitOfWork, project_id: UUID, handed_in: Sequen
                 raise MaterialUnknown(material_id=material_id, pointer=pointer)
 
 
-async def accept(work: UnitOfWork, item_id: UUID, version: int) -> ApplicationItem:
+async def accept(work: UnitOfWork, item_id: UUID, version: Version) -> ApplicationItem:
     """The window accepts an item: it becomes a case of its body."""
     async with ITEMS.change(work, item_id, Step.ACCEPT, version=version) as item:
         item.accept(acceptance_number=await next_number(work, "SL", acceptance_numbers), at=work.now)
     return item
 
 
-async def tell_missing(work: UnitOfWork, item_id: UUID, version: int, missing: Sequence[str]) -> ApplicationItem:
+async def tell_missing(work: UnitOfWork, item_id: UUID, version: Version, missing: Sequence[str]) -> ApplicationItem:
     """The window tells, once and all at once, what is missing (行政许可法 32)."""
     async with ITEMS.change(work, item_id, Step.REQUIRE_SUPPLEMENT, version=version) as item:
         item.require_supplement(missing=missing, at=work.now)
     return item
 
 
-async def supplement(work: UnitOfWork, item_id: UUID, version: int, material_ids: Sequence[UUID]) -> ApplicationItem:
+async def supplement(
+    work: UnitOfWork, item_id: UUID, version: Version, material_ids: Sequence[UUID]
+) -> ApplicationItem:
     """The applicant, or its agent, hands in what was missing."""
     async with ITEMS.change(work, item_id, Step.SUPPLEMENT, version=version) as item:
         await _hold_mandate(work, item)
@@ -155,14 +158,14 @@ async def supplement(work: UnitOfWork, item_id: UUID, version: int, material_ids
     return item
 
 
-async def refuse(work: UnitOfWork, item_id: UUID, version: int, step: Step, reason: str) -> ApplicationItem:
+async def refuse(work: UnitOfWork, item_id: UUID, version: Version, step: Step, reason: str) -> ApplicationItem:
     """The window turns an item away: 不受理 (needs no approval) or 不予受理 (another organ's)."""
     async with ITEMS.change(work, item_id, step, version=version) as item:
         item.refuse(step, reason=reason, at=work.now)
     return item
 
 
-async def retract(work: UnitOfWork, item_id: UUID, version: int, reason: str) -> ApplicationItem:
+async def retract(work: UnitOfWork, item_id: UUID, version: Version, reason: str) -> ApplicationItem:
     """The applicant takes an item back before acceptance (撤件)."""
     async with ITEMS.change(work, item_id, Step.RETRACT, version=version) as item:
         await _hold_mandate(work, item)

@@ -1,0 +1,69 @@
+"""Conditional requests (RFC 9110, 13): ETags, If-Match before a change, If-None-Match before a read.
+
+An ETag of something that is changed under If-Match tells its version: ``"3"`` after a write. A read shows more than its
+version decides: what this caller may do, how a clock stands today. So there it is ``"3-…"``, with what was shown summed
+up behind the version; If-Match takes either.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+
+from starlette.responses import Response
+
+from shared.kit.errors import Version
+from shared.kit.http.refusals import IfMatchInvalid, IfMatchMissing
+
+_TAG = r'(?:W/)?"[0-9]{1,9}(?:-[0-9a-f]{16})?"'
+_IF_MATCH = rf"^(?:\*|[0-9]{{1,9}}|{_TAG}(?: *, *{_TAG})*)$"
+_GIVEN = re.compile(_IF_MATCH)
+_NUMBER = re.compile(r'(?:^|")([0-9]{1,9})')
+
+IF_MATCH = {
+    "name": "If-Match",
+    "in": "header",
+    "required": True,
+    "schema": {"type": "string", "pattern": _IF_MATCH, "examples": ['"1"']},
+    "description": "ETag of the version that you read; several, or * for whichever it is. Absent: 428. Not the current"
+    " one: 412.",
+}
+IF_NONE_MATCH = {
+    "name": "If-None-Match",
+    "in": "header",
+    "required": False,
+    "schema": {"type": "string"},
+    "description": "ETag of what you have: 304 without content where it is still so.",
+}
+
+
+def version_in(if_match: str | None) -> Version:
+    """The version that an If-Match refers to. Raises IfMatchMissing, IfMatchInvalid."""
+    if if_match is None:
+        raise IfMatchMissing
+    given = if_match.strip()
+    if not _GIVEN.match(given):
+        raise IfMatchInvalid
+    if given == "*":
+        return None
+    versions = [int(number) for number in _NUMBER.findall(given.replace(" ", ""))]
+    return versions[0] if len(versions) == 1 else frozenset(versions)
+
+
+def tag(version: int, shown: bytes | None = None) -> str:
+    """The ETag of a version; with what was shown of it, of just that."""
+    if shown is None:
+        return f'"{version}"'
+    return f'"{version}-{hashlib.blake2b(shown, digest_size=8).hexdigest()}"'
+
+
+def unless_known(answer: Response, headers: Mapping[str, str]) -> Response:
+    """The answer to a read; 304 in its place where the request tells that its caller has just that."""
+    have, its = headers.get("if-none-match"), answer.headers.get("etag")
+    if have is None or its is None or answer.status_code != 200:
+        return answer
+    if have.strip() != "*" and its not in {one.strip().removeprefix("W/") for one in have.split(",")}:
+        return answer
+    kept = {name: answer.headers[name] for name in ("etag", "cache-control", "vary") if name in answer.headers}
+    return Response(status_code=304, headers=kept)
