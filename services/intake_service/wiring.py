@@ -22,6 +22,7 @@ from services.intake_service.parties.projects.domain import (
 from services.intake_service.subscriptions import SUBSCRIPTIONS
 from services.intake_service.tables import metadata
 from services.intake_service.window.applications import domain as applications
+from services.intake_service.window.dossiers import domain as dossiers
 from services.intake_service.window.materials.domain import MaterialKind
 from shared.kit.service import Service
 from shared.kit.settings import Settings
@@ -58,5 +59,8 @@ def service() -> Service:
             Stage,
             ItemStatus,
         ),
-        operations=(owners.Action, projects.Action, requests.Step, agreements.Step, applications.Step),
+        operations=(
+            *(owners.Action, projects.Action, requests.Step, agreements.Step, applications.Step),
+            dossiers.Action,
+        ),
     )

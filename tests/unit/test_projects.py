@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from itertools import product
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -175,3 +176,39 @@ def test_an_override_opens_or_shuts_the_service_and_leaves_the_reckoned_decision
     assert not project.eligibility.eligible
     assert project.override is not None
     assert project.override.reason == "市区共同审批"
+
+
+@pytest.mark.parametrize(
+    ("changes", "project_type", "expected"),
+    [
+        ({}, ProjectType.INDUSTRIAL, []),
+        ({"funding": FundingSource.MUNICIPAL_COORDINATED_FISCAL}, ProjectType.INDUSTRIAL, ["investment_and_funding"]),
+        ({}, ProjectType.GOV_BUILDING, ["investment_and_type"]),
+        (
+            {"funding": FundingSource.OTHER_FISCAL},
+            ProjectType.GOV_LINEAR,
+            ["investment_and_funding", "investment_and_type", "works_and_type"],
+        ),
+        (
+            {"investment": Investment.GOVERNMENT, "funding": FundingSource.OTHER_FISCAL},
+            ProjectType.PRIVATE_SMALL,
+            ["investment_and_type"],
+        ),
+        (
+            {
+                "investment": Investment.GOVERNMENT,
+                "funding": FundingSource.OTHER_FISCAL,
+                "works": WorksKind.URBAN_INFRASTRUCTURE,
+            },
+            ProjectType.GOV_LINEAR,
+            [],
+        ),
+    ],
+)
+def test_facts_that_do_not_go_together_raise_a_word_and_refuse_nothing(
+    changes: dict[str, Any], project_type: ProjectType, expected: list[str]
+) -> None:
+    facts = replace(PLANT, **changes)
+    found = facts.contradictions(project_type)
+    assert [one.code.removeprefix("facts.") for one in found] == expected
+    assert all(one.zh and one.en for one in found)

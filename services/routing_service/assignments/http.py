@@ -13,6 +13,7 @@ from services.routing_service.assignments.schemas import AssignmentView, queue, 
 from services.routing_service.assignments.store import ASSIGNMENTS
 from services.routing_service.assignments.use_cases import acknowledge
 from shared.kit.http.edge import IfMatch, Work, allow, edge_router
+from shared.kit.http.fields import Upper
 from shared.kit.http.pages import Cursor, Page, PageSize
 
 router = edge_router("assignments")
@@ -25,10 +26,13 @@ async def list_assignments(
     cursor: Cursor = None,
     status: AssignmentStatus | None = None,
     project_id: UUID | None = None,
+    acceptance_number: Annotated[Upper | None, Query(description="受理号")] = None,
+    application_item_id: UUID | None = None,
     mine: Annotated[bool, Query(description="only what stands with the caller's post")] = False,
 ) -> Page[AssignmentView]:
     """The queue: your body's assignments, or all where you oversee, oldest first."""
     having = {"status": status, "project_id": project_id, "assignee": work.principal.subject if mine else None}
+    having |= {"acceptance_number": acceptance_number, "application_item_id": application_item_id}
     order = ("created_at", "id")
     rows, following = await ASSIGNMENTS.page_of_rows(work, having, size=limit, cursor=cursor, order=order)
     return Page(items=queue(work, rows), next_cursor=following)

@@ -77,6 +77,7 @@ Index("ix_assignment_body_status", assignment.c.body, assignment.c.status, *_ORD
 Index("ix_assignment_assignee", assignment.c.assignee, *_ORDER)
 Index("ix_assignment_assignee_status", assignment.c.assignee, assignment.c.status, *_ORDER)
 Index("ix_assignment_project", assignment.c.project_id, assignment.c.body)
+Index("ix_assignment_acceptance_number", assignment.c.acceptance_number, *_ORDER)
 response_time = Table(
     "response_time",
     metadata,

@@ -28,11 +28,14 @@ async def list_cases(
     project_id: UUID | None = None,
     body: Annotated[Upper | None, Query(description="code of a body")] = None,
     status: CaseStatus | None = None,
+    acceptance_number: Annotated[Upper | None, Query(description="受理号")] = None,
+    application_item_id: UUID | None = None,
     limit: PageSize = 20,
     cursor: Cursor = None,
 ) -> Response:
     """The cases that the caller may see, oldest first: a body's people its own, an owner its own, others all."""
     having = {"project_id": project_id, "body": body, "status": status}
+    having |= {"acceptance_number": acceptance_number, "application_item_id": application_item_id}
     return Response(await queue(work, having, size=limit, cursor=cursor), media_type="application/json")
 
 

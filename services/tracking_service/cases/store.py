@@ -62,6 +62,7 @@ Index("ix_item_case_body_status", item_case.c.body, item_case.c.status, item_cas
 Index("ix_item_case_status", item_case.c.status, item_case.c.id)
 Index("ix_item_case_owner_uscc", item_case.c.owner_uscc, item_case.c.id)
 Index("ix_item_case_project_id", item_case.c.project_id, item_case.c.id)
+Index("ix_item_case_acceptance_number", item_case.c.acceptance_number, item_case.c.id)
 
 
 async def _with_what_is_beside(work: UnitOfWork, cases: Sequence[Case], lock: bool) -> None:

@@ -30,6 +30,7 @@ from starlette.types import Message, Receive, Scope, Send
 
 from shared.kit.errors import NotPermitted, Refusal, Version
 from shared.kit.http.conditional import IF_MATCH, IF_NONE_MATCH, tag, unless_known, version_in
+from shared.kit.http.forms import form_of
 from shared.kit.http.idempotency import PARAMETER as KEY_PARAMETER
 from shared.kit.http.idempotency import Attempt, fingerprint_of, key_of
 from shared.kit.http.parameters import Parameters
@@ -74,6 +75,10 @@ def _principal(request: EdgeRequest) -> Principal:
     return request.principal
 
 
+def _request(request: EdgeRequest) -> EdgeRequest:
+    return request
+
+
 IfMatch = Annotated[Version, Depends(_version)]
 """The version that the caller refers to; 428 where absent."""
 Work = Annotated[UnitOfWork, Depends(_work)]
@@ -84,7 +89,12 @@ Caller = Annotated[Principal, Depends(_principal)]
 """The authenticated caller, for routes that have no unit of work (streams)."""
 
 
-def _problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
+Asked = Annotated[EdgeRequest, Depends(_request)]
+"""The request itself, for the few routes that answer by its headers (parts of files)."""
+
+
+def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """What a route declares of its refusals."""
     schema = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
     return {status: {"description": "problem", "content": schema} for status in statuses}
 
@@ -110,7 +120,7 @@ def allow(
         "x-max-body-bytes": max_body_bytes,
         "security": [{"oidc": []}],
     }
-    responses = _problems(400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 503)
+    responses = problems(400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 503)
     if content:
         told = {media_type: {"schema": schema} for media_type, schema in content.items()}
         responses[200] = {"description": "as its Content-Type says", "content": told}
@@ -127,7 +137,7 @@ def public(*, transaction: bool = True) -> dict[str, Any]:
         "x-max-body-bytes": None,
         "security": [],
     }
-    return {"openapi_extra": extra, "responses": _problems(400, 404, 422, 503)}
+    return {"openapi_extra": extra, "responses": problems(400, 404, 422, 503)}
 
 
 class EdgeRoute(APIRoute):
@@ -221,7 +231,8 @@ class EdgeRoute(APIRoute):
         if self._body_type and given != self._body_type:
             raise WrongMediaType(wanted=self._body_type, given=given or "—")
         if self._body_type == _FORM:
-            return await request.form(max_files=1, max_fields=10)
+            request._form = await form_of(request, max_files=1, max_fields=10)
+            return request._form
         body = await request.body()
         if not (body and self._body_type):
             return PydanticUndefined

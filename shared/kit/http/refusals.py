@@ -41,6 +41,24 @@ class NotJson(Refusal):
     en = Words("Not JSON", "The body is not valid JSON (at {position}).", "Send UTF-8 JSON, not nested too deeply.")
 
 
+class NotUtf8(Refusal):
+    """A field of a form, or the name of a file in it, is no UTF-8."""
+
+    code = "form.not_utf8"
+    kind = Kind.INVALID
+    zh = Words("表单编码不符", "表单字段或文件名不是 UTF-8 编码。", "请以 UTF-8 编码提交表单。")
+    en = Words("Form is not UTF-8", "A field of the form, or a file's name, is not UTF-8.", "Send the form as UTF-8.")
+
+
+class RangeNotSatisfiable(Refusal):
+    """A part of a file is asked for that begins after its end (RFC 9110, 15.5.17)."""
+
+    code = "range.not_satisfiable"
+    kind = Kind.RANGE
+    zh = Words("请求的范围超出文件", "文件共 {size} 字节，请求的范围不在其中。", "请按文件大小重新请求。")
+    en = Words("Range not satisfiable", "The file has {size} bytes; what is asked for lies after them.", "Ask within.")
+
+
 class ContentInvalid(Refusal):
     """Fields or parameters break their rules; the answer names them one by one."""
 

@@ -331,7 +331,8 @@ async def test_files_are_what_they_say_and_handed_in_once(window: Window) -> Non
     assert (await window.upload(project, data=b"", expect=422))["code"] == "material.empty"
     png = b"\x89PNG\r\n\x1a\n" + b"\x00" * 64
     assert (await window.upload(project, data=png, expect=422))["code"] == "material.type_mismatch"
-    assert (await window.upload(project, media_type="text/html", expect=415))["code"] == "material.type_unknown"
+    html = await window.upload(project, data=b"<html>", media_type="application/pdf", expect=415)
+    assert html["code"] == "material.type_unknown"
     big = PDF + b"0" * (21 * 1_048_576)
     assert (await window.upload(project, data=big, expect=413))["code"] == "body.too_large"
     content = await window.service.client.get(
@@ -340,6 +341,75 @@ async def test_files_are_what_they_say_and_handed_in_once(window: Window) -> Non
     assert content.content == PDF
     declared = window.service.app.openapi()["paths"]["/api/intake/v1/materials/{material_id}/content"]["get"]
     assert content.headers["content-type"] in declared["responses"]["200"]["content"]
+
+
+@pytest.mark.parametrize("declared", ["application/octet-stream", "application/x-pdf", "text/html", "Application/PDF"])
+async def test_a_file_is_taken_by_its_content_whatever_a_browser_calls_it(window: Window, declared: str) -> None:
+    material = await window.upload(await window.registered_project(), media_type=declared)
+    assert material["media_type"] == "application/pdf"
+
+
+async def test_the_same_file_of_another_kind_or_name_is_another_material(window: Window) -> None:
+    project = await window.registered_project()
+    first = await window.upload(project)
+    others = [await window.upload(project, kind="paper_scan"), await window.upload(project, name="申请表（盖章）")]
+    assert len({first["id"], *(one["id"] for one in others)}) == 3
+    assert (others[0]["kind"], others[1]["name"]) == ("paper_scan", "申请表（盖章）")
+    assert (await window.upload(project, kind="paper_scan", expect=200))["id"] == others[0]["id"]
+
+
+@pytest.mark.parametrize("charset", ["", "; charset=gbk"])
+@pytest.mark.parametrize(
+    ("name", "file_name", "pointer"), [("申请表".encode("gbk"), b"a", "/name"), (b"a", "表".encode("gbk"), "/file")]
+)
+async def test_a_form_that_is_no_utf_8_is_refused_and_nothing_is_kept(
+    window: Window, name: bytes, file_name: bytes, pointer: str, charset: str
+) -> None:
+    project = await window.registered_project()
+    path, headers = f"/projects/{project['id']}/materials", window.owner(project["owner_uscc"])
+    body = (
+        b'--x\r\nContent-Disposition: form-data; name="name"\r\n\r\n' + name + b"\r\n"
+        b'--x\r\nContent-Disposition: form-data; name="file"; filename="' + file_name + b'"\r\n'
+        b"Content-Type: application/pdf\r\n\r\n" + PDF + b"\r\n--x--\r\n"
+    )
+    typed = headers | {"Content-Type": f"multipart/form-data; boundary=x{charset}"}
+    answer = await window.service.client.post(path, content=body, headers=typed)
+    assert (answer.status_code, answer.json()["code"]) == (422, "form.not_utf8")
+    assert answer.json()["errors"][0]["pointer"] == pointer
+    assert (await window.service.client.get(path, headers=headers)).json()["items"] == []
+
+
+async def test_a_file_is_read_whole_in_part_or_not_again(window: Window) -> None:
+    project = await window.registered_project()
+    data = PDF + bytes(range(256)) * 5_000
+    material = await window.upload(project, name="总平面图/A1", data=data)
+    path, headers = f"/materials/{material['id']}/content", window.owner(project["owner_uscc"])
+    client = window.service.client
+    whole = await client.get(path, headers=headers)
+    assert (whole.content, whole.headers["accept-ranges"]) == (data, "bytes")
+    assert whole.headers["content-disposition"] == (
+        "attachment; filename=\"_____A1.pdf\"; filename*=UTF-8''%E6%80%BB%E5%B9%B3%E9%9D%A2%E5%9B%BE_A1.pdf"
+    )
+    etag = whole.headers["etag"]
+    assert (await client.get(path, headers=headers | {"If-None-Match": etag})).status_code == 304
+    for asked, start, end in (
+        ("bytes=0-9", 0, 10),
+        ("bytes=1048570-1048580", 1_048_570, 1_048_581),
+        ("bytes=-5", len(data) - 5, len(data)),
+        ("bytes=1200000-", 1_200_000, len(data)),
+        (f"bytes=0-{10**15}", 0, len(data)),
+    ):
+        part = await client.get(path, headers=headers | {"Range": asked, "If-Range": etag})
+        assert (part.status_code, part.content) == (206, data[start:end]), asked
+        assert part.headers["content-range"] == f"bytes {start}-{end - 1}/{len(data)}"
+    for ignored in ({"Range": "bytes=0-1,5-6"}, {"Range": "lines=1-2"}, {"Range": "bytes=0-9", "If-Range": '"other"'}):
+        assert (await client.get(path, headers=headers | ignored)).status_code == 200
+    after = await client.get(path, headers=headers | {"Range": f"bytes={len(data)}-"})
+    assert (after.status_code, after.json()["code"]) == (416, "range.not_satisfiable")
+    head = await client.head(path, headers=headers)
+    assert (head.status_code, head.headers["content-length"], head.content) == (200, str(len(data)), b"")
+    stranger = await client.get(path, headers=window.owner(fresh_uscc()) | {"Range": "bytes=0-9"})
+    assert stranger.status_code == 404
 
 
 @pytest.mark.parametrize("modes", [["act", "act"], []])

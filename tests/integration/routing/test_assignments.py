@@ -210,6 +210,20 @@ async def test_an_end_that_is_heard_before_its_beginning_leaves_nothing_open(dep
     assert (await departments.assignment_of(item))["status"] == "closed"
 
 
+async def test_an_assignment_is_found_by_its_acceptance_number_and_by_its_item(departments: Departments) -> None:
+    item = accepted_item(await departments.project())
+    assignment = await departments.put(item)
+    headers = departments.service.as_("handler", body="PNR")
+    for query in (
+        {"acceptance_number": item.acceptance_number.lower()},
+        {"application_item_id": str(item.application_item_id)},
+    ):
+        found = await departments.client.get("/assignments", params=query, headers=headers)
+        assert [one["id"] for one in found.json()["items"]] == [assignment["id"]]
+        foreign = departments.service.as_("handler", body="WAT")
+        assert (await departments.client.get("/assignments", params=query, headers=foreign)).json()["items"] == []
+
+
 async def test_a_stale_version_is_refused_and_none_at_all_too(departments: Departments) -> None:
     assignment = await departments.put(accepted_item(await departments.project(), "PWR"))
     stale = await departments.acknowledge(

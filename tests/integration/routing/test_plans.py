@@ -35,6 +35,8 @@ async def test_every_list_is_cheap(routing: TestedService) -> None:
                 {"mine": True, "cursor": deep},
                 {"mine": True, "status": "acknowledged", "cursor": deep},
                 {"mine": True, "project_id": project},
+                {"acceptance_number": "F1"},
+                {"application_item_id": row_id(2, 1_000)},
             ):
                 dear += await faults_of_reading(routing, "/assignments", headers, sizes, limit=100, **asked)
         for path in ("/items", "/stages", "/project-types", "/bodies"):

@@ -459,6 +459,19 @@ async def test_a_queue_is_read_page_by_page_without_gap_or_repeat(hall: Hall) ->
     assert (wrong.status_code, wrong.json()["code"]) == (400, "page.cursor_invalid")
 
 
+async def test_a_case_is_found_by_its_acceptance_number_and_by_its_item(hall: Hall) -> None:
+    case, headers = await hall.case(), hall.service.as_("handler", body="PNR")
+    asked = (
+        {"acceptance_number": f" {case['acceptance_number'].lower()}"},
+        {"application_item_id": case["application_item_id"]},
+    )
+    for query in asked:
+        found = await hall.client.get("/cases", params=query, headers=headers)
+        assert [one["id"] for one in found.json()["items"]] == [case["id"]]
+        foreign = await hall.client.get("/cases", params=query, headers=hall.service.as_("handler", body="GAS"))
+        assert foreign.json()["items"] == []
+
+
 async def test_bodies_of_requests_are_checked(hall: Hall) -> None:
     case = await hall.do(await hall.case(), "start")
     wrong = await hall.ask(case, "decide", json={"outcome": "maybe", "fee": 3})

@@ -31,6 +31,8 @@ async def test_every_list_is_cheap(tracking: TestedService) -> None:
                 {"project_id": project},
                 {"project_id": project, "status": "accepted"},
                 {"project_id": project, "body": "PNR"},
+                {"acceptance_number": "F1"},
+                {"application_item_id": row_id(2, 1_000)},
             ):
                 dear += await faults_of_reading(tracking, "/cases", headers, sizes, limit=100, **asked)
         tried.add("/cases")

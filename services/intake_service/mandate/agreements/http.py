@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Annotated
 from uuid import UUID
+
+from fastapi import Query
 
 from services.intake_service.mandate.agreements.domain import Step
 from services.intake_service.mandate.agreements.schemas import AgreementView, DraftAgreement, view
@@ -10,7 +13,7 @@ from services.intake_service.mandate.agreements.store import AGREEMENTS
 from services.intake_service.mandate.agreements.use_cases import draft, take_step
 from services.intake_service.parties.policy import READERS
 from shared.kit.http.edge import IfMatch, Work, allow, edge_router
-from shared.kit.http.fields import Reason
+from shared.kit.http.fields import Reason, Upper
 from shared.kit.http.pages import Cursor, Page, PageSize
 from shared.vocabulary.roles import Role
 
@@ -25,10 +28,15 @@ async def draft_agreement(body: DraftAgreement, work: Work) -> AgreementView:
 
 @router.get("/agreements", summary="代办委托协议列表", **allow(*READERS))
 async def list_agreements(
-    work: Work, limit: PageSize = 20, cursor: Cursor = None, project_id: UUID | None = None
+    work: Work,
+    limit: PageSize = 20,
+    cursor: Cursor = None,
+    project_id: UUID | None = None,
+    agreement_number: Annotated[Upper | None, Query(description="协议编号")] = None,
 ) -> Page[AgreementView]:
     """The agreements that you may see."""
-    found, following = await AGREEMENTS.page(work, {"project_id": project_id}, size=limit, cursor=cursor)
+    having = {"project_id": project_id, "agreement_number": agreement_number}
+    found, following = await AGREEMENTS.page(work, having, size=limit, cursor=cursor)
     return Page(items=[view(work, one) for one in found], next_cursor=following)
 
 

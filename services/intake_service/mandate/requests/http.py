@@ -26,10 +26,16 @@ async def submit_request(body: SubmitRequest, work: Work) -> RequestView:
 
 @router.get("/requests", summary="代办服务申请列表", **allow(*READERS))
 async def list_requests(
-    work: Work, limit: PageSize = 20, cursor: Cursor = None, status: RequestStatus | None = None
+    work: Work,
+    limit: PageSize = 20,
+    cursor: Cursor = None,
+    status: RequestStatus | None = None,
+    project_id: UUID | None = None,
 ) -> Page[RequestView]:
     """The requests that you may see."""
-    found, following = await REQUESTS.page(work, {"status": status}, size=limit, cursor=cursor)
+    found, following = await REQUESTS.page(
+        work, {"status": status, "project_id": project_id}, size=limit, cursor=cursor
+    )
     return Page(items=[view(work, one) for one in found], next_cursor=following)
 
 

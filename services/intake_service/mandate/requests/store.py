@@ -31,6 +31,7 @@ request = Table(
 )
 Index("ix_request_owner", request.c.owner_uscc, request.c.id)
 Index("ix_request_status", request.c.status, request.c.id)
+Index("ix_request_project", request.c.project_id, request.c.id)
 Index("uq_request_open", request.c.project_id, unique=True, postgresql_where=among(request.c.status, COURSE.open))
 
 REQUESTS = Resource(

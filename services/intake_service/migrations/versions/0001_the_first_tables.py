@@ -125,7 +125,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["project_id"], ["intake.project.id"], name=op.f("fk_material_project_id")),
         sa.ForeignKeyConstraint(["sha256"], ["intake.content.sha256"], name=op.f("fk_material_sha256")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_material")),
-        sa.UniqueConstraint("project_id", "sha256", "name", name=op.f("uq_material_project_id_sha256_name")),
+        sa.UniqueConstraint(
+            "project_id", "sha256", "name", "kind", name=op.f("uq_material_project_id_sha256_name_kind")
+        ),
         schema="intake",
     )
     op.create_index("ix_material_project", "material", ["project_id", "id"], unique=False, schema="intake")
@@ -147,6 +149,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_request_owner", "request", ["owner_uscc", "id"], unique=False, schema="intake")
     op.create_index("ix_request_status", "request", ["status", "id"], unique=False, schema="intake")
+    op.create_index("ix_request_project", "request", ["project_id", "id"], unique=False, schema="intake")
     op.create_index(
         "uq_request_open",
         "request",
@@ -225,6 +228,14 @@ def upgrade() -> None:
     op.create_index(
         "ix_application_item_application", "application_item", ["application_id"], unique=False, schema="intake"
     )
+    for name, columns in {
+        "project": ["project_id", "item_code", "id"],
+        "owner": ["owner_uscc", "id"],
+        "status": ["status", "id"],
+        "body": ["body", "id"],
+        "body_status": ["body", "status", "id"],
+    }.items():
+        op.create_index(f"ix_application_item_{name}", "application_item", columns, unique=False, schema="intake")
     op.create_index(
         "uq_application_item_pending",
         "application_item",
@@ -271,6 +282,7 @@ def downgrade() -> None:
         schema="intake",
         postgresql_where=sa.text("status IN ('submitted', 'accepted')"),
     )
+    op.drop_index("ix_request_project", table_name="request", schema="intake")
     op.drop_index("ix_request_status", table_name="request", schema="intake")
     op.drop_index("ix_request_owner", table_name="request", schema="intake")
     op.drop_table("request", schema="intake")

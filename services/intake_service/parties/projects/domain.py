@@ -194,7 +194,7 @@ def mod_11_10(digits: str) -> int:
 
 
 @dataclass(frozen=True)
-class CodeWarning:
+class Oddity:
     """Something worth a look that refuses nothing."""
 
     code: str
@@ -202,18 +202,16 @@ class CodeWarning:
     en: str
 
 
-def code_warnings(project_code: ProjectCode, district: District) -> list[CodeWarning]:
+def code_warnings(project_code: ProjectCode, district: District) -> list[Oddity]:
     """What is odd about a code: its check digit, or a region other than the project's district."""
     warnings = []
     if not project_code.check_digit_fits:
         warnings.append(
-            CodeWarning(
-                "project_code.check_digit", "项目代码的校验位不符，请核对。", "The code's check digit does not fit."
-            )
+            Oddity("project_code.check_digit", "项目代码的校验位不符，请核对。", "The code's check digit does not fit.")
         )
     if _FORMER.get(project_code.region, project_code.region) not in {district.value, "440100", "440000"}:
         warnings.append(
-            CodeWarning(
+            Oddity(
                 "project_code.region",
                 f"项目代码的区划 {project_code.region} 与所填 {district.label} 不同。",
                 f"The code's region {project_code.region} differs from district {district.value}.",
@@ -271,6 +269,33 @@ class ProjectFacts:
     nature: ConstructionNature
     authority: ApprovalAuthority
     key_project_document: str | None
+
+    def contradictions(self, project_type: ProjectType) -> list[Oddity]:
+        """Facts that do not go together: something was chosen by mistake, and eligibility rests on it."""
+        is_private, is_fiscal = self.investment is Investment.PRIVATE, self.funding is not FundingSource.SOCIAL
+        kind = project_type.words
+        odd = {
+            Oddity(
+                "facts.investment_and_funding",
+                f"投资类别“{self.investment.label}”与资金来源“{self.funding.label}”不一致，请核对。",
+                f"Investment ({self.investment.label_en}) and funds ({self.funding.label_en}) do not go together.",
+            ): is_private == is_fiscal,
+            Oddity(
+                "facts.investment_and_type",
+                f"投资类别“{self.investment.label}”与项目类型“{kind[0]}”不一致，请核对。",
+                f"Investment ({self.investment.label_en}) and project type ({kind[1]}) do not go together.",
+            ): project_type.startswith("gov_" if is_private else "private_"),
+            Oddity(
+                "facts.works_and_type",
+                f"工程类别“{self.works.label}”与项目类型“{kind[0]}”不一致，请核对。",
+                f"Works ({self.works.label_en}) and project type ({kind[1]}) do not go together.",
+            ): self.works
+            is {
+                ProjectType.GOV_LINEAR: WorksKind.BUILDING,
+                ProjectType.GOV_BUILDING: WorksKind.URBAN_INFRASTRUCTURE,
+            }.get(project_type),
+        }
+        return [one for one, holds in odd.items() if holds]
 
 
 @dataclass(frozen=True)
@@ -385,9 +410,9 @@ class Project(Aggregate):
         return self.override.eligible if self.override else self.eligibility.eligible
 
     @property
-    def warnings(self) -> Sequence[CodeWarning]:
-        """What is odd about its code."""
-        return code_warnings(self.project_code, self.district)
+    def warnings(self) -> Sequence[Oddity]:
+        """What is odd about its code, and about its facts among each other."""
+        return [*code_warnings(self.project_code, self.district), *self.facts.contradictions(self.project_type)]
 
     def override_eligibility(self, *, eligible: bool, reason: str, by: str, at: datetime) -> None:
         """Decide otherwise, with a written reason (notice 二(二) leaves hard cases to the officers)."""

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Annotated
 from uuid import UUID
 
+from fastapi import Query
+
+from services.intake_service.parties.owners.schemas import Uscc
 from services.intake_service.parties.policy import READERS
 from services.intake_service.parties.projects.domain import District
 from services.intake_service.parties.projects.schemas import (
@@ -17,6 +21,7 @@ from services.intake_service.parties.projects.schemas import (
 from services.intake_service.parties.projects.store import PROJECTS
 from services.intake_service.parties.projects.use_cases import applicable_items, override, register
 from shared.kit.http.edge import IfMatch, Work, allow, edge_router, public
+from shared.kit.http.fields import Line
 from shared.kit.http.pages import Cursor, Page, PageSize
 from shared.vocabulary.roles import Role
 
@@ -46,9 +51,16 @@ async def register_project(body: RegisterProject, work: Work) -> ProjectView:
 
 
 @router.get("/projects", summary="项目列表", **allow(*READERS))
-async def list_projects(work: Work, limit: PageSize = 20, cursor: Cursor = None) -> Page[ProjectView]:
+async def list_projects(
+    work: Work,
+    limit: PageSize = 20,
+    cursor: Cursor = None,
+    project_code: Annotated[Line | None, Query(description="投资项目统一代码")] = None,
+    owner_uscc: Annotated[Uscc | None, Query(description="项目单位的统一社会信用代码")] = None,
+) -> Page[ProjectView]:
     """The projects that you may see."""
-    found, following = await PROJECTS.page(work, size=limit, cursor=cursor)
+    having = {"project_code": project_code, "owner_uscc": owner_uscc}
+    found, following = await PROJECTS.page(work, having, size=limit, cursor=cursor)
     return Page(items=[view(work, one) for one in found], next_cursor=following)
 
 

@@ -20,6 +20,7 @@ from services.intake_service.parties.projects.domain import (
 from services.intake_service.parties.projects.store import PROJECTS
 from shared.kit.http.fields import Line, Moment, Paragraph, RequestModel, Yuan
 from shared.kit.http.views import ViewModel
+from shared.kit.labels import Labelled
 from shared.kit.unit_of_work import UnitOfWork
 
 
@@ -108,6 +109,15 @@ class ProjectView(ViewModel):
     project_type_label: str
     investment: Investment
     investment_label: str
+    funding: FundingSource
+    funding_label: str
+    works: WorksKind
+    works_label: str
+    nature: ConstructionNature
+    nature_label: str
+    authority: ApprovalAuthority
+    authority_label: str
+    key_project_document: str | None = Field(description="文号 by which the city designated a key project")
     total_investment: Yuan
     eligibility: EligibilityView
     warnings: list[WarningView]
@@ -122,8 +132,8 @@ def view(work: UnitOfWork, project: Project) -> ProjectView:
     return ProjectView.of(
         project,
         project_code=project.project_code.text,
-        investment=facts.investment,
-        investment_label=facts.investment.label,
+        **vars(facts),
+        **{f"{name}_label": fact.label for name, fact in vars(facts).items() if isinstance(fact, Labelled)},
         eligibility=EligibilityView(
             eligible=project.eligible,
             grounds=[_ground(finding) for finding in project.eligibility.findings],

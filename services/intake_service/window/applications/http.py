@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Annotated
 from uuid import UUID
+
+from fastapi import Query
 
 from services.intake_service.parties.policy import READERS
 from services.intake_service.window.applications import use_cases
@@ -19,9 +22,10 @@ from services.intake_service.window.applications.schemas import (
 )
 from services.intake_service.window.applications.store import APPLICATIONS, ITEMS, items_of
 from shared.kit.http.edge import IfMatch, Work, allow, edge_router
-from shared.kit.http.fields import Reason
+from shared.kit.http.fields import Reason, Upper
 from shared.kit.http.pages import Cursor, Page, PageSize
-from shared.vocabulary.roles import Role
+from shared.vocabulary.roles import BODY_ROLES, Role
+from shared.vocabulary.statuses import ItemStatus
 
 router = edge_router("applications")
 
@@ -41,10 +45,15 @@ async def submit_application(body: SubmitApplication, work: Work) -> Application
 
 @router.get("/applications", summary="申报件列表", **allow(*READERS))
 async def list_applications(
-    work: Work, limit: PageSize = 20, cursor: Cursor = None, project_id: UUID | None = None
+    work: Work,
+    limit: PageSize = 20,
+    cursor: Cursor = None,
+    project_id: UUID | None = None,
+    application_number: Annotated[Upper | None, Query(description="收件号")] = None,
 ) -> Page[ApplicationView]:
     """The packages that you may see."""
-    found, following = await APPLICATIONS.page(work, {"project_id": project_id}, size=limit, cursor=cursor)
+    having = {"project_id": project_id, "application_number": application_number}
+    found, following = await APPLICATIONS.page(work, having, size=limit, cursor=cursor)
     items = await items_of(work, [one.id for one in found])
     return Page(items=[view(work, one, items[one.id]) for one in found], next_cursor=following)
 
@@ -56,9 +65,25 @@ async def get_application(application_id: UUID, work: Work) -> ApplicationView:
     return view(work, found, (await items_of(work, [found.id]))[found.id])
 
 
-@router.get("/application-items/{item_id}", summary="申报事项", **allow(*READERS))
+@router.get("/application-items", summary="申报事项列表", **allow(*READERS, *BODY_ROLES))
+async def list_application_items(
+    work: Work,
+    limit: PageSize = 20,
+    cursor: Cursor = None,
+    project_id: UUID | None = None,
+    status: ItemStatus | None = None,
+    body: Annotated[Upper | None, Query(description="code of a body")] = None,
+    acceptance_number: Annotated[Upper | None, Query(description="受理号")] = None,
+) -> Page[ApplicationItemView]:
+    """The items that you may see, oldest first: ``status=received`` is the window's queue."""
+    having = {"project_id": project_id, "status": status, "body": body, "acceptance_number": acceptance_number}
+    found, following = await ITEMS.page(work, having, size=limit, cursor=cursor)
+    return Page(items=[item_view(work, one) for one in found], next_cursor=following)
+
+
+@router.get("/application-items/{item_id}", summary="申报事项", **allow(*READERS, *BODY_ROLES))
 async def get_application_item(item_id: UUID, work: Work) -> ApplicationItemView:
-    """One item of a package."""
+    """One item of a package. A body's people see those of their body."""
     return item_view(work, await ITEMS.get(work, item_id))
 
 

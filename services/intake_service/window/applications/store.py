@@ -26,9 +26,13 @@ from shared.kit.change import Resource
 from shared.kit.columns import MOMENT, Code, among
 from shared.kit.database import Prepared
 from shared.kit.rows import Rows
+from shared.kit.scope import Scope
 from shared.kit.unit_of_work import UnitOfWork
+from shared.vocabulary.callers import body_of, enterprise_of, serves_all_projects
 from shared.vocabulary.roles import Role
 from shared.vocabulary.statuses import ItemStatus
+
+_OTHERS_AT_MOST = 50
 
 application = Table(
     "application",
@@ -75,6 +79,11 @@ _IS_PENDING = among(application_item.c.status, COURSE.open) | (
     among(application_item.c.status, [ItemStatus.ACCEPTED]) & application_item.c.case_ended_at.is_(None)
 )
 Index("ix_application_item_application", application_item.c.application_id)
+Index("ix_application_item_project", application_item.c.project_id, application_item.c.item_code, application_item.c.id)
+Index("ix_application_item_owner", application_item.c.owner_uscc, application_item.c.id)
+Index("ix_application_item_status", application_item.c.status, application_item.c.id)
+Index("ix_application_item_body", application_item.c.body, application_item.c.id)
+Index("ix_application_item_body_status", application_item.c.body, application_item.c.status, application_item.c.id)
 Index(
     "uq_application_item_pending",
     application_item.c.project_id,
@@ -114,7 +123,7 @@ ITEMS = Resource(
             *("accepted_at", "deemed", "reason", "deadline_id", "case_ended_at"),
         ),
     ),
-    scope=OF_OWNER,
+    scope=Scope(serves_all_projects, owner_uscc=enterprise_of, body=body_of),
     may=may,
     completed=_with_mandates,
     events={
@@ -149,6 +158,26 @@ async def items_of(work: UnitOfWork, application_ids: Collection[UUID]) -> dict[
         found[item.application_id].append(item)
     await _with_mandates(work, items)
     return found
+
+
+_OTHERS = Prepared(
+    select(application_item)
+    .where(
+        application_item.c.project_id == bindparam("its_project"),
+        application_item.c.item_code == bindparam("its_code"),
+        application_item.c.id != bindparam("its_id"),
+    )
+    .order_by(application_item.c.id.desc())
+    .limit(_OTHERS_AT_MOST)
+)
+
+
+async def others_of(work: UnitOfWork, item: ApplicationItem) -> list[ApplicationItem]:
+    """The other times, the newest first, at which the project handed in the same item."""
+    values = {"its_project": item.project_id, "its_code": item.item_code, "its_id": item.id}
+    others = [ITEMS.rows.of(row) for row in await _OTHERS.all(work.connection, **values)]
+    await _with_mandates(work, others)
+    return others
 
 
 _PENDING = Prepared(

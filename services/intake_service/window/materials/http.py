@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
-from urllib.parse import quote
 from uuid import UUID
 
 from fastapi import File, Form, Response, UploadFile
 
 from services.intake_service.parties.policy import READERS
 from services.intake_service.parties.projects.store import PROJECTS
-from services.intake_service.window.materials.domain import ACCEPTED_TYPES, MAX_BYTES, MaterialKind
+from services.intake_service.window.materials.domain import MAX_BYTES, MaterialKind
+from services.intake_service.window.materials.recognition import EXTENSIONS, file_name
 from services.intake_service.window.materials.schemas import MaterialView
 from services.intake_service.window.materials.store import MATERIALS, read_content
 from services.intake_service.window.materials.use_cases import hand_in
-from shared.kit.http.edge import Work, allow, edge_router
+from shared.kit.http.edge import Asked, Work, allow, edge_router
 from shared.kit.http.fields import Line
+from shared.kit.http.files import download, file_answer
 from shared.kit.http.pages import Cursor, Page, PageSize
 from shared.vocabulary.roles import BODY_ROLES, Role
 
@@ -41,7 +43,10 @@ async def hand_in_material(
     project_id: UUID,
     work: Work,
     response: Response,
-    file: Annotated[UploadFile, File(description="PDF, image, drawing or office document, at most 20 MiB")],
+    file: Annotated[
+        UploadFile,
+        File(description="PDF, image, drawing, office document or archive, up to 20 MiB"),
+    ],
     name: Annotated[Line, Form(description="what the material is called in the item's list")],
     kind: Annotated[MaterialKind, Form()] = MaterialKind.ELECTRONIC,
     agreement_id: Annotated[UUID | None, Form(description="the agreement under which an agent hands it in")] = None,
@@ -53,7 +58,7 @@ async def hand_in_material(
         agreement_id=agreement_id,
         name=name,
         kind=kind,
-        media_type=(file.content_type or "").partition(";")[0].lower(),
+        declared=(file.content_type or "").partition(";")[0].strip().lower(),
         data=await file.read(),
     )
     response.status_code = 201 if is_new else 200
@@ -80,17 +85,16 @@ async def get_material(material_id: UUID, work: Work) -> MaterialView:
     "/materials/{material_id}/content",
     summary="材料内容",
     response_class=Response,
-    **allow(*READERS, *BODY_ROLES, content={kind: {"type": "string", "format": "binary"} for kind in ACCEPTED_TYPES}),
+    **download(*READERS, *BODY_ROLES, media_types=EXTENSIONS),
 )
-async def get_material_content(material_id: UUID, work: Work) -> Response:
-    """The file as it was handed in."""
+async def get_material_content(material_id: UUID, work: Work, asked: Asked) -> Response:
+    """The file as it was handed in, or the part of it that ``Range`` asks for."""
     material = await MATERIALS.get(work, material_id)
-    return Response(
-        await read_content(work, material.sha256),
+    return await file_answer(
+        asked,
+        name=file_name(material.name, material.media_type),
         media_type=material.media_type,
-        headers={
-            "Content-Disposition": f"attachment; filename*=UTF-8''{quote(material.name)}",
-            "ETag": f'"{material.sha256}"',
-            "X-Content-Type-Options": "nosniff",
-        },
+        size=material.size,
+        etag=f'"{material.sha256}"',
+        read=partial(read_content, work, material),
     )

@@ -30,7 +30,7 @@ from services.intake_service.tables import metadata
 from services.intake_service.window.materials.domain import Material, MaterialKind
 from shared.kit.change import Resource
 from shared.kit.columns import MOMENT, Code, Codes
-from shared.kit.database import Prepared, fetch
+from shared.kit.database import Prepared
 from shared.kit.rows import Rows
 from shared.kit.scope import Scope
 from shared.kit.unit_of_work import UnitOfWork
@@ -66,7 +66,7 @@ material = Table(
     Column("agreement_id", Uuid),
     Column("bodies", Codes(), nullable=False, comment="that have it with an item of theirs"),
     Column("created_at", MOMENT, nullable=False),
-    UniqueConstraint("project_id", "sha256", "name"),
+    UniqueConstraint("project_id", "sha256", "name", "kind"),
 )
 Index("ix_material_project", material.c.project_id, material.c.id)
 
@@ -108,30 +108,48 @@ _SAME = Prepared(
     select(material).where(
         *(
             material.c[name] == bindparam(f"its_{name}", type_=material.c[name].type)
-            for name in ("project_id", "sha256", "name")
+            for name in ("project_id", "sha256", "name", "kind")
         )
     )
 )
 
 
 async def add(work: UnitOfWork, added: Material, data: bytes) -> tuple[Material, bool]:
-    """Store a material. The same content under the same name is the same material: returns it, and False."""
+    """Store a material. The same content, name and kind is the same material: returns it, and False."""
     if await _ADD_CONTENT.first(work.connection, sha256=added.sha256, size=added.size):
         chunks = enumerate(range(0, len(data), _CHUNK))
         rows = ({"sha256": added.sha256, "number": n, "bytes": data[at : at + _CHUNK]} for n, at in chunks)
         await _ADD_CHUNK.many(work.connection, rows)
     if await MATERIALS.add(work, added):
         return added, True
-    same = {"its_project_id": added.project_id, "its_sha256": added.sha256, "its_name": added.name}
-    row = await _SAME.first(work.connection, **same)
+    row = await _SAME.first(
+        work.connection,
+        its_project_id=added.project_id,
+        its_sha256=added.sha256,
+        its_name=added.name,
+        its_kind=added.kind,
+    )
     assert row
     return MATERIALS.rows.of(row), False
 
 
-async def read_content(work: UnitOfWork, sha256: str) -> bytes:
-    """A material's content, checked against its hash."""
-    query = select(content_chunk.c.bytes).where(content_chunk.c.sha256 == sha256).order_by(content_chunk.c.number)
-    data = b"".join([row["bytes"] for row in await fetch(work.connection, query)])
-    if hashlib.sha256(data).hexdigest() != sha256:
-        raise OSError(f"content {sha256} is damaged")
+_CHUNKS = Prepared(
+    select(content_chunk.c.bytes)
+    .where(
+        content_chunk.c.sha256 == bindparam("its_sha256"),
+        content_chunk.c.number.between(bindparam("first", type_=Integer), bindparam("last", type_=Integer)),
+    )
+    .order_by(content_chunk.c.number)
+)
+
+
+async def read_content(work: UnitOfWork, found: Material, start: int, end: int) -> bytes:
+    """The bytes of a material's content from ``start`` up to ``end``; the whole is checked against its hash."""
+    first, last = start // _CHUNK, (end - 1) // _CHUNK
+    rows = await _CHUNKS.all(work.connection, its_sha256=found.sha256, first=first, last=last)
+    data = b"".join([row["bytes"] for row in rows])
+    if (start, end) != (0, found.size):
+        return data[start - first * _CHUNK : end - first * _CHUNK]
+    if hashlib.sha256(data).hexdigest() != found.sha256:
+        raise OSError(f"content {found.sha256} is damaged")
     return data

@@ -9,7 +9,16 @@ from uuid import UUID
 from services.intake_service.mandate.agreements.use_cases import mandate_of
 from services.intake_service.parties.projects.domain import Action
 from services.intake_service.parties.projects.store import PROJECTS
-from services.intake_service.window.materials.domain import Material, MaterialKind, check_content
+from services.intake_service.window.materials.domain import (
+    MAX_BYTES,
+    Material,
+    MaterialEmpty,
+    MaterialKind,
+    MaterialTooLarge,
+    MaterialTypeMismatch,
+    MaterialTypeUnknown,
+)
+from services.intake_service.window.materials.recognition import EXTENSIONS, claimed, media_type_of
 from services.intake_service.window.materials.store import add
 from shared.kit.ids import new_id
 from shared.kit.unit_of_work import UnitOfWork
@@ -22,20 +31,20 @@ async def hand_in(
     agreement_id: UUID | None,
     name: str,
     kind: MaterialKind,
-    media_type: str,
+    declared: str,
     data: bytes,
 ) -> tuple[Material, bool]:
-    """Hand in a file for a project; the same content under the same name is the same material (then False).
+    """Hand in a file for a project; the same content, name and kind is the same material (then False).
 
-    Raises MaterialEmpty, MaterialTooLarge, MaterialTypeUnknown, MaterialTypeMismatch; for an agent AgreementNotInForce
-    and NotTheAgent.
+    declared: the media type that came with it; the content decides. Raises MaterialEmpty, MaterialTooLarge,
+    ArchiveTooLarge, MaterialTypeUnknown, MaterialTypeMismatch; for an agent AgreementNotInForce and NotTheAgent.
     """
     project = await PROJECTS.get(work, project_id)
     if agreement_id:
         await mandate_of(work, agreement_id, project_id)
     else:
         PROJECTS.check_may(work, project, Action.HAND_IN_MATERIAL)
-    check_content(data, name=name, media_type=media_type)
+    media_type = await asyncio.to_thread(_check, data, name, declared)
     material = Material(
         id=new_id(),
         project_id=project.id,
@@ -51,3 +60,18 @@ async def hand_in(
     )
     material.say("handed_in")
     return await add(work, material, data)
+
+
+def _check(content: bytes, name: str, declared: str) -> str:
+    """The media type of a file that is taken."""
+    if not content:
+        raise MaterialEmpty(name=name, pointer="/file")
+    if len(content) > MAX_BYTES:
+        raise MaterialTooLarge(name=name, limit_mib=MAX_BYTES // 1_048_576, pointer="/file")
+    found = media_type_of(content)
+    if found is None:
+        accepted = "、".join(endings[0] for endings in EXTENSIONS.values())
+        raise MaterialTypeUnknown(name=name, given=declared or "—", accepted=accepted, pointer="/file")
+    if (said := claimed(declared)) not in {None, found}:
+        raise MaterialTypeMismatch(name=name, given=said, found=found, pointer="/file")
+    return found

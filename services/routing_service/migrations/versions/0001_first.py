@@ -64,6 +64,13 @@ def upgrade() -> None:
     op.create_index("ix_assignment_created", "assignment", ["created_at", "id"], unique=False, schema="routing")
     op.create_index("ix_assignment_project", "assignment", ["project_id", "body"], unique=False, schema="routing")
     op.create_index(
+        "ix_assignment_acceptance_number",
+        "assignment",
+        ["acceptance_number", "created_at", "id"],
+        unique=False,
+        schema="routing",
+    )
+    op.create_index(
         "ix_assignment_status", "assignment", ["status", "created_at", "id"], unique=False, schema="routing"
     )
     op.create_table(

@@ -173,6 +173,9 @@ def upgrade() -> None:
     op.create_index("ix_item_case_body_status", "item_case", ["body", "status", "id"], unique=False, schema="tracking")
     op.create_index("ix_item_case_owner_uscc", "item_case", ["owner_uscc", "id"], unique=False, schema="tracking")
     op.create_index("ix_item_case_project_id", "item_case", ["project_id", "id"], unique=False, schema="tracking")
+    op.create_index(
+        "ix_item_case_acceptance_number", "item_case", ["acceptance_number", "id"], unique=False, schema="tracking"
+    )
     op.create_index("ix_item_case_status", "item_case", ["status", "id"], unique=False, schema="tracking")
     op.create_table(
         "item_copy",
