@@ -60,7 +60,11 @@ def service() -> Service:
             ItemStatus,
         ),
         operations=(
-            *(owners.Action, projects.Action, requests.Step, agreements.Step, applications.Step),
+            owners.Action,
+            projects.Action,
+            requests.Step,
+            agreements.Step,
+            applications.Step,
             dossiers.Action,
         ),
     )

@@ -220,6 +220,7 @@ INTAKE = (
             "retract_item": _reason,
         },
     ),
+    Resource("intake", "get_dossier", ("received", "accepted"), _item),
 )
 
 

@@ -38,10 +38,11 @@ class Api:
             for method, operation in methods.items()
         }
         _, self.path = operations[resource.read]
+        reads = {operations[one.read][1] for one in RESOURCES if one.service == resource.service}
         self.changing = {
             name: (method, path)
             for name, (method, path) in operations.items()
-            if (method != "get" and f"{path}/".startswith(f"{self.path}/")) or name in resource.creating
+            if (method != "get" and self.path == _nearest(path, reads)) or name in resource.creating
         }
 
     async def read(self, thing: Thing, role: str, claims: dict[str, str]) -> httpx.Response:
@@ -65,6 +66,11 @@ class Api:
     def _at(self, path: str, thing: Thing) -> str:
         its_name = self.path.rpartition("{")[2].partition("}")[0]
         return re.sub(r"\{(\w+)\}", lambda found: {**thing.given, its_name: thing.id}[found[1]], path)
+
+
+def _nearest(path: str, reads: set[str]) -> str | None:
+    """The innermost of the reads' addresses that a path lies at or below."""
+    return max((one for one in reads if f"{path}/".startswith(f"{one}/")), key=len, default=None)
 
 
 @pytest.mark.parametrize(("resource", "state"), EACH)

@@ -83,7 +83,7 @@ async def test_supplements_and_the_earlier_times_of_the_same_item_are_in_it(wind
 
 async def test_each_look_at_the_contact_is_on_record_with_whose_case_it_was_for(window: Window) -> None:
     project, _, _, item = await handed_in(window)
-    path = f"/application-items/{item['id']}/contact/reveal"
+    path = f"/application-items/{item['id']}/dossier/contact/reveal"
     answer = await window.service.client.post(path, headers=body_s(window))
     assert answer.json() == {"contact_name": "联系岗", "contact_phone": "020-12345678"}
     (entry,) = await window.service.rows(
@@ -93,7 +93,7 @@ async def test_each_look_at_the_contact_is_on_record_with_whose_case_it_was_for(
     assert (entry["actor"], entry["on_behalf_of"]) == ("DRC-handler-1", project["owner_uscc"])
 
 
-@pytest.mark.parametrize("what", ["", "/dossier", "/contact/reveal"])
+@pytest.mark.parametrize("what", ["", "/dossier", "/dossier/contact/reveal"])
 async def test_strangers_other_bodies_and_auditors_get_no_more_than_is_theirs(window: Window, what: str) -> None:
     _, _, _, item = await handed_in(window)
     path = f"/application-items/{item['id']}{what}"

@@ -24,7 +24,7 @@ async def get_dossier(item_id: UUID, work: Work) -> DossierView:
 
 
 @router.post(
-    "/application-items/{item_id}/contact/reveal",
+    "/application-items/{item_id}/dossier/contact/reveal",
     summary="查看申请人联系人（记入审计）",
     **allow(
         *(Role.OWNER, Role.WINDOW_CLERK, Role.SERVICE_OFFICER, Role.DATA_BUREAU),
