@@ -29,8 +29,8 @@ _PATIENCE_S = 120.0
 
 ENERGY = "S1-DRC-06"
 """固定资产投资项目节能审查: 20 working days; an expert review stops its clock."""
-PLANNING_PERMIT = "S2-PNR-11"
-"""建设工程规划许可证核发（建筑类）: its limit is 未核定."""
+PLANNING_CONDITIONS = "S1-PNR-02"
+"""规划条件（设计要点）核发: its limit is 未核定."""
 FIRE_DESIGN = "S3-HUC-04"
 """特殊建设工程消防设计审查: 15 working days."""
 POWER = "UTL-PWR-03"
@@ -292,7 +292,7 @@ class Journey:
             refused["code"] == "agreement.outside_scope" and refused["errors"][0]["pointer"] == "/items/1/item_code",
             f"超出委托范围的事项被拒绝：{refused['detail']}",
         )
-        package = self._package(self.agreement, [ENERGY, PLANNING_PERMIT, FIRE_DESIGN], report["id"], drawing["id"])
+        package = self._package(self.agreement, [ENERGY, PLANNING_CONDITIONS, FIRE_DESIGN], report["id"], drawing["id"])
         application = await self._post("/api/intake/v1/applications", package, self._agent(), 201)
         self.items = {item["item_code"]: item for item in application["items"]}
         self._hold(
@@ -331,7 +331,7 @@ class Journey:
             await self._step(f"/api/routing/v1/assignments/{assignment['id']}/acknowledge", assignment, headers)
             await self.stream.until("assignment.acknowledged", item_code=code)
             self.telling.fact(f"{assignment['assignee_title']} 已签收")
-        waiting = await self._assignment(PLANNING_PERMIT)
+        waiting = await self._assignment(PLANNING_CONDITIONS)
         stranger = self._post_of("HUC", "handler", "HUC-handler-1") | {"If-Match": f'"{waiting["version"]}"'}
         path = f"/api/routing/v1/assignments/{waiting['id']}/acknowledge"
         self._hold(
@@ -339,12 +339,12 @@ class Journey:
         )
         due = await self._due(1)
         await self._clock_to(due + timedelta(days=1))
-        told = await self.stream.until("assignment.escalated", item_code=PLANNING_PERMIT)
-        climbed = await self._assignment(PLANNING_PERMIT)
+        told = await self.stream.until("assignment.escalated", item_code=PLANNING_CONDITIONS)
+        climbed = await self._assignment(PLANNING_CONDITIONS)
         self._hold(climbed["level"] == "chief_service_officer", f"逾期未签收，升级至{told['data']['assignee_title']}")
         headers = self._post_of(climbed["body"], "chief_service_officer", climbed["assignee"])
         await self._step(path, climbed, headers)
-        await self.stream.until("assignment.acknowledged", item_code=PLANNING_PERMIT)
+        await self.stream.until("assignment.acknowledged", item_code=PLANNING_CONDITIONS)
         escalations = [one for one in self.stream.said if one["kind"] == "assignment.escalated"]
         self._hold(len(escalations) == 1, "只升级一次，由部门首席服务官签收")
 
@@ -359,11 +359,11 @@ class Journey:
         self.telling.step(6, "办理：特别程序停表、续算、办结", "Cases: the clock stops, restarts, and the decision")
         for code in self.items:
             self.cases[code] = await self._case(code)
-        energy, permit = self.cases[ENERGY], self.cases[PLANNING_PERMIT]
+        energy, plan = self.cases[ENERGY], self.cases[PLANNING_CONDITIONS]
         self._hold(energy["clock"]["due_on"] is not None, f"{energy['item_name']}：期限 {energy['clock']['due_on']}")
         self._hold(
-            permit["clock"]["due_on"] is None and permit["clock"]["limit_status"] == "unconfirmed",
-            f"{permit['item_name']}：{permit['clock']['limit_status_label']}，不计时",
+            plan["clock"]["due_on"] is None and plan["clock"]["limit_status"] == "unconfirmed",
+            f"{plan['item_name']}：{plan['clock']['limit_status_label']}，不计时",
         )
         path = f"/api/tracking/v1/cases/{energy['id']}"
         handler = self._post_of("DRC", "handler", "DRC-handler-1")
@@ -394,13 +394,19 @@ class Journey:
             energy["status"] == "decided", f"{energy['item_name']}：{energy['status_label']}，{energy['outcome_label']}"
         )
         await self.stream.until("case.decided", item_code=ENERGY)
-        permit_path = f"/api/tracking/v1/cases/{permit['id']}"
-        permit_handler = self._post_of("PNR", "handler", "PNR-handler-1")
-        permit = await self._step(f"{permit_path}/start", permit, permit_handler)
-        permit = await self._step(
-            f"{permit_path}/decide", permit, permit_handler, {"outcome": "refused", "remark": "不符合规划条件"}
+        plan_path = f"/api/tracking/v1/cases/{plan['id']}"
+        plan_handler = self._post_of("PNR", "handler", "PNR-handler-1")
+        plan = await self._step(f"{plan_path}/start", plan, plan_handler)
+        plan = await self._step(
+            f"{plan_path}/decide",
+            plan,
+            plan_handler,
+            {"outcome": "refused", "remark": "不符合规划条件"},
         )
-        self._hold(permit["outcome"] == "refused", f"{permit['item_name']}：{permit['outcome_label']}；协议不受影响")
+        self._hold(
+            plan["outcome"] == "refused",
+            f"{plan['item_name']}：{plan['outcome_label']}；协议不受影响",
+        )
         agreement = await self._get(f"/api/intake/v1/agreements/{self.agreement['id']}", self._owner())
         self._hold(agreement["status"] == "signed", "事项未通过不结束代办协议")
         fire = self.cases[FIRE_DESIGN]
@@ -520,7 +526,7 @@ class Journey:
         ended = await self._post(path, {"reason": "后续事项自行办理"}, headers, 200)
         self._hold(ended["status"] == "terminated", f"协议 {ended['agreement_number']}：{ended['status_label']}")
         refused = await self._post(
-            "/api/intake/v1/applications", self._package(self.agreement, ["S1-PNR-02"]), self._agent(), 409
+            "/api/intake/v1/applications", self._package(self.agreement, ["S2-PNR-11"]), self._agent(), 409
         )
         self._hold(refused["code"] == "agreement.not_in_force", f"此后代办员不能代办：{refused['title']}")
         await self.stream.until("agreement.ended")

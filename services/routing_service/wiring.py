@@ -6,7 +6,7 @@ from pathlib import Path
 
 from services.routing_service.assignments import domain as assignments
 from services.routing_service.assignments.domain import AssignmentStatus
-from services.routing_service.catalogue.domain import Confidence, ItemKind
+from services.routing_service.catalogue.domain import Confidence, ItemKind, LimitBasis, LimitSide
 from services.routing_service.directory.departments.domain import BodyKind, PostRole
 from services.routing_service.officers import domain as officers
 from services.routing_service.seed import seed
@@ -30,6 +30,18 @@ def service() -> Service:
         migrations=Path(__file__).parent / "migrations",
         subscriptions=SUBSCRIPTIONS,
         commands={"seed": seed},
-        vocabulary=(BodyKind, PostRole, ItemKind, LimitStatus, Confidence, LimitUnit, Level, Stage, AssignmentStatus),
+        vocabulary=(
+            BodyKind,
+            PostRole,
+            ItemKind,
+            LimitStatus,
+            Confidence,
+            LimitUnit,
+            Level,
+            Stage,
+            AssignmentStatus,
+            LimitBasis,
+            LimitSide,
+        ),
         operations=(assignments.Step, officers.Action),
     )

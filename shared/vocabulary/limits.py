@@ -17,6 +17,7 @@ class LimitStatus(Labelled):
 
     CONFIRMED = "confirmed", "已核定", "confirmed"
     UNCONFIRMED = "unconfirmed", "未核定", "not confirmed"
+    NONE_OF_ITS_OWN = "none_of_its_own", "无单独时限", "no limit of its own"
 
 
 @dataclass(frozen=True)

@@ -13,11 +13,11 @@ from typing import Any
 import httpx
 
 from shared.kit.ids import new_id
-from testing.journey import ENERGY, FIRE_DESIGN, PLANNING_PERMIT, credit_code
+from testing.journey import ENERGY, FIRE_DESIGN, PLANNING_CONDITIONS, credit_code
 from tests.chaos.ledger import Json, Operation, Outcome
 from tests.chaos.system import System
 
-_CODES = (ENERGY, PLANNING_PERMIT, FIRE_DESIGN)
+_CODES = (ENERGY, PLANNING_CONDITIONS, FIRE_DESIGN)
 _PATIENCE_S = 90.0
 _ANSWER_WITHIN_S = 20.0
 _NEVER_REACHED = "gateway.service_down"

@@ -11,11 +11,19 @@ import pytest
 import yaml
 
 from services.intake_service.copies.catalogue import Item as IntakesItem
-from services.routing_service.catalogue.domain import EVERY_TYPE, Confidence, Item, ItemKind, LimitFigure
+from services.routing_service.catalogue.domain import (
+    EVERY_TYPE,
+    Confidence,
+    Item,
+    ItemKind,
+    LimitBasis,
+    LimitFigure,
+    LimitSide,
+)
 from services.routing_service.catalogue.schemas import view
 from services.routing_service.catalogue.store import ENTRY
 from services.routing_service.catalogue.use_cases import published
-from shared.vocabulary.limits import Limit, LimitUnit
+from shared.vocabulary.limits import Limit, LimitStatus, LimitUnit
 
 ROUTING = Path(__file__).parents[2] / "services" / "routing_service"
 
@@ -90,7 +98,8 @@ def test_each_body_of_the_notice_has_a_roster_of_posts_of_its_own() -> None:
         ("PAR-WAT-02", Limit(0, LimitUnit.WORKING_DAY)),  # at once
         ("UTL-PWR-03", Limit(45, LimitUnit.CALENDAR_DAY)),
         ("UTL-WTR-01", Limit(7, LimitUnit.WORKING_DAY)),  # partly verified is enough
-        ("S2-PNR-11", None),  # 未核定
+        ("S2-PNR-11", Limit(4, LimitUnit.WORKING_DAY)),  # partly verified, before the default of the law
+        ("S1-PNR-02", None),  # 未核定
         ("S1-DRC-01", None),  # 0 days, but from own knowledge
     ],
 )
@@ -101,7 +110,7 @@ def test_the_effective_limit_is_the_committed_then_the_statutory_one_if_checked(
 @pytest.mark.parametrize("confidence", Confidence)
 def test_a_figure_starts_a_clock_only_if_it_was_read_in_a_source(confidence: Confidence) -> None:
     figure = LimitFigure(20, LimitUnit.WORKING_DAY, confidence)
-    item = replace(ITEMS["S2-PNR-11"], statutory_limit=figure)
+    item = replace(ITEMS["S1-PNR-02"], statutory_limit=figure)
     assert (item.limit is not None) == (confidence in {"verified", "partly_verified"})
 
 
@@ -141,3 +150,31 @@ def test_an_entry_that_is_not_as_described_is_refused() -> None:
 
 def test_kinds_have_their_chinese_labels() -> None:
     assert ItemKind.FILING.label == "备案"
+
+
+def test_69_items_have_a_limit_that_was_read_and_59_of_them_run_the_office_s_clock() -> None:
+    figures = {code: (item.committed_limit, item.statutory_limit) for code, item in ITEMS.items()}
+    read_ = {
+        code
+        for code, both in figures.items()
+        if any(one.confidence.checked and (one.days is not None or one.says_there_is_none) for one in both)
+    }
+    running = {code for code, item in ITEMS.items() if item.limit}
+    none = {code for code, item in ITEMS.items() if item.limit_status is LimitStatus.NONE_OF_ITS_OWN}
+    assert (len(read_), len(running), len(none)) == (69, 59, 4)
+    assert running < read_
+
+
+@pytest.mark.parametrize("item", ITEMS.values(), ids=ITEMS)
+def test_a_figure_with_a_basis_says_where_it_was_read_and_when(item: Item) -> None:
+    for figure in (item.statutory_limit, item.committed_limit):
+        if figure.basis:
+            assert figure.source
+            assert figure.read
+            assert figure.as_of == date(2026, 11, 27)
+        if figure.unit_as_written == "工作日":
+            assert figure.unit is LimitUnit.WORKING_DAY
+        if figure.basis is LimitBasis.GENERAL_RULE and figure.confidence.checked:
+            assert figure.unit is LimitUnit.WORKING_DAY
+        if figure.stale or figure.side is LimitSide.APPLICANT:
+            assert figure.checked() is None

@@ -7,6 +7,7 @@ it applies. The figures are data (``items.yaml``), each with the confidence with
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from shared.kit.labels import Labelled
 from shared.vocabulary.limits import Limit, LimitStatus, LimitUnit
@@ -29,6 +30,27 @@ class Confidence(Labelled):
         return self in (Confidence.VERIFIED, Confidence.PARTLY_VERIFIED)
 
 
+class LimitBasis(Labelled):
+    """On what a figure rests. GENERAL_RULE is the default of the law where an item's own norm is silent."""
+
+    OWN_NORM = "own_norm", "本事项依据规定", "the item's own norm"
+    OWN_NORM_NO_SEPARATE_LIMIT = "own_norm_no_separate_limit", "不单独计时", "no limit of its own by its norm"
+    GENERAL_RULE = "general_rule", "法定默认（行政许可法第四十二条）", "default of the law (行政许可法 42)"
+    CITY_GUIDE = "city_guide", "本市办事指南", "guide of the city"
+    CITY_NORM = "city_norm", "本市规定", "norm of the city"
+    OTHER_CITY_GUIDE = "other_city_guide", "外市办事指南", "another city's guide"
+    PRESS = "press", "新闻报道", "press report"
+    TEXT_READ_NO_FIGURE = "text_read_no_figure", "已查阅原文，未见期限", "text read, no figure in it"
+    TEXT_NOT_CONFIRMED = "text_not_confirmed", "未能核对原文", "text not confirmed"
+
+
+class LimitSide(Labelled):
+    """Whose time a figure is."""
+
+    OFFICE = "office", "办理机关", "the office's"
+    APPLICANT = "applicant", "申请人", "the applicant's"
+
+
 class ItemKind(Labelled):
     """What sort of act the item is."""
 
@@ -42,7 +64,9 @@ class ItemKind(Labelled):
 class LimitFigure:
     """A limit as the catalogue knows it.
 
-    days: None where no figure is known; extension_days: what may be added with approval (行政许可法 42), in ``unit``.
+    days: None where no figure is known; extension_days: what may be added with approval (行政许可法 42), in ``unit``;
+    unit_as_written: the norm's word; basis, source, read, as_of: on what it rests, where it stands, in which copy it
+    was read, when; side: the applicant's are duties of the builder; stale: an old figure, to start from.
     """
 
     days: int | None
@@ -50,10 +74,23 @@ class LimitFigure:
     confidence: Confidence
     extension_days: int | None = None
     note: str | None = None
+    unit_as_written: str | None = None
+    basis: LimitBasis | None = None
+    side: LimitSide = LimitSide.OFFICE
+    stale: bool = False
+    as_of: date | None = None
+    source: str | None = None
+    read: str | None = None
 
     def checked(self) -> Limit | None:
-        """The limit, where a figure is known and was read in a source; else None."""
-        return Limit(self.days, self.unit) if self.days is not None and self.confidence.checked else None
+        """The limit that runs the office's clock, where a figure was read in a source and is not stale; else None."""
+        runs = self.confidence.checked and self.side is LimitSide.OFFICE and not self.stale
+        return Limit(self.days, self.unit) if runs and self.days is not None else None
+
+    @property
+    def says_there_is_none(self) -> bool:
+        """Whether it was read that the item has no limit of its own."""
+        return self.confidence.checked and self.basis is LimitBasis.OWN_NORM_NO_SEPARATE_LIMIT
 
 
 @dataclass(frozen=True)
@@ -122,5 +159,7 @@ class Item:
 
     @property
     def limit_status(self) -> LimitStatus:
-        """Whether there is such a limit."""
-        return LimitStatus.CONFIRMED if self.limit else LimitStatus.UNCONFIRMED
+        """Whether there is such a limit, or is known to be none."""
+        if self.limit:
+            return LimitStatus.CONFIRMED
+        return LimitStatus.NONE_OF_ITS_OWN if self.statutory_limit.says_there_is_none else LimitStatus.UNCONFIRMED

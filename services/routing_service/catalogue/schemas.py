@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from asyncpg import Record
 from pydantic import Field
 
-from services.routing_service.catalogue.domain import EVERY_TYPE, Confidence, Item, ItemKind
+from services.routing_service.catalogue.domain import EVERY_TYPE, Confidence, Item, ItemKind, LimitBasis, LimitSide
 from services.routing_service.catalogue.store import ENTRY
 from shared.kit.http.views import ViewModel
 from shared.vocabulary.limits import LimitStatus, LimitUnit
@@ -31,6 +31,15 @@ class LimitFigureView(ViewModel):
     unit_label: str
     confidence: Confidence
     extension_days: int | None
+    unit_as_written: str | None = Field(description="the word of the norm, such as 日")
+    basis: LimitBasis | None = Field(description="on what it rests; general_rule: 法定默认")
+    basis_label: str | None
+    side: LimitSide = Field(description="applicant: a duty of the builder, no clock of the office")
+    side_label: str
+    stale: bool = Field(description="an old figure, which runs no clock")
+    as_of: date | None = Field(description="when it was looked up")
+    source: str | None = Field(description="the norm, guide or report, with its article")
+    read: str | None = Field(description="in which copy it was read")
     note: str | None
 
 
@@ -77,6 +86,7 @@ class ItemView(ViewModel):
     limit: Annotated[LimitView | None, Field(description="the limit that starts a clock; absent: 未核定")]
     limit_status: LimitStatus
     limit_status_label: str
+    to_be_confirmed_by: str | None = Field(description="who must confirm a limit that is 未核定: the body")
     statutory_limit: LimitFigureView
     committed_limit: LimitFigureView
     prerequisites: Annotated[
@@ -104,6 +114,7 @@ def view(row: Record | Mapping[str, Any]) -> ItemView:
             item.applicability, project_types=None if EVERY_TYPE in types else sorted(types)
         ),
         sources=list(map(SourceView.of, row["sources"])),
+        to_be_confirmed_by=row["body_label"] if item.limit_status is LimitStatus.UNCONFIRMED else None,
     )
 
 

@@ -95,9 +95,34 @@ async def test_an_item_tells_its_limit_and_where_it_was_read(departments: Depart
 
 
 async def test_an_unchecked_limit_is_shown_as_unconfirmed(departments: Departments) -> None:
-    item = (await departments.client.get("/items/S2-PNR-11", headers=departments.service.as_("owner"))).json()
+    item = (await departments.client.get("/items/S1-PNR-02", headers=departments.service.as_("owner"))).json()
     assert (item["limit"], item["limit_status_label"]) == (None, "未核定")
     assert item["statutory_limit"]["confidence"] in {"own_knowledge", "unknown"}
+    assert item["to_be_confirmed_by"] == "规划和自然资源局"
+
+
+async def test_a_limit_tells_on_what_it_rests(departments: Departments) -> None:
+    async def item(code: str) -> dict[str, Any]:
+        told: dict[str, Any] = (
+            await departments.client.get(f"/items/{code}", headers=departments.service.as_("owner"))
+        ).json()
+        return told
+
+    by_default = (await item("S1-DRC-06"))["statutory_limit"]
+    assert (by_default["basis_label"], by_default["extension_days"]) == ("法定默认（行政许可法第四十二条）", 10)
+    own = (await item("S3-HUC-05"))["statutory_limit"]
+    assert (own["basis"], own["unit"], own["unit_as_written"]) == ("own_norm", "working_day", "日")
+    assert (own["as_of"], own["source"]) == ("2026-11-27", "建筑法（2019修正）第8条")
+    without = await item("S1-DRC-07")
+    assert (without["limit"], without["limit_status_label"], without["to_be_confirmed_by"]) == (
+        None,
+        "无单独时限",
+        None,
+    )
+    stale = await item("S2-PNR-14")
+    assert (stale["limit"], stale["committed_limit"]["stale"], stale["limit_status"]) == (None, True, "unconfirmed")
+    duty = await item("S3-HUC-08")
+    assert (duty["limit"], duty["statutory_limit"]["side_label"]) == (None, "申请人")
 
 
 async def test_a_cursor_of_another_list_is_refused(departments: Departments) -> None:
@@ -124,7 +149,7 @@ async def test_every_body_and_item_was_told_once_and_a_second_seed_says_nothing(
     assert {body["code"] for body in await service.published(BodyPublished)} >= {"DRC", "GSD", "440118"}
     (told,) = await service.published(ItemPublished, code="S1-PNR-04")
     assert told["limit"] == {"days": 5, "unit": "working_day"}
-    (unconfirmed,) = await service.published(ItemPublished, code="S2-PNR-11")
+    (unconfirmed,) = await service.published(ItemPublished, code="S1-PNR-02")
     assert unconfirmed["limit"] is None
 
 
