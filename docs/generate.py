@@ -1,6 +1,7 @@
 """The references that follow from the code: ``python -m docs.generate`` writes them, ``--check`` compares them.
 
-events.md, courses.md, asyncapi.yaml and openapi/ in this folder, the JSON Schema of each event in its snapshots folder.
+events.md, courses.md, problems.md, asyncapi.yaml and openapi/ in this folder, the JSON Schema of each event in its
+snapshots folder.
 Both ways end with exit code 1 where services and events do not fit together; ``--check`` also where a file is stale.
 """
 
@@ -18,6 +19,7 @@ from typing import Any
 from docs.asyncapi_document import asyncapi_document
 from docs.courses_page import courses, courses_page
 from docs.events_page import events_page
+from docs.problems_page import problems_page, refusals
 from shared.contracts.catalogue import EVENTS
 from shared.contracts.event import Event
 from shared.kit.app import Api, create_app
@@ -67,6 +69,7 @@ def references(apis: Sequence[Api], heard: Mapping[str, Sequence[str]]) -> dict[
     return {
         Path("docs/events.md"): events_page(EVENTS, heard),
         Path("docs/courses.md"): courses_page(courses(ROOT, SERVICES), operation_ids(whole)),
+        Path("docs/problems.md"): problems_page(refusals(ROOT)),
         Path("docs/asyncapi.yaml"): asyncapi_document(EVENTS, heard),
         **{_OPENAPI / f"{name}.json": _json(_sorted(one)) for name, one in {**openapi, "daiban": whole}.items()},
         **{SNAPSHOTS / f"{event.event_type}.json": _json(event.snapshot()) for event in EVENTS},

@@ -50,7 +50,7 @@ class Problem(BaseModel):
     errors: list[FieldProblem] = []
 
 
-_FIELD_WORDS: dict[str, tuple[str, str]] = {
+FIELD_WORDS: dict[str, tuple[str, str]] = {
     "missing": ("必须填写", "is required"),
     "string_too_short": ("至少 {min_length} 个字符", "needs at least {min_length} characters"),
     "string_too_long": ("最多 {max_length} 个字符", "may have at most {max_length} characters"),
@@ -167,7 +167,7 @@ def _invalid(request: Request, error: RequestValidationError) -> Response:
     faults = error.errors()
     errors = []
     for found in faults[:_NAMED_AT_MOST]:
-        known = _FIELD_WORDS.get(found["type"])
+        known = FIELD_WORDS.get(found["type"])
         source, *rest = found["loc"]
         detail = known[english].format_map(found.get("ctx", {})) if known else found["msg"]
         errors.append(
