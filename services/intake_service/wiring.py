@@ -27,6 +27,7 @@ from services.intake_service.window.materials.domain import MaterialKind
 from shared.kit.service import Service
 from shared.kit.settings import Settings
 from shared.vocabulary.modes import Channel, Mode
+from shared.vocabulary.roles import Role
 from shared.vocabulary.stages import Stage
 from shared.vocabulary.statuses import AgreementStatus, ItemStatus, RequestStatus
 
@@ -67,4 +68,5 @@ def service() -> Service:
             applications.Step,
             dossiers.Action,
         ),
+        auditors=(Role.AUDITOR,),
     )

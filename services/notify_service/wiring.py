@@ -13,6 +13,7 @@ from services.notify_service.subscriptions import SUBSCRIPTIONS
 from services.notify_service.tables import metadata
 from shared.kit.service import Service
 from shared.kit.words import Language
+from shared.vocabulary.roles import Role
 
 
 def service() -> Service:
@@ -28,4 +29,5 @@ def service() -> Service:
         vocabulary=(Language, Channel, DeliveryStatus, Outcome),
         operations=(messages.Step, deliveries.Step),
         background=(send_mail,),
+        auditors=(Role.AUDITOR,),
     )

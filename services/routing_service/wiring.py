@@ -16,6 +16,7 @@ from shared.kit.service import Service
 from shared.kit.settings import Settings
 from shared.vocabulary.levels import Level
 from shared.vocabulary.limits import LimitStatus, LimitUnit
+from shared.vocabulary.roles import Role
 from shared.vocabulary.stages import Stage
 
 
@@ -44,4 +45,5 @@ def service() -> Service:
             LimitSide,
         ),
         operations=(assignments.Step, officers.Action),
+        auditors=(Role.AUDITOR,),
     )

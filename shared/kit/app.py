@@ -19,6 +19,7 @@ from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
 from starlette.routing import Route
 
+from shared.kit.http.audit import audit_router
 from shared.kit.http.context import RequestContext
 from shared.kit.http.health import Health
 from shared.kit.http.problems import Problem
@@ -88,6 +89,9 @@ def create_app(api: Api, settings: Settings | None = None) -> FastAPI:
     if service.vocabulary:
         vocabulary = vocabulary_router(service.name, service.vocabulary, service.operations)
         app.include_router(vocabulary, prefix=service.prefix)
+    if service.auditors:
+        trail = audit_router(service.name, service.metadata.tables[f"{service.name}.audit_entry"], service.auditors)
+        app.include_router(trail, prefix=service.prefix)
     health = Health(lambda: app.state.runtime, dict)
     app.router.routes.extend(Route(path, health, methods=["GET"]) for path in Health.PATHS)
     _complete_openapi(app)

@@ -105,7 +105,11 @@ CREATE TABLE {schema}.audit_entry (
     CONSTRAINT pk_audit_entry PRIMARY KEY (id),
     CONSTRAINT uq_audit_entry_position UNIQUE (position)
 );
-CREATE INDEX ix_audit_entry_subject ON {schema}.audit_entry (subject_kind, subject_id, id);
+CREATE INDEX ix_audit_entry_at ON {schema}.audit_entry (at, id);
+CREATE INDEX ix_audit_entry_subject ON {schema}.audit_entry (subject_id, at, id);
+CREATE INDEX ix_audit_entry_actor ON {schema}.audit_entry (actor, at, id);
+CREATE INDEX ix_audit_entry_on_behalf_of ON {schema}.audit_entry (on_behalf_of, at, id)
+    WHERE on_behalf_of IS NOT NULL;
 CREATE INDEX ix_audit_entry_unsealed ON {schema}.audit_entry (id) WHERE position IS NULL;
 COMMENT ON COLUMN {schema}.audit_entry.position IS 'place in the chain, from 1 without gaps';
 COMMENT ON COLUMN {schema}.audit_entry.hash IS 'SHA-256 of the hash before it and of this entry'

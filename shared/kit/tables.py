@@ -121,5 +121,14 @@ def service_metadata(schema: str) -> MetaData:
         Column("hash", Text, comment="SHA-256 of the hash before it and of this entry"),
     )
     Index("ix_audit_entry_unsealed", audit.c.id, postgresql_where=audit.c.position.is_(None))
-    Index("ix_audit_entry_subject", audit.c.subject_kind, audit.c.subject_id, audit.c.id)
+    Index("ix_audit_entry_at", audit.c.at, audit.c.id)
+    Index("ix_audit_entry_subject", audit.c.subject_id, audit.c.at, audit.c.id)
+    Index("ix_audit_entry_actor", audit.c.actor, audit.c.at, audit.c.id)
+    Index(
+        "ix_audit_entry_on_behalf_of",
+        audit.c.on_behalf_of,
+        audit.c.at,
+        audit.c.id,
+        postgresql_where=audit.c.on_behalf_of.is_not(None),
+    )
     return metadata
