@@ -7,7 +7,7 @@ BROKER ?= $(or $(DAIBAN_BROKER),embedded)
 FETCH_BROKER = if [ "$(1)" = kafka ]; then $(PY) -m deploy.kafka.install; fi
 
 .DEFAULT_GOAL := help
-.PHONY: help install run demo token test test-kafka fuzz chaos bench bench-compare lint format docs lock verify-audit clean-data clean
+.PHONY: help install run demo token test test-kafka fuzz chaos bench bench-compare lint format docs lock verify-audit clock-back clean-data clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -73,6 +73,9 @@ lock: ## resolve the dependencies again and write the lock files with hashes
 
 verify-audit: $(STAMP) ## check the audit chains of the running stack
 	@$(PY) -m deploy.local.control verify-audit
+
+clock-back: $(STAMP) ## set the running stack's clock back, which make demo has moved ahead
+	@$(PY) -m deploy.local.control clock-back
 
 clean-data: ## forget everything the local stack has stored
 	@if [ -x $(PY) ]; then $(PY) -m deploy.local.control clean-data; else rm -rf .local; fi

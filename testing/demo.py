@@ -12,6 +12,7 @@ import time
 import httpx
 from rich.console import Console
 
+from deploy.local import clock
 from deploy.local.stack_file import NoStackError, StackFile, data_folder
 from deploy.local.token import mint
 from testing.journey import DoesNotHold, Journey, Telling
@@ -52,6 +53,11 @@ async def _play(stack: StackFile) -> int:
             return 2
     console.print(f"\n[bold green]全程完成 The whole way holds[/] [dim]({time.monotonic() - began:.1f} s)[/]")
     console.print(f"[dim]邮件 mail: {stack.base_url}/local/mail/  接口 API: {stack.base_url}/docs[/]")
+    days = clock.offset(stack.clock_file).days
+    console.print(
+        f"[yellow]演示把本机系统的时钟拨快，现已提前 {days} 天。[/] The demonstration moves the stack's clock: it is"
+        f" {days} days ahead now. Back: [cyan]make clock-back[/]"
+    )
     return 0
 
 

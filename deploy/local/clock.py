@@ -38,6 +38,16 @@ def advance(file: Path, *, by: str | None = None, to: str | None = None) -> time
     return ahead
 
 
+def put_back(file: Path) -> timedelta:
+    """Set the clock to the machine's again; by how much it was ahead.
+
+    What was met or missed meanwhile stays so, and what was made then lies in the future for a while.
+    """
+    ahead = offset(file)
+    write_atomically(file, "0")
+    return ahead
+
+
 def duration(text: str) -> timedelta:
     """An ISO 8601 duration in weeks, days, hours, minutes and seconds; months and years have no fixed length.
 

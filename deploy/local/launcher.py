@@ -89,9 +89,8 @@ def _introduce(stack: LocalStack, took_s: float) -> None:
         "data, logs": str(stack.data_dir),
     }.items():
         console.print(f"  {what:14} {where}")
-    console.print("\nA token for each role (valid 12 h; more: make token role=ROLE):")
-    for role in ROLES:
-        console.print(f"  [cyan]{role:22}[/] [dim]{stack.mint(role)}[/]")
     call = f"curl -s {base}/api/intake/v1/projects"
-    console.print("\nTry:")
+    console.print(f"\nTokens (12 h): [cyan]make -s token role=ROLE[/], where ROLE is {', '.join(ROLES)}.")
+    console.print("\nTry, in another terminal:")
+    console.print("  make demo", markup=False)
     console.print(f'  {call} -H "Authorization: Bearer $(make -s token role=owner)"\n', markup=False)

@@ -1,4 +1,4 @@
-"""The local stack's clock goes forward, by what was said, and never back."""
+"""The local stack's clock goes forward, by what was said, and back only to the machine's."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deploy.local.clock import ClockError, advance, duration, offset
+from deploy.local.clock import ClockError, advance, duration, offset, put_back
 from shared.kit.clock import FileClock
 
 WHOLE = st.integers(min_value=0, max_value=10_000)
@@ -67,3 +67,12 @@ def test_backward_too_far_unclear_or_nothing_moves_nothing(tmp_path: Path, by: s
     with pytest.raises(ClockError):
         advance(file, by=by, to=to)
     assert offset(file) == timedelta(days=1)
+
+
+def test_it_is_put_back_to_the_machine_s(tmp_path: Path) -> None:
+    file = tmp_path / "clock"
+    assert put_back(file) == timedelta(0)
+    advance(file, by="P3W")
+    assert put_back(file) == timedelta(weeks=3)
+    assert offset(file) == timedelta(0)
+    assert abs(FileClock(file).now() - datetime.now(UTC)) < timedelta(seconds=5)
