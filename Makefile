@@ -15,7 +15,7 @@ help: ## list the targets
 
 $(STAMP): requirements.lock requirements-dev.lock requirements-install.lock
 	@$(PYTHON) -c 'import sys; v = sys.version_info[:2]; sys.exit(0 if v >= (3, 11) else "Daiban needs Python 3.11 or newer; this is %d.%d. Name another with: make PYTHON=python3.12 ..." % v)'
-	@echo "==> making the environment in $(VENV) (once; a quarter of a minute, or a minute where uv does not work)"
+	@echo "==> making the environment in $(VENV) (once; half a minute, or a minute where uv does not work)"
 	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
 	@{ $(PIP) -r requirements-install.lock && $(VENV)/bin/uv pip install -q --python $(PY) --compile-bytecode --require-hashes -r requirements-dev.lock; } \
 		|| { echo "==> uv did not do it: pip does"; $(PIP) --progress-bar on -r requirements-dev.lock; }
