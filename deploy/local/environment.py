@@ -28,6 +28,7 @@ def service_environment(service: str, stack: StackFile) -> dict[str, str]:
         "OIDC_JWKS_URL": f"{stack.url('issuer')}/jwks",
         "OIDC_AUDIENCE": AUDIENCE,
         "CLOCK_FILE": str(stack.clock_file),
+        "CORS_ORIGINS": "",  # the gateway answers for all
         "HTTP_HOST": "127.0.0.1",
         "HTTP_PORT": str(stack.ports[f"{service}-api"]),
         "WORKER_HTTP_PORT": str(stack.ports[f"{service}-worker"]),

@@ -22,6 +22,7 @@ from deploy.local import clock, docs_page
 from deploy.local.proxy import Proxy, ServiceDown, create_client
 from deploy.local.stack_file import SERVICES, StackFile, data_folder
 from shared.kit.errors import Kind, Refusal, Words
+from shared.kit.http.cors import EXPOSED
 from shared.kit.http.problems import problem_response
 from shared.kit.openapi import merge
 
@@ -105,7 +106,7 @@ def create_app(stack: StackFile) -> Starlette:
                 allow_origin_regex=r"https?://(localhost|127\.0\.0\.1)(:\d+)?",
                 allow_methods=["*"],
                 allow_headers=["*"],
-                expose_headers=["ETag", "Location", "Retry-After", "X-Request-Id"],
+                expose_headers=EXPOSED,
             )
         ],
         routes=[

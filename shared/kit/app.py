@@ -21,6 +21,7 @@ from starlette.routing import Route
 
 from shared.kit.http.audit import audit_router
 from shared.kit.http.context import RequestContext
+from shared.kit.http.cors import with_cors
 from shared.kit.http.health import Health
 from shared.kit.http.problems import Problem
 from shared.kit.http.routes import Routes
@@ -96,7 +97,8 @@ def create_app(api: Api, settings: Settings | None = None) -> FastAPI:
     app.router.routes.extend(Route(path, health, methods=["GET"]) for path in Health.PATHS)
     _complete_openapi(app)
     # Nothing of FastAPI's own stands around the routes: the context answers whatever they raise.
-    app.middleware_stack = RequestContext(Routes(app))
+    answering = RequestContext(Routes(app))
+    app.middleware_stack = with_cors(answering, settings.cors_origins) if settings else answering
     if settings:
         configure_logging(f"{service.name}-api", settings.log_level)
         configure_tracing(f"daiban-{service.name}", settings.otlp_endpoint)

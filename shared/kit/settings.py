@@ -34,6 +34,7 @@ class Settings(BaseSettings):
     http_port: int = 8080
     worker_http_port: int = 8081
     max_body_bytes: int = 1_048_576
+    cors_origins: str = Field("", description="origins whose pages may call, with blanks between them; none unless set")
 
     clock_file: Path | None = Field(None, description="offset in seconds; set by tests and the local stack only")
 
