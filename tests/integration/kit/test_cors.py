@@ -1,4 +1,4 @@
-"""Pages of named origins may call the API and read what they need of its answers; others may not, and none by default."""
+"""Pages of named origins may call the API and read what they need of its answers; nobody else may."""
 
 from __future__ import annotations
 
