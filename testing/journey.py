@@ -373,6 +373,7 @@ class Journey:
         if working_day != await self._today():
             await self._clock_to(working_day)
         energy = await self._step(f"{path}/start", energy, handler)
+        await self._open_dossier(energy, handler, foreign)
         first_due = date.fromisoformat(energy["clock"]["due_on"])
         energy = await self._step(f"{path}/special-procedures", energy, handler, {"type": "expert_review"})
         self._hold(energy["clock"]["due_on"] is None, f"{energy['status_label']}（专家评审）：停止计时")
@@ -412,6 +413,27 @@ class Journey:
         fire = self.cases[FIRE_DESIGN]
         await self._step(
             f"/api/tracking/v1/cases/{fire['id']}/start", fire, self._post_of("HUC", "handler", "HUC-handler-1")
+        )
+
+    async def _open_dossier(self, case: Json, handler: dict[str, str], foreign: dict[str, str]) -> None:
+        """The body finds all that the decision needs in one read; its look at the contact is on record."""
+        path = f"/api/intake/v1/application-items/{case['application_item_id']}/dossier"
+        dossier = await self._get(path, handler)
+        materials = "、".join(one["name"] for one in dossier["materials"])
+        self._hold(
+            dossier["project"]["id"] == self.plant["id"]
+            and dossier["agreement"]["id"] == self.agreement["id"]
+            and len(dossier["materials"]) == 2,
+            f"卷宗一次取得：项目、项目单位、委托协议 {dossier['agreement']['agreement_number']}、材料（{materials}）",
+        )
+        self._hold((await self.client.get(path, headers=foreign)).status_code == 404, "其他部门看不到该卷宗")
+        contact = _expected(await self.client.post(f"{path}/contact/reveal", headers=handler), 200)
+        trail = await self._get(
+            "/api/intake/v1/audit", self._as("auditor"), {"subject_id": dossier["owner"]["id"], "limit": "1"}
+        )
+        self._hold(
+            trail["items"][0]["action"] == "owner.contact_revealed" and trail["items"][0]["actor"] == "DRC-handler-1",
+            f"经办人查看联系人 {contact['contact_phone']}，记入审计",
         )
 
     async def _case(self, code: str) -> Json:
@@ -519,8 +541,10 @@ class Journey:
 
     # end -------------------------------------------------------------------------------------------------------------
     async def end_agreement(self) -> None:
-        """The owner ends the mandate at any time; from then on the agent may not act."""
-        self.telling.step(9, "项目单位随时可终止代办", "The owner ends the mandate at any time")
+        """The owner ends the mandate at any time, and then the service; nobody acts or answers for it from then on."""
+        self.telling.step(
+            9, "项目单位随时可终止代办、结束服务", "The owner ends the mandate, and the service, at any time"
+        )
         path = f"/api/intake/v1/agreements/{self.agreement['id']}/end"
         headers = self._owner() | {"If-Match": f'"{self.agreement["version"]}"'}
         ended = await self._post(path, {"reason": "后续事项自行办理"}, headers, 200)
@@ -530,6 +554,14 @@ class Journey:
         )
         self._hold(refused["code"] == "agreement.not_in_force", f"此后代办员不能代办：{refused['title']}")
         await self.stream.until("agreement.ended")
+        requests = await self._get("/api/intake/v1/requests", self._owner(), {"project_id": self.plant["id"]})
+        request = requests["items"][-1]
+        path = f"/api/intake/v1/requests/{request['id']}/end"
+        over = await self._step(path, request, self._owner(), {"reason": "后续事项自行办理"})
+        self._hold(over["status"] == "ended", f"代办服务申请：{over['status_label']}")
+        await self.stream.until("chief_service_officer.released")
+        progress = await self._progress()
+        self._hold(progress["chief_service_officer"] is None, "首席服务官任期随服务结束")
 
     # ways ------------------------------------------------------------------------------------------------------------
     def _hold(self, condition: bool, fact: str) -> None:
