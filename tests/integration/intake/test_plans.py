@@ -45,5 +45,6 @@ async def test_every_list_is_cheap(intake: TestedService) -> None:
                 dear += await faults_of_reading(intake, of_items, headers, sizes, limit=100, **chosen)
                 dear += await faults_of_reading(intake, of_items, headers, sizes, limit=100, cursor=deep, **chosen)
         dear += await faults_of_reading(intake, f"{of_items}/{item}/dossier", intake.as_("window_clerk"), sizes)
-    assert list_routes(intake) == {*lists, of_items, "/projects/{project_id}/materials"}
+    small = {"/districts", "/projects/{project_id}/applicable-items"}
+    assert list_routes(intake) == {*lists, of_items, "/projects/{project_id}/materials", *small}
     assert not dear, "\n".join(dear)

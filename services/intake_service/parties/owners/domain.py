@@ -44,8 +44,8 @@ class OwnerTaken(Refusal):
 
     code = "owner.taken"
     kind = Kind.CONFLICT
-    zh = Words("项目单位已登记", "{uscc} 已经登记。", "请按统一社会信用代码查询：GET /owners?uscc=…")
-    en = Words("Owner registered already", "{uscc} is registered already.", "Look it up: GET /owners?uscc=…")
+    zh = Words("项目单位已登记", "{uscc} 已经登记。", "请按统一社会信用代码查询已有登记。")
+    en = Words("Owner registered already", "{uscc} is registered already.", "Look it up by its credit code.")
 
 
 def uscc_check_character(first_17: str) -> str:

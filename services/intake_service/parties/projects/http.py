@@ -29,9 +29,9 @@ router = edge_router("projects")
 
 
 @router.get("/districts", summary="行政区", **public())
-async def list_districts() -> list[DistrictView]:
+async def list_districts() -> Page[DistrictView]:
     """The city's eleven districts and their codes."""
-    return [DistrictView(code=district, label=district.label) for district in District]
+    return Page(items=[DistrictView(code=district, label=district.label) for district in District])
 
 
 @router.post("/projects", status_code=201, summary="登记项目", **allow(Role.OWNER, Role.WINDOW_CLERK))
@@ -79,6 +79,6 @@ async def override_eligibility(
 
 
 @router.get("/projects/{project_id}/applicable-items", summary="本项目适用的事项", **allow(*READERS))
-async def list_applicable_items(project_id: UUID, work: Work) -> list[ApplicableItemView]:
-    """The items that a project of this kind may need, with their materials."""
-    return [ApplicableItemView.of(item) for item in await applicable_items(work, project_id)]
+async def list_applicable_items(project_id: UUID, work: Work) -> Page[ApplicableItemView]:
+    """The items that a project of this kind may need, with their materials, all on one page."""
+    return Page(items=[ApplicableItemView.of(item) for item in await applicable_items(work, project_id)])

@@ -79,12 +79,12 @@ class SupplementHasNothingNew(Refusal):
     zh = Words(
         "没有新的补正材料",
         "所列材料都已随该事项提交，不构成补正。",
-        "请先上传补正后的材料：POST /projects/{{project_id}}/materials，再在此列出。",
+        "请先上传补正的材料，再在此列出。",
     )
     en = Words(
         "Nothing new",
         "All of these materials are with the item already: that is no supplement.",
-        "Hand in what was missing first, POST /projects/{{project_id}}/materials, and name it here.",
+        "Hand in what was missing first, and name it here.",
     )
 
 
@@ -96,12 +96,12 @@ class ItemNotApplicable(Refusal):
     zh = Words(
         "事项不适用于本项目",
         "事项 {item_code} {item_name} 不适用于“{investment}”“{project_type}”项目。",
-        "请查阅本项目适用的事项：GET /projects/{{project_id}}/applicable-items",
+        "请在本项目适用的事项中选择。",
     )
     en = Words(
         "Item does not apply",
         "Item {item_code} is not for projects of investment {investment} and type {project_type}.",
-        "See the project's applicable items.",
+        "Choose among the items that apply to the project.",
     )
 
 
