@@ -24,6 +24,7 @@ from deploy.local.stack_file import SERVICES, StackFile, data_folder
 from shared.kit.errors import Kind, Refusal, Words
 from shared.kit.http.cors import EXPOSED
 from shared.kit.http.problems import problem_response
+from shared.kit.http.refusals import UnknownAddress
 from shared.kit.openapi import merge
 
 _LANDING = """<!doctype html>
@@ -58,6 +59,9 @@ def create_app(stack: StackFile) -> Starlette:
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         async with client:
             yield
+
+    async def unknown(request: Request, _: Exception) -> Response:
+        return problem_response(request, UnknownAddress())
 
     async def landing(_: Request) -> HTMLResponse:
         return HTMLResponse(_LANDING)
@@ -97,8 +101,9 @@ def create_app(stack: StackFile) -> Starlette:
         Mount(f"/api/{service}", Proxy(client, service, stack.url(f"{service}-api"), keep_prefix=True))
         for service in SERVICES
     ]
-    return Starlette(
+    app = Starlette(
         lifespan=lifespan,
+        exception_handlers={404: unknown},
         middleware=[
             Middleware(
                 CORSMiddleware,
@@ -123,6 +128,8 @@ def create_app(stack: StackFile) -> Starlette:
             Mount("/local/oidc", Proxy(client, "issuer", stack.url("issuer"), keep_prefix=False)),
         ],
     )
+    app.router.redirect_slashes = False
+    return app
 
 
 async def _is_ready(client: httpx.AsyncClient, root: str) -> bool:

@@ -234,10 +234,10 @@ class ApplicationCourse(Course):
             return 403
         if who is self.stranger:
             return 404
-        if step in APPLICANTS and who is not self.owner and one.by is not who:
+        if step in APPLICANTS and who not in (self.owner, AGENT):
             return 403
         if who is AGENT and not self.in_force:
-            return "agreement.not_in_force"
+            return "agreement.not_in_force" if one.by is AGENT else 403
         if version != one.version:
             return 412
         if step in one.steps:
@@ -263,7 +263,7 @@ class ApplicationCourse(Course):
     @invariant()
     def the_last_is_as_the_model_says(self) -> None:
         for one in self.items[-1:]:
-            agents = APPLICANTS if one.by is AGENT and self.in_force else set[str]()
+            agents = APPLICANTS if self.in_force else set[str]()
             for who, steps in ((self.owner, APPLICANTS), (CLERK, WINDOWS), (AGENT, agents), (OFFICER, set[str]())):
                 seen = self.read(who, one.id).json()
                 assert (seen["status"], seen["version"], seen["deemed"]) == (one.status, one.version, one.deemed)

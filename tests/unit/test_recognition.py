@@ -94,6 +94,24 @@ def test_an_archive_is_judged_by_what_comes_out_of_it() -> None:
     assert media_type_of(archive("a", "b", content=bytes(MAX_UNPACKED // 2))) == ZIP
 
 
+def test_archives_in_an_archive_count_with_it() -> None:
+    inner = archive("zeros", content=bytes(MAX_UNPACKED // 3))
+    with pytest.raises(ArchiveTooLarge):
+        media_type_of(archive(*(f"{number}.zip" for number in range(4)), content=inner))
+    assert media_type_of(archive("one.zip", content=inner)) == ZIP
+    nested = archive("a")
+    for _ in range(3):
+        nested = archive("inner.zip", content=nested)
+    with pytest.raises(ArchiveTooLarge):
+        media_type_of(nested)
+    assert media_type_of(archive("broken.zip", content=archive("a")[:-30])) == ZIP
+
+
+@pytest.mark.parametrize("head", [b"MZ", b"<html><script>", b" \n<!doctype html>", b"#!/bin/sh\n", b"\x7fELF"])
+def test_what_goes_on_as_a_pdf_is_none(head: bytes) -> None:
+    assert media_type_of(head + b"%PDF-1.4\n") is None
+
+
 def test_what_an_archive_says_of_its_sizes_is_not_believed() -> None:
     bomb = bytearray(archive("bomb", content=bytes(MAX_UNPACKED + 1)))
     small, directory = (10).to_bytes(4, "little"), bomb.rindex(b"PK\x01\x02")

@@ -9,11 +9,19 @@ from pydantic_core import PydanticCustomError
 
 from services.notify_service.preferences.domain import Preference
 from shared.kit.http.fields import Moment, RequestModel
+from shared.kit.http.patterns import meaning
 from shared.kit.http.views import ViewModel
 from shared.kit.words import Language
 
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _NAME = r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+
+
+_EMAIL = meaning(
+    rf"^{_ATOM}(\.{_ATOM})*@({_NAME}\.)+{_NAME}$",
+    "电子邮箱，如 name@example.cn",
+    "an e-mail address, such as name@example.cn",
+)
 
 
 def _deliverable(address: str) -> str:
@@ -28,7 +36,7 @@ Email = Annotated[
     StringConstraints(
         strip_whitespace=True,
         max_length=254,
-        pattern=rf"^{_ATOM}(\.{_ATOM})*@({_NAME}\.)+{_NAME}$",
+        pattern=_EMAIL,
     ),
     AfterValidator(_deliverable),
 ]

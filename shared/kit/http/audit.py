@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
-from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
@@ -12,7 +11,7 @@ from starlette.responses import Response, StreamingResponse
 
 from shared.kit.audit import Verdict, verify
 from shared.kit.http.edge import CurrentRuntime, Work, allow, edge_router
-from shared.kit.http.fields import Moment
+from shared.kit.http.fields import Instant, Moment
 from shared.kit.http.pages import Cursor, Page, PageSize
 from shared.kit.http.views import ViewModel, to_json
 from shared.kit.pages import page
@@ -23,8 +22,8 @@ _EXPORTED_AT_ONCE = 1_000
 _Subject = Annotated[str | None, Query(min_length=1, max_length=200, description="id of what was changed")]
 _Actor = Annotated[str | None, Query(min_length=1, max_length=200, description="sub of who did it")]
 _Behalf = Annotated[str | None, Query(min_length=1, max_length=200, description="the enterprise it was done for")]
-_Since = Annotated[datetime | None, Query(description="from this moment on")]
-_Until = Annotated[datetime | None, Query(description="before this moment")]
+_Since = Annotated[Instant | None, Query(description="from this moment on")]
+_Until = Annotated[Instant | None, Query(description="before this moment")]
 
 
 class AuditEntryView(ViewModel):

@@ -58,12 +58,17 @@ def tag(version: int, shown: bytes | None = None) -> str:
     return f'"{version}-{hashlib.blake2b(shown, digest_size=8).hexdigest()}"'
 
 
+def is_known(etag: str, if_none_match: str | None) -> bool:
+    """Whether the caller has what this ETag tells of (weak comparison)."""
+    if if_none_match is None:
+        return False
+    return if_none_match.strip() == "*" or etag in {one.strip().removeprefix("W/") for one in if_none_match.split(",")}
+
+
 def unless_known(answer: Response, headers: Mapping[str, str]) -> Response:
     """The answer to a read; 304 in its place where the request tells that its caller has just that."""
-    have, its = headers.get("if-none-match"), answer.headers.get("etag")
-    if have is None or its is None or answer.status_code != 200:
-        return answer
-    if have.strip() != "*" and its not in {one.strip().removeprefix("W/") for one in have.split(",")}:
+    its = answer.headers.get("etag")
+    if its is None or answer.status_code != 200 or not is_known(its, headers.get("if-none-match")):
         return answer
     kept = {name: answer.headers[name] for name in ("etag", "cache-control", "vary") if name in answer.headers}
     return Response(status_code=304, headers=kept)

@@ -111,7 +111,7 @@ def allow(
     roles: any of them suffices; whose rows they may see is the use case's to decide. key_required: whether a creating
     POST must carry an Idempotency-Key (not where the content itself makes it idempotent). transaction: False for
     streams, which open their own work. max_body_bytes: where it differs from the service's limit. content: what a 200
-    holds, media type by media type, where it is not the JSON of the route's view; a GET of it has an ETag.
+    holds, media type by media type, where it is not the JSON of the route's view.
     """
     extra = {
         "x-roles": sorted(roles),
@@ -124,7 +124,6 @@ def allow(
     if content:
         told = {media_type: {"schema": schema} for media_type, schema in content.items()}
         responses[200] = {"description": "as its Content-Type says", "content": told}
-        responses[304] = {"description": "it is still as you have it"}
     return {"openapi_extra": extra, "responses": responses}
 
 
@@ -167,6 +166,7 @@ class EdgeRoute(APIRoute):
         self._transaction: bool = declared["x-transaction"]
         self._max_body_bytes: int | None = declared["x-max-body-bytes"]
         self._body_type = _body_type(self)
+        self._form_fields = frozenset(field.alias for field in self.dependant.body_params)
         self._parameters = Parameters(self.dependant)
         self.openapi_extra = extra
 
@@ -231,7 +231,7 @@ class EdgeRoute(APIRoute):
         if self._body_type and given != self._body_type:
             raise WrongMediaType(wanted=self._body_type, given=given or "—")
         if self._body_type == _FORM:
-            request._form = await form_of(request, max_files=1, max_fields=10)
+            request._form = await form_of(request, self._form_fields, max_files=1, max_fields=10)
             return request._form
         body = await request.body()
         if not (body and self._body_type):

@@ -20,7 +20,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from shared.kit.clock import LOCAL
+from shared.kit.clock import LOCAL, check_of_our_time
+from shared.kit.http.patterns import meaning
 
 # C1 controls, what turns the direction of what follows, and what takes no room: text that reads otherwise than it is
 # (Unicode TR 36, 2.5). The joiners U+200C and U+200D stay, which scripts and emoji need.
@@ -37,12 +38,20 @@ def _visible(refused: str) -> str:
     return rf"^[^{refused}]*[^{refused}{_UNSEEN}][^{refused}]*$"
 
 
-_NO_CONTROLS = _visible(rf"\x00-\x1f\x7f{_DECEIVING}")
-_ONLY_BREAKS_AND_TABS = _visible(rf"\x00-\x08\x0b\x0c\x0e-\x1f\x7f{_DECEIVING}")
+_NO_CONTROLS = meaning(
+    _visible(rf"\x00-\x1f\x7f{_DECEIVING}"),
+    "一行可见文字，不含换行、控制字符或不可见的格式字符",
+    "one line that can be seen, without line breaks, controls or invisible marks",
+)
+_ONLY_BREAKS_AND_TABS = meaning(
+    _visible(rf"\x00-\x08\x0b\x0c\x0e-\x1f\x7f{_DECEIVING}"),
+    "可见文字，除换行和制表符外不含控制字符或不可见的格式字符",
+    "text that can be seen, without controls (but line breaks and tabs) or invisible marks",
+)
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=_NO_CONTROLS)]
 """One line of text, 1 to 200 characters, none of them a control or deceiving one, and not all of them unseen."""
-Upper = Annotated[str, StringConstraints(strip_whitespace=True, to_upper=True, max_length=20)]
+Upper = Annotated[str, StringConstraints(strip_whitespace=True, to_upper=True, min_length=1, max_length=20)]
 """A code that is written in capitals, such as a body's or a stage's, however it is asked for."""
 Paragraph = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000, pattern=_ONLY_BREAKS_AND_TABS)
@@ -79,6 +88,18 @@ def _local(moment: datetime) -> datetime:
 
 Moment = Annotated[datetime, AfterValidator(_local)]
 """A moment, shown in the city's time with its offset (RFC 3339)."""
+
+
+def _of_our_time(moment: datetime) -> datetime:
+    try:
+        check_of_our_time(moment)
+    except ValueError as error:
+        raise PydanticCustomError("moment_out_of_range", "must lie in 1992 to 2199") from error
+    return moment
+
+
+Instant = Annotated[datetime, AfterValidator(_of_our_time)]
+"""A moment that is asked for, with its offset."""
 
 
 def _without_repetition(value: Any, to_set: ValidatorFunctionWrapHandler) -> Any:

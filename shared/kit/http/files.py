@@ -10,19 +10,21 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import Response
 
+from shared.kit.http.conditional import is_known
 from shared.kit.http.edge import allow, problems
 from shared.kit.http.refusals import RangeNotSatisfiable
 
 Read = Callable[[int, int], Awaitable[bytes]]
 """Reads the bytes from the first place on, up to but without the second."""
-_RANGE = re.compile(r"bytes=(?:([0-9]{1,18})-([0-9]{0,18})|-([0-9]{1,18}))")
+_RANGE = re.compile(r"bytes=(?:([0-9]+)-([0-9]*)|-([0-9]+))")
 
 
 def download(*roles: str, media_types: Collection[str]) -> dict[str, Any]:
     """Who may call a route that answers a file of one of these types, as :func:`shared.kit.http.edge.allow`."""
     given = allow(*roles, content={one: {"type": "string", "format": "binary"} for one in media_types})
     part = {**given["responses"][200], "description": "the part that Range asks for"}
-    return {**given, "responses": given["responses"] | {206: part} | problems(416)}
+    known = {"description": "it is still as you have it"}
+    return {**given, "responses": given["responses"] | {206: part, 304: known} | problems(416)}
 
 
 async def file_answer(request: Request, *, name: str, media_type: str, size: int, etag: str, read: Read) -> Response:
@@ -38,6 +40,8 @@ async def file_answer(request: Request, *, name: str, media_type: str, size: int
         "Cache-Control": "private, no-cache",
         "X-Content-Type-Options": "nosniff",
     }
+    if is_known(etag, request.headers.get("if-none-match")):
+        return Response(status_code=304, headers={name: headers[name] for name in ("ETag", "Cache-Control")})
     asked = request.headers.get("range")
     part = _RANGE.fullmatch(asked.replace(" ", "")) if asked else None
     if part is None or request.headers.get("if-range", etag) != etag:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Collection
+
+from fastapi.exceptions import RequestValidationError
 from python_multipart.multipart import parse_options_header
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
@@ -29,12 +33,22 @@ class _Utf8Parser(MultiPartParser):
         super().on_headers_finished()
 
 
-async def form_of(request: Request, *, max_files: int, max_fields: int) -> FormData:
-    """The fields and files of a multipart body. Raises NotUtf8; HTTPException where it has no such form."""
+async def form_of(request: Request, known: Collection[str], *, max_files: int, max_fields: int) -> FormData:
+    """The fields and files of a multipart body: none that is not known, and none twice.
+
+    Raises NotUtf8, RequestValidationError; HTTPException where it has no such form.
+    """
+    parser = _Utf8Parser(request.headers, request.stream(), max_files=max_files, max_fields=max_fields)
     try:
-        return await _Utf8Parser(request.headers, request.stream(), max_files=max_files, max_fields=max_fields).parse()
+        form = await parser.parse()
     except MultiPartException as error:
         raise HTTPException(400, error.message) from error
+    given = Counter(name for name, _ in form.multi_items())
+    faults = [{"type": "extra_forbidden", "loc": ("body", name), "msg": name} for name in given if name not in known]
+    faults += [{"type": "parameter_repeated", "loc": ("body", name), "msg": name} for name in given if given[name] > 1]
+    if faults:
+        raise RequestValidationError(faults)
+    return form
 
 
 def _check(given: bytes, field: str) -> None:

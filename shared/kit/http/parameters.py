@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from datetime import date
+from datetime import date, datetime
 from typing import Any, get_args
 from uuid import UUID
 
@@ -19,6 +19,10 @@ from starlette.requests import Request
 _FORMS = {
     int: ("int_parsing", re.compile(r"-?[0-9]{1,18}")),
     bool: ("bool_parsing", re.compile(r"true|false")),
+    datetime: (
+        "datetime_parsing",
+        re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2})"),
+    ),
     date: ("date_parsing", re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")),
     UUID: ("uuid_parsing", re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")),
 }
@@ -52,7 +56,9 @@ class Parameters:
                     continue
                 form = self._forms.get(field.name)
                 if form and told and not form[1].fullmatch(given[field.alias]):
-                    faults.append({"type": form[0], "loc": (place, field.alias), "msg": form[0]})
+                    too_long = form[0] == "int_parsing" and re.fullmatch(r"-?[0-9]+", given[field.alias])
+                    fault = "int_parsing_size" if too_long else form[0]
+                    faults.append({"type": fault, "loc": (place, field.alias), "msg": fault})
                 else:
                     asked.append(field)
             found, wrong = request_params_to_args(asked, given)
@@ -80,5 +86,5 @@ def _says_nothing(place: str, value: str) -> bool:
 
 def _form(annotation: Any) -> tuple[str, re.Pattern[str]] | None:
     """The one form of a parameter of a type, or of that or None."""
-    kinds = {annotation, *get_args(annotation)}
+    kinds = {getattr(one, "__origin__", one) for one in (annotation, *get_args(annotation))}
     return next((form for kind, form in _FORMS.items() if kind in kinds), None)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from fastapi import Request
 from fastapi.exceptions import RequestValidationError
@@ -13,11 +14,13 @@ from starlette.exceptions import HTTPException
 
 from shared.kit.database import is_passing
 from shared.kit.errors import Kind, Refusal
+from shared.kit.http.patterns import MEANINGS
 from shared.kit.http.refusals import (
     ContentInvalid,
     IdempotencyInProgress,
     Internal,
     MethodNotAllowed,
+    RangeNotSatisfiable,
     RequestMalformed,
     Unavailable,
 )
@@ -67,7 +70,9 @@ FIELD_WORDS: dict[str, tuple[str, str]] = {
     "parameter_repeated": ("只能给一次", "may be given once only"),
     "bool_parsing": ("只能是 true 或 false", "must be true or false"),
     "bool_type": ("应为 true 或 false", "must be true or false"),
+    "int_parsing_size": ("数字过大", "is too large"),
     "list_type": ("应为数组", "must be an array"),
+    "set_type": ("应为数组", "must be an array"),
     "dict_type": ("应为对象", "must be an object"),
     "model_attributes_type": ("应为对象", "must be an object"),
     "repeated": ("不能重复", "may not repeat an entry"),
@@ -79,10 +84,19 @@ FIELD_WORDS: dict[str, tuple[str, str]] = {
     "decimal_parsing": ("应为十进制数字", "must be a decimal number"),
     "decimal_type": ("应为十进制数字", "must be a decimal number"),
     "decimal_max_places": ("最多 {decimal_places} 位小数", "may have at most {decimal_places} decimal places"),
+    "decimal_whole_digits": (
+        "整数部分最多 {whole_digits} 位",
+        "may have at most {whole_digits} whole digits",
+    ),
     "decimal_max_digits": ("最多 {max_digits} 位数字", "may have at most {max_digits} digits"),
     "date_parsing": ("不是有效的日期", "is not a date"),
     "date_from_datetime_parsing": ("不是有效的日期", "is not a date"),
-    "datetime_parsing": ("不是有效的时间", "is not a date and time"),
+    "datetime_parsing": (
+        "应为带时区的时间，如 2026-11-28T09:00:00+08:00",
+        "must be a time with its offset, such as 2026-11-28T09:00:00+08:00",
+    ),
+    "moment_out_of_range": ("应在 1992 年至 2199 年之间", "must lie in 1992 to 2199"),
+    "value_error": ("应为文件，并带有文件名", "must be a file, with its name"),
     "datetime_from_date_parsing": ("不是有效的时间", "is not a date and time"),
 }
 
@@ -140,6 +154,8 @@ def problem_response(request: Request, refusal: Refusal, errors: Sequence[FieldP
         headers["WWW-Authenticate"] = 'Bearer realm="daiban"'
     if refusal.kind in _PASS_BY_THEMSELVES or isinstance(refusal, IdempotencyInProgress):
         headers["Retry-After"] = "1"
+    if isinstance(refusal, RangeNotSatisfiable):
+        headers["Content-Range"] = f"bytes */{refusal.values['size']}"
     if isinstance(refusal, MethodNotAllowed):
         headers["Allow"] = ", ".join(refusal.values["allowed"])
     content = problem.model_dump_json(exclude_none=True)
@@ -162,6 +178,16 @@ async def respond_to_error(request: Request, error: Exception) -> Response:
     return problem_response(request, Internal())
 
 
+def _readable(found: Mapping[str, Any], *, english: bool) -> dict[str, Any]:
+    """What a fault names, as people read it: a pattern by what it means, choices as each language lists them."""
+    named = dict(found.get("ctx", {}))
+    if (pattern := named.get("pattern")) in MEANINGS:
+        named["pattern"] = MEANINGS[pattern][english]
+    if not english and isinstance(choices := named.get("expected"), str):
+        named["expected"] = re.sub(r"'(?:, | or )'", "、", choices).strip("'")
+    return named
+
+
 def _invalid(request: Request, error: RequestValidationError) -> Response:
     english = prefers_english(_languages(request))
     faults = error.errors()
@@ -169,7 +195,7 @@ def _invalid(request: Request, error: RequestValidationError) -> Response:
     for found in faults[:_NAMED_AT_MOST]:
         known = FIELD_WORDS.get(found["type"])
         source, *rest = found["loc"]
-        detail = known[english].format_map(found.get("ctx", {})) if known else found["msg"]
+        detail = known[english].format_map(_readable(found, english=english)) if known else found["msg"]
         errors.append(
             FieldProblem(
                 pointer=pointer_of(rest) if source == "body" else None,

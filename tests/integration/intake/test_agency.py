@@ -81,6 +81,16 @@ async def test_ending_the_service_ends_its_agreement_whatever_state_that_is_in(w
     assert again["status"] == "to_be_signed"
 
 
+async def test_no_agreement_is_made_on_a_request_that_is_over(window: Window) -> None:
+    project = await window.registered_project()
+    request = await window.accepted_request(project)
+    owner = window.service.as_("owner", enterprise=project["owner_uscc"], version=2)
+    await window.post(f"/requests/{request['id']}/end", {"reason": "自行办理"}, owner, 200)
+    draft = {"request_id": request["id"], "stages": ["S1"], "agent": "GSD-officer-1", "agent_title": "代办员 1"}
+    refused = await window.post("/agreements", draft, window.service.as_("window_clerk"), 409)
+    assert (refused["code"], "已结束" in refused["detail"]) == ("agreement.request_not_in_force", True)
+
+
 async def test_each_state_of_an_agreement_is_told(window: Window) -> None:
     """Those who decide by it elsewhere learn of every change, above all of the loss of the agent's power."""
     project = await window.registered_project()
@@ -162,6 +172,34 @@ async def test_after_the_end_what_the_agent_handed_in_is_the_owners_to_go_on_wit
     assert refused["code"] == "agreement.not_in_force"
     owner = window.service.as_("owner", enterprise=project["owner_uscc"], version=1)
     assert (await window.post(path, body, owner, 200))["status"] == "retracted"
+
+
+@pytest.mark.parametrize(
+    ("scope", "may"), [({}, True), ({"stages": ["S2"]}, False), ({"item_codes": ["S1-DRC-06"]}, True)]
+)
+async def test_an_agent_goes_on_with_what_its_agreement_covers_whoever_handed_it_in(
+    window: Window, scope: dict[str, Any], may: bool
+) -> None:
+    """As in tracking, where it may withdraw the owner's case within its scope."""
+    project = await window.registered_project()
+    handed_in = await window.post(
+        "/applications", package(project, None, "S1-DRC-06"), window.owner(project["owner_uscc"])
+    )
+    path = f"/application-items/{handed_in['items'][0]['id']}"
+    agent = window.service.as_("service_officer", version=1)
+    agreement = await window.signed_agreement(project, **scope)
+    shown = (await window.service.client.get(path, headers=agent)).json()
+    assert shown["next_actions"] == (["retract_item"] if may else [])
+    other = window.service.as_("service_officer", sub="GSD-officer-2", version=1)
+    await window.post(f"{path}/retract", {"reason": "撤件"}, other, 403)
+    await window.post(f"{path}/retract", {"reason": "撤件"}, agent, 200 if may else 403)
+    entries = await window.service.rows(
+        "SELECT * FROM audit_entry WHERE subject_id = :id AND action = 'application_item.retracted'",
+        id=handed_in["items"][0]["id"],
+    )
+    assert [(one["on_behalf_of"], one["after"]["mandate_id"]) for one in entries] == (
+        [(project["owner_uscc"], agreement["id"])] if may else []
+    )
 
 
 @pytest.mark.parametrize(
@@ -406,6 +444,10 @@ async def test_a_file_is_read_whole_in_part_or_not_again(window: Window) -> None
         assert (await client.get(path, headers=headers | ignored)).status_code == 200
     after = await client.get(path, headers=headers | {"Range": f"bytes={len(data)}-"})
     assert (after.status_code, after.json()["code"]) == (416, "range.not_satisfiable")
+    assert after.headers["content-range"] == f"bytes */{len(data)}"
+    for beyond in ("bytes=0-3", f"bytes={10**30}-"):
+        known = await client.get(path, headers=headers | {"Range": beyond, "If-None-Match": etag})
+        assert (known.status_code, known.content) == (304, b"")
     head = await client.head(path, headers=headers)
     assert (head.status_code, head.headers["content-length"], head.content) == (200, str(len(data)), b"")
     stranger = await client.get(path, headers=window.owner(fresh_uscc()) | {"Range": "bytes=0-9"})

@@ -101,6 +101,22 @@ async def test_an_altered_entry_shows_when_the_chain_is_checked(intake: TestedSe
     assert (await intake.client.get("/audit/verification", headers=headers)).json() == told
 
 
+@pytest.mark.parametrize(
+    "moment",
+    [
+        *("9999-12-31T23:59:59-14:00", "0001-01-01T00:00:00+14:00", "2026-11-28T09:00:00", "2026-11-28", "1764000000"),
+        *("2026-11-28 09:00:00+08:00", "yesterday", ""),
+    ],
+)
+@pytest.mark.parametrize("path", ["/audit", "/audit/export"])
+async def test_a_moment_has_its_offset_and_is_of_our_time(intake: TestedService, path: str, moment: str) -> None:
+    for name in ("since", "until"):
+        answer = await intake.client.get(path, params={name: moment}, headers=intake.as_("auditor"))
+        assert answer.status_code == 422, answer.text
+        (error,) = answer.json()["errors"]
+        assert (error["parameter"], error["code"] in {"datetime_parsing", "moment_out_of_range"}) == (name, True)
+
+
 @pytest.mark.parametrize("path", ["/audit", "/audit/export", "/audit/verification"])
 async def test_nobody_else_reads_it(
     intake: TestedService, routing: TestedService, tracking: TestedService, notify: TestedService, path: str

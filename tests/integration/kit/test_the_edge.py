@@ -406,3 +406,48 @@ async def test_head_tells_what_get_would_without_its_content(window: Window) -> 
     assert (nowhere.status_code, nowhere.headers["allow"]) == (405, "POST")
     wrong = await window.service.client.delete("/districts", headers=headers)
     assert wrong.headers["allow"] == "GET, HEAD"
+
+
+@pytest.mark.parametrize(
+    ("field", "given", "zh", "en"),
+    [
+        ("name", "甲\n乙", "一行可见文字", "one line that can be seen"),
+        ("contact_phone", "(((((", "电话号码，如 020-83000000", "a telephone number, such as"),
+    ],
+)
+async def test_a_rule_is_told_in_words_and_not_as_a_pattern(
+    intake: TestedService, field: str, given: str, zh: str, en: str
+) -> None:
+    uscc = fresh_uscc()
+    for language, words in (("zh", zh), ("en", en)):
+        headers = intake.as_("owner", enterprise=uscc) | {"Accept-Language": language}
+        answer = await intake.client.post("/owners", json=owner_body(uscc, **{field: given}), headers=headers)
+        (error,) = answer.json()["errors"]
+        assert (error["code"], words in error["detail"], "\\" in error["detail"]) == (
+            "string_pattern_mismatch",
+            True,
+            False,
+        )
+
+
+async def test_a_choice_is_told_as_its_language_lists_it(window: Window) -> None:
+    project = await window.registered_project()
+    body = {"project_id": project["id"], "modes": "act", "channel": "fax"}
+    told = await window.post("/requests", body, window.owner(project["owner_uscc"]), 422)
+    details = {error["pointer"]: error["detail"] for error in told["errors"]}
+    assert details["/modes"] == "应为数组"
+    assert " or " not in details["/channel"]
+    assert "、" in details["/channel"]
+
+
+async def test_a_form_has_what_the_route_knows_each_once(window: Window) -> None:
+    project = await window.registered_project()
+    path, headers = f"/projects/{project['id']}/materials", window.owner(project["owner_uscc"])
+    file = ("a.pdf", b"%PDF-1.4\n", "application/pdf")
+    for fields, pointer, code in (
+        ({"name": "甲", "nmae": "乙"}, "/nmae", "extra_forbidden"),
+        ({"name": ["甲", "乙"]}, "/name", "parameter_repeated"),
+    ):
+        answer = await window.service.client.post(path, files={"file": file}, data=fields, headers=headers)
+        (error,) = answer.json()["errors"]
+        assert (answer.status_code, error["pointer"], error["code"]) == (422, pointer, code)

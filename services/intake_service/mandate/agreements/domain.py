@@ -120,15 +120,30 @@ class AgreementOpen(Refusal):
     en = Words("An agreement is open", "The request has agreement {agreement_number} open.", "End that one first.")
 
 
+class RequestNotInForce(Refusal):
+    """The request waits for the window, was declined, or has ended."""
+
+    code = "agreement.request_not_in_force"
+    kind = Kind.CONFLICT
+    zh = Words(
+        "申请不在办理中", "该代办服务申请处于“{state}”，不能据此签订协议。", "请待窗口接受申请，或由项目单位另行申请。"
+    )
+    en = Words(
+        "Request not in force",
+        "The request is {state}; no agreement can be made on it.",
+        "Wait until the window accepts it, or have the owner ask again.",
+    )
+
+
 class ModeNotAsked(Refusal):
-    """The owner did not ask for acting (代办), or the request is not accepted."""
+    """The owner did not ask for acting (代办)."""
 
     code = "agreement.mode_not_asked"
     kind = Kind.CONFLICT
-    zh = Words("申请未包含代办", "只有已接受且包含“代办”方式的申请才能签订协议。", "请项目单位提出包含“代办”的申请。")
+    zh = Words("申请未包含代办", "该申请不包含“代办”方式，不能签订协议。", "请项目单位提出包含“代办”的申请。")
     en = Words(
         "Acting was not asked for",
-        "Only an accepted request with mode act may have an agreement.",
+        "The request does not ask for acting, so it gets no agreement.",
         "Have the owner ask for it.",
     )
 

@@ -52,6 +52,8 @@ agreement = Table(
 Index("ix_agreement_owner", agreement.c.owner_uscc, agreement.c.id)
 Index("ix_agreement_project", agreement.c.project_id, agreement.c.id)
 _IS_OPEN = among(agreement.c.status, COURSE.open)
+_IN_FORCE = among(agreement.c.status, [AgreementStatus.SIGNED])
+Index("ix_agreement_mandate", agreement.c.agent, agreement.c.project_id, postgresql_where=_IN_FORCE)
 Index("uq_agreement_open", agreement.c.request_id, unique=True, postgresql_where=_IS_OPEN)
 
 AGREEMENTS = Resource(
@@ -93,3 +95,20 @@ _SIGNED_AMONG = Prepared(
 async def signed_among(work: UnitOfWork, agreement_ids: Collection[UUID]) -> set[UUID]:
     """Those of the agreements that are in force."""
     return {row["id"] for row in await _SIGNED_AMONG.all(work.connection, ids=agreement_ids)}
+
+
+_MANDATES = Prepared(
+    select(agreement)
+    .where(
+        agreement.c.agent == bindparam("its_agent"),
+        agreement.c.project_id == func.any(bindparam("projects", type_=ARRAY(Uuid))),
+        _IN_FORCE,
+    )
+    .order_by(agreement.c.id)
+)
+
+
+async def mandates_of(work: UnitOfWork, agent: str, projects: Collection[UUID]) -> list[Agreement]:
+    """The agreements under which an agent may act now for the owners of these projects."""
+    rows = await _MANDATES.all(work.connection, its_agent=agent, projects=list(projects))
+    return [AGREEMENTS.rows.of(row) for row in rows]

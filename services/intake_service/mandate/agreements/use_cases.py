@@ -11,6 +11,7 @@ from services.intake_service.mandate.agreements.domain import (
     AgreementOpen,
     ModeNotAsked,
     OutsideScope,
+    RequestNotInForce,
     Step,
 )
 from services.intake_service.mandate.agreements.store import AGREEMENTS, open_of_request
@@ -36,10 +37,13 @@ async def draft(
 ) -> Agreement:
     """The window draws up an agreement for an accepted request that asks for acting (代办).
 
-    Raises ModeNotAsked, AgreementOpen, ItemUnknown, OutsideScope for an item of a stage that is not mandated.
+    Raises RequestNotInForce, ModeNotAsked, AgreementOpen, ItemUnknown, OutsideScope for an item of a stage that is not
+    mandated.
     """
     request = await REQUESTS.get(work, request_id, lock=True)
-    if request.status is not RequestStatus.ACCEPTED or Mode.ACT not in request.modes:
+    if request.status is not RequestStatus.ACCEPTED:
+        raise RequestNotInForce(state=request.status.words, pointer="/request_id")
+    if Mode.ACT not in request.modes:
         raise ModeNotAsked(pointer="/request_id")
     if opened := await open_of_request(work, request_id):
         raise AgreementOpen(agreement_number=opened.agreement_number, pointer="/request_id")

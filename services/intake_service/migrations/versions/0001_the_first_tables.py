@@ -184,6 +184,14 @@ def upgrade() -> None:
     op.create_index("ix_agreement_owner", "agreement", ["owner_uscc", "id"], unique=False, schema="intake")
     op.create_index("ix_agreement_project", "agreement", ["project_id", "id"], unique=False, schema="intake")
     op.create_index(
+        "ix_agreement_mandate",
+        "agreement",
+        ["agent", "project_id"],
+        unique=False,
+        schema="intake",
+        postgresql_where=sa.text("status IN ('signed')"),
+    )
+    op.create_index(
         "uq_agreement_open",
         "agreement",
         ["request_id"],

@@ -10,13 +10,19 @@ from pydantic import Field, StringConstraints
 from services.intake_service.parties.owners.domain import Owner, mask_name, mask_phone
 from services.intake_service.parties.owners.store import OWNERS
 from shared.kit.http.fields import Line, Moment, RequestModel
+from shared.kit.http.patterns import meaning
 from shared.kit.http.views import ViewModel
 from shared.kit.unit_of_work import UnitOfWork
 
 Uscc = Annotated[str, StringConstraints(strip_whitespace=True, to_upper=True, min_length=1, max_length=30)]
 _NUMBER = r"(\+[0-9]{1,3}[ -]?)?(\([0-9]{2,5}\)[ -]?)?[0-9]([ -]?[0-9]){4,14}"
 _EXTENSION = r" ?(转|ext\.?|x|#|-) ?[0-9]{1,6}"
-Phone = Annotated[str, StringConstraints(strip_whitespace=True, pattern=rf"^{_NUMBER}({_EXTENSION})?$")]
+_PHONE = meaning(
+    rf"^{_NUMBER}({_EXTENSION})?$",
+    "电话号码，如 020-83000000、020-83000000转8001、13800000000",
+    "a telephone number, such as 020-83000000, 020-83000000转8001 or 13800000000",
+)
+Phone = Annotated[str, StringConstraints(strip_whitespace=True, pattern=_PHONE)]
 """A telephone number with its area, and its extension (020-83000000转8001)."""
 
 

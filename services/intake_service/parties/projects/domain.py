@@ -114,12 +114,12 @@ class ProjectCodeInvalid(Refusal):
     kind = Kind.INVALID
     zh = Words(
         "投资项目统一代码格式不符",
-        "“{project_code}”不是 24 位投资项目统一代码。",
+        "“{project_code}”不是有效的投资项目统一代码（24 位，含年月、区划等）。",
         "请按 2509-440112-89-01-544060 或 2018-440112-47-03-834191 的形式填写。",
     )
     en = Words(
         "Project code malformed",
-        "{project_code} is not a project code of 24 characters.",
+        "{project_code} is no valid project code (24 characters: time, region and so on).",
         "Write it like 2509-440112-89-01-544060 or 2018-440112-47-03-834191.",
     )
 

@@ -144,9 +144,9 @@ class MaterialUnknown(Refusal):
 class ApplicationItem(Aggregate):
     """One item of a package. Each has its own course from here on; the package only held them together.
 
-    mandate: the agreement under which an agent handed it in for the owner, as it stands now, where that concerns the
-    caller; deadline_id: the limit that runs for the window's answer; case_ended_at: when the body decided its case, or
-    the applicant withdrew that: until then the project cannot hand the same item in again.
+    mandate: the agreement under which the caller acts on it for the owner, where it is an agent; deadline_id: the limit
+    that runs for the window's answer; case_ended_at: when the body decided its case, or the applicant withdrew that:
+    until then the project cannot hand the same item in again.
     """
 
     id: UUID
@@ -173,6 +173,11 @@ class ApplicationItem(Aggregate):
     case_ended_at: datetime | None = None
     version: int = 1
     mandate: Agreement | None = field(default=None, compare=False)
+
+    @property
+    def mandate_id(self) -> UUID | None:
+        """Of the agreement under which the caller acts on it."""
+        return self.mandate.id if self.mandate else None
 
     @property
     def silence_accepts(self) -> bool:

@@ -16,6 +16,6 @@ def may(principal: Principal, item: ApplicationItem, step: Step) -> bool | Refus
         return principal.has(Role.WINDOW_CLERK)
     if is_owner(principal, item.owner_uscc):
         return True
-    if item.mandate is None or principal.subject != item.submitted_by or not principal.has(Role.SERVICE_OFFICER):
+    if item.mandate is None or not principal.has(Role.SERVICE_OFFICER):
         return False
     return item.mandate.in_force or AgreementNotInForce.of(item.mandate)

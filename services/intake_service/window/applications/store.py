@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, Table, Text, Uuid, bindparam, func, select
 from sqlalchemy.dialects.postgresql import ARRAY
 
-from services.intake_service.mandate.agreements.store import AGREEMENTS
+from services.intake_service.mandate.agreements.store import AGREEMENTS, mandates_of
 from services.intake_service.parties.policy import OF_OWNER, for_owner
 from services.intake_service.parties.projects.store import project
 from services.intake_service.tables import metadata
@@ -94,13 +94,23 @@ Index(
 
 
 async def _with_mandates(work: UnitOfWork, items: Sequence[ApplicationItem], _: bool = False) -> None:
-    """Bring the agreements under which the caller handed items in for their owners, as they stand now."""
-    if not work.principal.has(Role.SERVICE_OFFICER):
+    """Bring the agreements under which the caller may act on items for their owners.
+
+    That is one in force that covers the item, whoever handed it in; where there is none, the one under which the caller
+    handed it in, as it stands now.
+    """
+    if not items or not work.principal.has(Role.SERVICE_OFFICER):
         return
+    in_force = await mandates_of(work, work.actor, {one.project_id for one in items})
     mine = {one.agreement_id for one in items if one.agreement_id and one.submitted_by == work.actor}
     known = await AGREEMENTS.rows.several(work, mine) if mine else {}
     for one in items:
-        one.mandate = known.get(one.agreement_id)
+        covering = (
+            mandate
+            for mandate in in_force
+            if mandate.project_id == one.project_id and mandate.covers(item_code=one.item_code, stage=one.stage)
+        )
+        one.mandate = next(covering, known.get(one.agreement_id) if one.submitted_by == work.actor else None)
 
 
 APPLICATIONS = Resource(
@@ -138,7 +148,7 @@ ITEMS = Resource(
         "deadline_requested": IntakeDeadlineRequested,
         "deadline_settled": IntakeDeadlineSettled,
     },
-    on_record=("item_code", "status", "reason", "missing", "accepted_at", "case_ended_at"),
+    on_record=("item_code", "status", "reason", "missing", "accepted_at", "case_ended_at", "mandate_id"),
     off_record=("received", "deadline_requested", "deadline_settled"),
     on_behalf_of=for_owner,
 )

@@ -75,12 +75,12 @@ class ArchiveTooLarge(Refusal):
     kind = Kind.INVALID
     zh = Words(
         "压缩包内容过大",
-        "压缩包解压后超过 {mib} MiB，或文件数超过 {entries} 个。",
+        "压缩包（含其中的压缩包）解压后超过 {mib} MiB、文件数超过 {entries} 个，或嵌套过深。",
         "请拆分后分别上传。",
     )
     en = Words(
         "Archive too large",
-        "More than {mib} MiB or {entries} entries come out of the archive.",
+        "More than {mib} MiB or {entries} entries come out of it and those in it, or they go too deep.",
         "Split it, and hand the parts in.",
     )
 

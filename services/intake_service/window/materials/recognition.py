@@ -7,15 +7,20 @@ is not believed.
 from __future__ import annotations
 
 import io
+import lzma
 import re
 import zipfile
 import zlib
+from contextlib import suppress
+from tempfile import SpooledTemporaryFile
+from typing import IO
 
 from services.intake_service.window.materials.domain import ArchiveTooLarge
 
 MAX_ENTRIES = 2_000
 MAX_UNPACKED = 200 * 1_048_576
-"""What an archive may hold: entries, and bytes of all of them unpacked."""
+MAX_DEPTH = 2
+"""What an archive may hold: entries, bytes of all of them unpacked, and archives in archives; all of it together."""
 
 _OPENXML = "application/vnd.openxmlformats-officedocument"
 PDF, ZIP, DOC, XLS = "application/pdf", "application/zip", "application/msword", "application/vnd.ms-excel"
@@ -79,6 +84,8 @@ _SIGNATURES = (
     (re.compile(rb"7z\xbc\xaf\x27\x1c"), "application/x-7z-compressed"),
 )
 _HEAD = 8_192
+_NO_PDF = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:MZ|\x7fELF|#!|<|PK\x03\x04)")
+"""Programs, scripts, pages and archives that go on as a PDF."""
 _PDF_WITHIN = 1_024
 """Readers take a PDF whose header comes after a mark or other bytes, as long as they are no more."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -92,7 +99,7 @@ def media_type_of(content: bytes) -> str | None:
     Takes some seconds of a processor for an archive at the limit. Raises ArchiveTooLarge.
     """
     head = content[:_HEAD]
-    if b"%PDF-" in content[: _PDF_WITHIN + 5]:
+    if b"%PDF-" in content[: _PDF_WITHIN + 5] and not _NO_PDF.match(head):
         return PDF
     for signature, media_type in _SIGNATURES:
         if signature.match(head):
@@ -118,27 +125,49 @@ def file_name(name: str, media_type: str) -> str:
     return plain if plain.lower().endswith(endings) else plain + endings[0]
 
 
+_BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, OSError, ValueError)
+"""What ``zipfile`` raises for an archive that is none."""
+
+
 def _container(content: bytes) -> str | None:
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            entries = archive.infolist()
-            if len(entries) > MAX_ENTRIES:
-                raise ArchiveTooLarge(entries=MAX_ENTRIES, mib=MAX_UNPACKED >> 20, pointer="/file")
-            left = MAX_UNPACKED
-            for entry in entries:
-                if not entry.flag_bits & 1:  # of an encrypted one nothing can be read, so nothing comes out
-                    left = _unpack(archive, entry, left)
-            names = {entry.filename.replace("\\", "/") for entry in entries}
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError):
+        names = _Unpacking().names_in(io.BytesIO(content))
+    except _BROKEN:
         return None
     return next((media_type for name, media_type in _ENTRIES.items() if name in names), ZIP)
 
 
-def _unpack(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int) -> int:
-    """Read an entry to its end; returns how much may still come out of the others. Raises ArchiveTooLarge."""
-    with archive.open(entry) as unpacked:
-        while part := unpacked.read(65_536):
-            left -= len(part)
-            if left < 0:
-                raise ArchiveTooLarge(entries=MAX_ENTRIES, mib=MAX_UNPACKED >> 20, pointer="/file")
-    return left
+class _Unpacking:
+    """Reads an archive, and those in it, to their end."""
+
+    def __init__(self) -> None:
+        self._entries, self._bytes = MAX_ENTRIES, MAX_UNPACKED
+
+    def names_in(self, file: IO[bytes], depth: int = 0) -> set[str]:
+        """The names of an archive's entries. Raises ArchiveTooLarge, and what is in ``_BROKEN``."""
+        with zipfile.ZipFile(file) as archive:
+            entries = archive.infolist()
+            self._entries -= len(entries)
+            self._check(depth)
+            for entry in entries:
+                if not entry.flag_bits & 1:  # of an encrypted one nothing can be read, so nothing comes out
+                    self._unpack(archive, entry, depth)
+            return {entry.filename.replace("\\", "/") for entry in entries}
+
+    def _unpack(self, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, depth: int) -> None:
+        with archive.open(entry) as unpacked, SpooledTemporaryFile(max_size=1_048_576) as inner:
+            is_archive, is_first = False, True
+            while part := unpacked.read(65_536):
+                if is_first:
+                    is_archive, is_first = part.startswith(b"PK\x03\x04"), False
+                if is_archive:
+                    inner.write(part)
+                self._bytes -= len(part)
+                self._check(depth)
+            if is_archive:
+                with suppress(*_BROKEN):  # what is in it is broken, and so nothing comes out
+                    self.names_in(inner, depth + 1)
+
+    def _check(self, depth: int) -> None:
+        if self._entries < 0 or self._bytes < 0 or depth > MAX_DEPTH:
+            raise ArchiveTooLarge(entries=MAX_ENTRIES, mib=MAX_UNPACKED >> 20, pointer="/file")
