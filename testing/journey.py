@@ -148,18 +148,7 @@ class Journey:
     async def register(self) -> None:
         """Three projects, and what the notice's grounds say to each."""
         self.telling.step(1, "登记项目单位与项目，判定适用范围", "Owners and projects; is the notice for them?")
-        self.plant = await self._project(
-            self.plant_owner,
-            "示例精密制造有限公司",
-            name="黄埔区精密制造厂房新建项目",
-            project_code=f"2019-440112-47-03-{random.randrange(10**6):06d}",  # noqa: S311
-            district="440112",
-            project_type="industrial",
-            investment="private",
-            funding="social",
-            works="building",
-            total_investment="186000000.00",
-        )
+        await self.register_plant()
         self._hold_eligibility(self.plant, "social_investment")
         road = await self._project(
             self.city_owner,
@@ -203,6 +192,21 @@ class Journey:
             409,
         )
         self._hold(refused["code"] == "request.project_not_eligible", f"其代办申请被拒绝：{refused['title']}")
+
+    async def register_plant(self) -> None:
+        """An owner, and its private plant, for which the notice is."""
+        self.plant = await self._project(
+            self.plant_owner,
+            "示例精密制造有限公司",
+            name="黄埔区精密制造厂房新建项目",
+            project_code=f"2019-440112-47-03-{random.randrange(10**6):06d}",  # noqa: S311
+            district="440112",
+            project_type="industrial",
+            investment="private",
+            funding="social",
+            works="building",
+            total_investment="186000000.00",
+        )
 
     async def _project(self, uscc: str, owner_name: str, **facts: Any) -> Json:
         caller = self._owner(uscc)

@@ -25,6 +25,11 @@ Value = str | Callable[[Any, Envelope], Any]
 """Where a column's value comes from: a field of the event, or a function of the event and its envelope."""
 
 
+def always(value: Any) -> Value:
+    """The same for every event of its kind: what the event says just by having happened."""
+    return lambda *_: value
+
+
 def sequence_column() -> Column[int]:
     """The column that every copy has: the place, in its producer's course, of the event that it took last."""
     return Column("sequence", BigInteger, nullable=False)

@@ -125,9 +125,11 @@ Version = int | frozenset[int] | None
 
 def check_version(*, given: Version, current: int) -> None:
     """Raise StaleVersion unless the version that the caller refers to is the current one."""
-    several = given if isinstance(given, frozenset) else {given}
-    if given is not None and current not in several:
-        raise StaleVersion(given="、".join(map(str, sorted(several))), current=current)  # type: ignore[type-var]
+    if given is None:
+        return
+    several = {given} if isinstance(given, int) else given
+    if current not in several:
+        raise StaleVersion(given="、".join(map(str, sorted(several))), current=current)
 
 
 class IllegalTransition(Refusal):

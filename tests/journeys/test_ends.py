@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import random
 import re
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
@@ -72,18 +71,7 @@ class Project:
     async def bring(self, what_ends: str) -> None:
         """Bring everything into the state before the end."""
         journey = self.journey
-        journey.plant = await journey._project(
-            journey.plant_owner,
-            "示例精密制造有限公司",
-            name="示例厂房新建项目",
-            project_code=f"2019-440112-47-03-{random.randrange(10**6):06d}",
-            district="440112",
-            project_type="industrial",
-            investment="private",
-            funding="social",
-            works="building",
-            total_investment="186000000.00",
-        )
+        await journey.register_plant()
         body = {"project_id": journey.plant["id"], "modes": ["act"]}
         request = self.made["request"] = await self.post("requests", body, journey._owner())
         if what_ends != "request: declined":

@@ -12,7 +12,7 @@ from shared.contracts.intake.agreements import (
     AgreementSigned,
 )
 from shared.kit.columns import Codes
-from shared.kit.copies import Copy, sequence_column
+from shared.kit.copies import Copy, always, sequence_column
 
 agreement_copy = Table(
     "agreement_copy",
@@ -30,9 +30,9 @@ AGREEMENTS = Copy(
     "agreement",
     agreement_copy,
     {
-        AgreementDrafted: {"in_force": lambda *_: False},
-        AgreementSigned: {"in_force": lambda *_: True},
-        AgreementConcludedByWindow: {"in_force": lambda *_: False},
-        AgreementEnded: {"in_force": lambda *_: False},
+        AgreementDrafted: {"in_force": always(False)},
+        AgreementSigned: {"in_force": always(True)},
+        AgreementConcludedByWindow: {"in_force": always(False)},
+        AgreementEnded: {"in_force": always(False)},
     },
 )

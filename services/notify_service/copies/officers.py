@@ -7,7 +7,7 @@ from sqlalchemy import Column, Table, Text, Uuid
 from services.notify_service.tables import metadata
 from shared.contracts.routing.officers import ChiefServiceOfficerAppointed, ChiefServiceOfficerReleased
 from shared.kit.columns import MOMENT
-from shared.kit.copies import Copy, sequence_column
+from shared.kit.copies import Copy, always, sequence_column
 
 officer_copy = Table(
     "officer_copy",
@@ -20,5 +20,5 @@ officer_copy = Table(
 OFFICERS = Copy(
     "officer",
     officer_copy,
-    {ChiefServiceOfficerAppointed: {"until": lambda *_: None}, ChiefServiceOfficerReleased: {}},
+    {ChiefServiceOfficerAppointed: {"until": always(None)}, ChiefServiceOfficerReleased: {}},
 )

@@ -49,8 +49,7 @@ async def facts_of(work: UnitOfWork, events: Sequence[Event]) -> list[dict[str, 
     None: nobody has said it, or it is not known yet. body_name: of the event's body, or its case's; officer: the
     project's chief service officer; assignee: the post that the matter stands with; agents: of the agreement that the
     event speaks of, in force or not, else of those who may act for the project now, where it speaks of an item within
-    their scope; body_officers: the body's chief
-    service officers.
+    their scope; body_officers: the body's chief service officers.
     """
     said = [event.model_dump() for event in events]
     for event, one in zip(events, said, strict=True):

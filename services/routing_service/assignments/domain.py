@@ -181,20 +181,21 @@ class Assignment(Aggregate):
         """
         if missed != self.deadline_id:
             return
-        before, self.level = self.assignee, desk.level
-        self.assignee, self.assignee_title, self.deadline_id = desk.subject, desk.title, None
-        self.say("escalated", from_assignee=before)
-        if not desk.is_last:
-            self._request_answer(desk, at)
+        self.deadline_id = None
+        self._hand_to(desk, "escalated", at)
 
     def move(self, desk: Desk, *, at: datetime) -> None:
         """The post that it stands with is on no roster any more: another takes it up anew, in its own time."""
         self.status, self.acknowledged_at = COURSE.after(self.status, Step.MOVE), None
         self._settle(met=False, at=at)
+        desk.held += 1
+        self._hand_to(desk, "moved", at)
+
+    def _hand_to(self, desk: Desk, fact: str, at: datetime) -> None:
+        """It stands with another post from now on, which has its time to take it up; the last one has no limit."""
         before, self.level = self.assignee, desk.level
         self.assignee, self.assignee_title = desk.subject, desk.title
-        desk.held += 1
-        self.say("moved", from_assignee=before)
+        self.say(fact, from_assignee=before)
         if not desk.is_last:
             self._request_answer(desk, at)
 

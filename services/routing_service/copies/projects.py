@@ -11,7 +11,7 @@ from shared.contracts.intake.applications import ItemAccepted
 from shared.contracts.intake.projects import ProjectRegistered
 from shared.contracts.intake.requests import RequestAccepted, RequestClosed
 from shared.kit.columns import MOMENT, Codes
-from shared.kit.copies import Copy, sequence_column
+from shared.kit.copies import Copy, always, sequence_column
 from shared.kit.database import Prepared
 from shared.kit.events.envelope import Envelope
 from shared.kit.events.subscriptions import on_many
@@ -34,7 +34,7 @@ PROJECT_COPIES = Copy(
     {
         ProjectRegistered: {},
         RequestAccepted: {"request_accepted_at": lambda _, envelope: envelope.time},
-        RequestClosed: {"request_accepted_at": lambda *_: None},
+        RequestClosed: {"request_accepted_at": always(None)},
     },
 )
 

@@ -71,18 +71,16 @@ class Term(Aggregate):
         Where a clock was set back since, it begins right after the one before began: whoever keeps a copy takes the
         newest term in by its beginning.
         """
-        predecessor = None
-        if after and after.until is None:
-            if after.officer == self.officer:
-                in_office = local_date(after.since).isoformat()
-                raise AlreadyOfficer(officer_title=after.officer_title, since=in_office, pointer="/officer")
+        in_office = after if after and after.until is None else None
+        if in_office and in_office.officer == self.officer:
+            since = local_date(in_office.since).isoformat()
+            raise AlreadyOfficer(officer_title=in_office.officer_title, since=since, pointer="/officer")
+        if after:
             self.since = max(self.since, after.since + timedelta(microseconds=1))
-            after.until = self.since
-            after.say("handed_over")
-            predecessor = after.officer
-        elif after:
-            self.since = max(self.since, after.since + timedelta(microseconds=1))
-        self.say("appointed", predecessor=predecessor)
+        if in_office:
+            in_office.until = self.since
+            in_office.say("handed_over")
+        self.say("appointed", predecessor=in_office.officer if in_office else None)
 
     def release(self, *, at: datetime) -> None:
         """The project leaves the service (notice 二(五)1): the term ends, and no other follows."""

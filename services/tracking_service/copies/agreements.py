@@ -19,7 +19,7 @@ from shared.contracts.intake.agreements import (
     AgreementSigningBegun,
 )
 from shared.kit.columns import MOMENT
-from shared.kit.copies import Copy, Value, sequence_column
+from shared.kit.copies import Copy, always, sequence_column
 from shared.kit.database import Prepared
 from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.statuses import AgreementStatus
@@ -43,23 +43,18 @@ _IN_FORCE = agreement_copy.c.status == literal_column(f"'{AgreementStatus.SIGNED
 Index("ix_agreement_copy_project_id", agreement_copy.c.project_id)
 Index("ix_agreement_copy_mandate", agreement_copy.c.agent, agreement_copy.c.project_id, postgresql_where=_IN_FORCE)
 
-
-def _is(status: AgreementStatus) -> Value:
-    return lambda *_: status
-
-
 AGREEMENTS = Copy(
     "agreement",
     agreement_copy,
     {
-        AgreementDrafted: {"status": _is(AgreementStatus.TO_BE_SIGNED)},
-        AgreementSigningBegun: {"status": _is(AgreementStatus.SIGNING_AT_WINDOW)},
-        AgreementSealAwaited: {"status": _is(AgreementStatus.AWAITING_APPLICANT_SEAL)},
+        AgreementDrafted: {"status": always(AgreementStatus.TO_BE_SIGNED)},
+        AgreementSigningBegun: {"status": always(AgreementStatus.SIGNING_AT_WINDOW)},
+        AgreementSealAwaited: {"status": always(AgreementStatus.AWAITING_APPLICANT_SEAL)},
         AgreementSigned: {
-            "status": _is(AgreementStatus.SIGNED),
+            "status": always(AgreementStatus.SIGNED),
             "signed_at": lambda _, envelope: envelope.time,
         },
-        AgreementConcludedByWindow: {"status": _is(AgreementStatus.CONCLUDED_BY_WINDOW)},
+        AgreementConcludedByWindow: {"status": always(AgreementStatus.CONCLUDED_BY_WINDOW)},
         AgreementEnded: {"ended_at": lambda _, envelope: envelope.time},
     },
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Column, Index, Table, Text, Uuid, bindparam, func, select, union_all
@@ -24,7 +23,7 @@ from shared.contracts.routing.assignments import (
     AssignmentMoved,
 )
 from shared.kit.columns import MOMENT
-from shared.kit.copies import Copy, Value, sequence_column
+from shared.kit.copies import Copy, always, sequence_column
 from shared.kit.database import Prepared
 from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.levels import Level
@@ -58,19 +57,14 @@ assignment_copy = Table(
     sequence_column(),
 )
 
-
-def _is(value: Any) -> Value:
-    return lambda *_: value
-
-
 APPLICATION_ITEMS = Copy(
     "application_item",
     application_item_copy,
     {
-        ItemReceived: {"status": _is(ItemStatus.RECEIVED)},
-        ItemSupplementRequired: {"status": _is(ItemStatus.SUPPLEMENT_REQUIRED)},
-        ItemSupplemented: {"status": _is(ItemStatus.RECEIVED)},
-        ItemAccepted: {"status": _is(ItemStatus.ACCEPTED)},
+        ItemReceived: {"status": always(ItemStatus.RECEIVED)},
+        ItemSupplementRequired: {"status": always(ItemStatus.SUPPLEMENT_REQUIRED)},
+        ItemSupplemented: {"status": always(ItemStatus.RECEIVED)},
+        ItemAccepted: {"status": always(ItemStatus.ACCEPTED)},
         ItemNotAccepted: {},
     },
 )
@@ -78,10 +72,10 @@ ASSIGNMENTS = Copy(
     "assignment",
     assignment_copy,
     {
-        AssignmentCreated: {"level": _is(Level.HANDLER), "acknowledged_at": _is(None)},
+        AssignmentCreated: {"level": always(Level.HANDLER), "acknowledged_at": always(None)},
         AssignmentAcknowledged: {"acknowledged_at": lambda _, envelope: envelope.time},
-        AssignmentEscalated: {"acknowledged_at": _is(None)},
-        AssignmentMoved: {"acknowledged_at": _is(None)},
+        AssignmentEscalated: {"acknowledged_at": always(None)},
+        AssignmentMoved: {"acknowledged_at": always(None)},
     },
 )
 

@@ -8,7 +8,7 @@ from services.tracking_service.tables import metadata
 from shared.contracts.intake.projects import EligibilityOverridden, ProjectRegistered
 from shared.contracts.routing.officers import ChiefServiceOfficerAppointed, ChiefServiceOfficerReleased
 from shared.kit.columns import MOMENT
-from shared.kit.copies import Copy, sequence_column
+from shared.kit.copies import Copy, always, sequence_column
 
 project_copy = Table(
     "project_copy",
@@ -37,7 +37,7 @@ PROJECTS = Copy("project", project_copy, {ProjectRegistered: {}, EligibilityOver
 OFFICERS = Copy(
     "chief_service_officer",
     officer_copy,
-    {ChiefServiceOfficerAppointed: {"until": lambda *_: None}, ChiefServiceOfficerReleased: {}},
+    {ChiefServiceOfficerAppointed: {"until": always(None)}, ChiefServiceOfficerReleased: {}},
 )
 
 owners_of = PROJECTS.reader("owner_uscc")

@@ -10,7 +10,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
+from typing import Any
 
+from starlette.datastructures import Headers
 from starlette.responses import Response
 
 from shared.kit.errors import Version
@@ -36,6 +38,8 @@ IF_NONE_MATCH = {
     "schema": {"type": "string"},
     "description": "ETag of what you have: 304 without content where it is still so.",
 }
+NOT_MODIFIED: dict[int | str, dict[str, Any]] = {304: {"description": "it is still as you have it"}}
+"""What a route declares whose answer may be known already."""
 
 
 def version_in(if_match: str | None) -> Version:
@@ -70,5 +74,11 @@ def unless_known(answer: Response, headers: Mapping[str, str]) -> Response:
     its = answer.headers.get("etag")
     if its is None or answer.status_code != 200 or not is_known(its, headers.get("if-none-match")):
         return answer
-    kept = {name: answer.headers[name] for name in ("etag", "cache-control", "vary") if name in answer.headers}
+    return not_modified(answer.headers)
+
+
+def not_modified(headers: Mapping[str, str]) -> Response:
+    """The answer without content to one who has the content already. headers: the ones that it would have with it."""
+    given = Headers(headers)
+    kept = {name: given[name] for name in ("etag", "cache-control", "vary") if name in given}
     return Response(status_code=304, headers=kept)

@@ -29,7 +29,7 @@ from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
 
 from shared.kit.errors import NotPermitted, Refusal, Version
-from shared.kit.http.conditional import IF_MATCH, IF_NONE_MATCH, tag, unless_known, version_in
+from shared.kit.http.conditional import IF_MATCH, IF_NONE_MATCH, NOT_MODIFIED, tag, unless_known, version_in
 from shared.kit.http.forms import form_of
 from shared.kit.http.idempotency import PARAMETER as KEY_PARAMETER
 from shared.kit.http.idempotency import Attempt, fingerprint_of, key_of
@@ -160,7 +160,7 @@ class EdgeRoute(APIRoute):
             parameters.append({**KEY_PARAMETER, "required": self._needs_key})
         if not self.writes and (_has_version(self.response_model) or 304 in self.responses):
             parameters.append(IF_NONE_MATCH)
-            self.responses = {**self.responses, 304: {"description": "it is still as you have it"}}
+            self.responses = {**self.responses, **NOT_MODIFIED}
         if parameters:
             extra["parameters"] = parameters
         self._transaction: bool = declared["x-transaction"]

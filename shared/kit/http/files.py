@@ -10,7 +10,7 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import Response
 
-from shared.kit.http.conditional import is_known
+from shared.kit.http.conditional import NOT_MODIFIED, is_known, not_modified
 from shared.kit.http.edge import allow, problems
 from shared.kit.http.refusals import RangeNotSatisfiable
 
@@ -23,8 +23,7 @@ def download(*roles: str, media_types: Collection[str]) -> dict[str, Any]:
     """Who may call a route that answers a file of one of these types, as :func:`shared.kit.http.edge.allow`."""
     given = allow(*roles, content={one: {"type": "string", "format": "binary"} for one in media_types})
     part = {**given["responses"][200], "description": "the part that Range asks for"}
-    known = {"description": "it is still as you have it"}
-    return {**given, "responses": given["responses"] | {206: part, 304: known} | problems(416)}
+    return {**given, "responses": given["responses"] | {206: part} | NOT_MODIFIED | problems(416)}
 
 
 async def file_answer(request: Request, *, name: str, media_type: str, size: int, etag: str, read: Read) -> Response:
@@ -41,7 +40,7 @@ async def file_answer(request: Request, *, name: str, media_type: str, size: int
         "X-Content-Type-Options": "nosniff",
     }
     if is_known(etag, request.headers.get("if-none-match")):
-        return Response(status_code=304, headers={name: headers[name] for name in ("ETag", "Cache-Control")})
+        return not_modified(headers)
     asked = request.headers.get("range")
     part = _RANGE.fullmatch(asked.replace(" ", "")) if asked else None
     if part is None or request.headers.get("if-range", etag) != etag:

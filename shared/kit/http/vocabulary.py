@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from fastapi import APIRouter
 from fastapi.responses import Response
 
+from shared.kit.http.conditional import NOT_MODIFIED
 from shared.kit.http.edge import edge_router, public
 from shared.kit.http.views import ViewModel, to_json
 from shared.kit.labels import Labelled
@@ -35,7 +36,7 @@ def vocabulary_router(
     etag = f'"{hashlib.sha256(told).hexdigest()[:16]}"'
     headers = {"ETag": etag, "Cache-Control": "public, max-age=3600"}
     allowed = public(transaction=False)
-    allowed["responses"][304] = {"description": "it is still as you have it"}
+    allowed["responses"] |= NOT_MODIFIED
     router = edge_router("vocabulary")
 
     @router.get(

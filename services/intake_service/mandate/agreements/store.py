@@ -85,18 +85,6 @@ async def open_of_request(work: UnitOfWork, request_id: UUID) -> Agreement | Non
     return AGREEMENTS.rows.of(row) if row else None
 
 
-_SIGNED_AMONG = Prepared(
-    select(agreement.c.id).where(
-        agreement.c.id == func.any(bindparam("ids", type_=ARRAY(Uuid))), agreement.c.status == AgreementStatus.SIGNED
-    )
-)
-
-
-async def signed_among(work: UnitOfWork, agreement_ids: Collection[UUID]) -> set[UUID]:
-    """Those of the agreements that are in force."""
-    return {row["id"] for row in await _SIGNED_AMONG.all(work.connection, ids=agreement_ids)}
-
-
 _MANDATES = Prepared(
     select(agreement)
     .where(

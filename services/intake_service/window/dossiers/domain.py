@@ -34,8 +34,3 @@ class Dossier:
     agreement: Agreement | None
     materials: Sequence[Material]
     earlier: Sequence[ApplicationItem]
-
-    @property
-    def steps(self) -> list[Action]:
-        """What can be done with it in any state."""
-        return list(Action)

@@ -55,5 +55,5 @@ def view(work: UnitOfWork, dossier: Dossier) -> DossierView:
         agreement=agreement_view(work, dossier.agreement) if dossier.agreement else None,
         materials=[MaterialView.of(one) for one in dossier.materials],
         earlier=[item_view(work, one) for one in dossier.earlier],
-        next_actions=[str(step) for step in Action if may(work.principal, dossier, step)],
+        next_actions=[str(step) for step in Action if may(work.principal, dossier.item, step)],
     )

@@ -7,7 +7,9 @@ from uuid import UUID
 from services.intake_service.mandate.agreements.store import AGREEMENTS
 from services.intake_service.parties.owners.domain import Owner
 from services.intake_service.parties.owners.store import OWNERS
+from services.intake_service.parties.projects.domain import Project
 from services.intake_service.parties.projects.store import PROJECTS
+from services.intake_service.window.applications.domain import ApplicationItem
 from services.intake_service.window.applications.store import APPLICATIONS, ITEMS, others_of
 from services.intake_service.window.dossiers.domain import Action, Dossier
 from services.intake_service.window.dossiers.policy import may
@@ -20,11 +22,8 @@ async def dossier_of(work: UnitOfWork, item_id: UUID) -> Dossier:
     """The dossier of an item: whoever may see the item sees what belongs to it. Raises NotFound."""
     item = await ITEMS.get(work, item_id)
     package = await APPLICATIONS.rows.get(work, item.application_id)
-    project = await PROJECTS.rows.get(work, item.project_id)
     assert package
-    assert project
-    owner = await OWNERS.rows.get(work, project.owner_id)
-    assert owner
+    project, owner = await _project_and_owner(work, item)
     agreement = await AGREEMENTS.rows.get(work, item.agreement_id) if item.agreement_id else None
     materials = await MATERIALS.rows.several(work, item.material_ids)
     return Dossier(
@@ -40,8 +39,17 @@ async def dossier_of(work: UnitOfWork, item_id: UUID) -> Dossier:
 
 async def reveal(work: UnitOfWork, item_id: UUID) -> Owner:
     """The item's owner, whose contact is about to be shown unmasked: that goes on record. Raises NotPermitted."""
-    dossier = await dossier_of(work, item_id)
-    if not may(work.principal, dossier, Action.REVEAL):
+    item = await ITEMS.get(work, item_id)
+    if not may(work.principal, item, Action.REVEAL):
         raise NotPermitted(what=Action.REVEAL.words)
-    OWNERS.audit(work, dossier.owner, "contact_revealed", after={"application_item_id": str(item_id)})
-    return dossier.owner
+    _, owner = await _project_and_owner(work, item)
+    OWNERS.audit(work, owner, "contact_revealed", after={"application_item_id": str(item_id)})
+    return owner
+
+
+async def _project_and_owner(work: UnitOfWork, item: ApplicationItem) -> tuple[Project, Owner]:
+    project = await PROJECTS.rows.get(work, item.project_id)
+    assert project
+    owner = await OWNERS.rows.get(work, project.owner_id)
+    assert owner
+    return project, owner
