@@ -180,13 +180,13 @@ class Bench:
             return Call.of("GET", f"/api/tracking/v1/projects/{project}/progress", officer)
 
         def cases() -> Call:
-            cursor = encode_cursor("cases", [row_id(3, chance.randint(1, rows - 1000))])
+            cursor = encode_cursor("cases -opened_at", [row_id(3, chance.randint(1, rows - 1000))])
             return Call.of("GET", f"/api/tracking/v1/cases?limit=20&cursor={cursor}", handler)
 
         def assignments() -> Call:
             number = chance.randint(1, rows - 1000)
             at = datetime.fromtimestamp(1_704_157_200 + number, UTC).isoformat()
-            cursor = encode_cursor("assignments", [at, row_id(4, number)])
+            cursor = encode_cursor("assignments -created_at", [at, row_id(4, number)])
             return Call.of("GET", f"/api/routing/v1/assignments?limit=20&cursor={cursor}", handler)
 
         return {

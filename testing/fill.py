@@ -51,6 +51,8 @@ _USCC_OF_PROJECT = f"'91440101F' || lpad(((n - 1) / {PER_OWNER // PER_PROJECT} +
 _OPEN = "n > {rows} * 0.97"  # the newest few, as in life: from the oldest on, one would read past all others
 _BODY = f"(ARRAY{[*BODIES]})[n % {len(BODIES)} + 1]"
 _AT = f"{_FIRST} + n * interval '1 second'"
+_PAIR = "chr(19968 + n % 300) || chr(19968 + n / 300 % 300)"  # one of 90,000
+_SEARCH = f"ARRAY['填充', '充项', '项目', 'f' || n, {_PAIR}]"
 _CODE = "'F2024-440112-47-03-' || lpad(n::text, 8, '0')"
 
 # A table, how many cases share one of its rows, and its columns with the expression that each is filled with.
@@ -65,6 +67,7 @@ _TRACKING: Sequence[tuple[str, int, Mapping[str, str]]] = (
             "owner_uscc": _USCC_OF_PROJECT,
             "owner_name": "'示例建设单位'",
             "eligible": "true",
+            "search": _SEARCH,
             "sequence": "n",
         },
     ),
@@ -104,6 +107,7 @@ _TRACKING: Sequence[tuple[str, int, Mapping[str, str]]] = (
             "opened_at": _AT,
             "status": f"CASE WHEN {_OPEN} THEN 'accepted' ELSE 'decided' END",
             "procedures": "'[]'::jsonb",
+            "updated_at": _AT,
             "outcome": f"CASE WHEN {_OPEN} THEN NULL ELSE 'passed' END",
             "closed_at": f"CASE WHEN {_OPEN} THEN NULL ELSE {_AT} + interval '7 days' END",
             "version": "1",
@@ -125,12 +129,12 @@ _TRACKING: Sequence[tuple[str, int, Mapping[str, str]]] = (
             "limit_days": "20",
             "limit_unit": "'working_day'",
             "stops": "'[]'::jsonb",
-            "state": "'met'",
-            "due_on": "'2024-01-30'::date",
-            "warned_on": "'2024-01-26'::date",
+            "state": f"CASE WHEN {_OPEN} THEN 'running' ELSE 'met' END",
+            "due_on": f"CASE WHEN {_OPEN} THEN '2090-01-30'::date + (n % 300)::int ELSE '2024-01-30'::date END",
+            "warned_on": f"CASE WHEN {_OPEN} THEN '2090-01-26'::date + (n % 300)::int ELSE '2024-01-26'::date END",
             "provisional": "false",
             "reckoned_through": "2026",
-            "settled_at": _AT,
+            "settled_at": f"CASE WHEN {_OPEN} THEN NULL ELSE {_AT} END",
         },
     ),
     (
@@ -184,7 +188,13 @@ _ROUTING: Sequence[tuple[str, int, Mapping[str, str]]] = (
     (
         "routing.project_copy",
         PER_PROJECT,
-        {"project_id": _id(1), "name": "'填充项目 ' || n", "owner_uscc": _USCC_OF_PROJECT, "sequence": "0"},
+        {
+            "project_id": _id(1),
+            "name": "'填充项目 ' || n",
+            "owner_uscc": _USCC_OF_PROJECT,
+            "sequence": "0",
+            "search": _SEARCH,
+        },
     ),
     (
         "routing.assignment",
@@ -204,6 +214,7 @@ _ROUTING: Sequence[tuple[str, int, Mapping[str, str]]] = (
             "status": f"CASE WHEN {_OPEN} THEN 'acknowledged' ELSE 'closed' END",
             "created_at": _AT,
             "acknowledged_at": _AT,
+            "updated_at": _AT,
             "closed_at": f"CASE WHEN {_OPEN} THEN NULL ELSE {_AT} END",
             "version": "2",
         },
@@ -231,6 +242,7 @@ _INTAKE: Sequence[tuple[str, int, Mapping[str, str]]] = (
             "name": "'示例建设单位'",
             "contact_name": "'联系岗'",
             "contact_phone": "'020-83000000'",
+            "search": _SEARCH,
             "created_at": _AT,
             "version": "1",
         },
@@ -253,6 +265,8 @@ _INTAKE: Sequence[tuple[str, int, Mapping[str, str]]] = (
             "authority": "'municipal'",
             "total_investment": "186000000.00",
             "request_open": "true",
+            "search": _SEARCH,
+            "updated_at": _AT,
             "created_at": _AT,
             "version": "1",
         },
@@ -322,6 +336,7 @@ _INTAKE: Sequence[tuple[str, int, Mapping[str, str]]] = (
             "acceptance_number": "'F' || n",
             "accepted_at": _AT,
             "case_ended_at": _AT,
+            "updated_at": _AT,
             "deemed": "false",
             "version": "2",
         },

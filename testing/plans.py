@@ -6,14 +6,18 @@ A plan that is cheap touches about as many rows as the page shows, wherever in t
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from fastapi.routing import APIRoute
+from sqlalchemy import func, select
 
+from shared.kit.database import fetch
 from shared.kit.http.pages import Page
+from shared.kit.lists import List
+from shared.kit.pages import encode_cursor
 from shared.kit.transaction import Session
 from testing.fill import fill, forget
 from testing.tested_service import TestedService
@@ -22,6 +26,8 @@ _BIG = 1_000
 """A table with more rows must not be read whole. Catalogue and directory are smaller by nature."""
 _PAGE = 101
 """The largest page and the row that tells whether there is another."""
+_SIZE = 80
+"""Rows of the pages that are read, each of which may bring a little more than one of what belongs to it."""
 _WASTE = 3 * _PAGE
 """Rows that one step may read and throw away."""
 
@@ -136,14 +142,73 @@ async def faults_of_reading(
     return dear
 
 
-def list_routes(service: TestedService) -> set[str]:
-    """The paths of the service's routes that answer a page."""
-    found = set()
+def list_routes(service: TestedService) -> dict[str, List | None]:
+    """The paths of the service's routes that answer a page, each with how its list is declared; small ones are not.
+
+    The audit trail, which every service has, is left out.
+    """
+    found: dict[str, List | None] = {}
     for route in (route for router in service.api.routers for route in router.routes):
         model = getattr(route, "response_model", None)
-        if isinstance(route, APIRoute) and isinstance(model, type) and issubclass(model, Page):
-            found.add(route.path)
+        if not (isinstance(route, APIRoute) and isinstance(model, type) and issubclass(model, Page)):
+            continue
+        if route.path != "/audit":
+            found[route.path] = getattr(route, "listing", None)
     return found
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who reads a list. claim: the column that its scope holds, where it sees not all; few: that leaves few rows."""
+
+    headers: dict[str, str]
+    claim: str | None = None
+    few: bool = False
+
+
+async def faults_of_list(
+    service: TestedService,
+    path: str,
+    listing: List,
+    readers: Sequence[Reader],
+    values: Mapping[str, Any],
+    sizes: dict[str, int],
+) -> list[str]:
+    """What is dear in all that a list says of itself: each order, up and down, with each set of filters that goes with
+    it, from its beginning and from its middle; and each filter that leaves few rows.
+
+    values: one for each of the filters. Where few rows are left, PostgreSQL may read all that has a place in an order
+    of a table beside, if that is less than to look each up: how much that is, is no matter of the list.
+    """
+    dear = []
+    middles = {order: await _middle(service, listing, order) for order in listing.orders}
+    few = [(name,) for name, one in listing.filters.items() if one.few]
+    for reader in readers:
+        pairs = listing.pairs(claimed=None if reader.few else reader.claim)
+        pairs += [(order, one) for order in listing.orders for one in few]
+        pairs += [(one.of, (name,)) for name, one in listing.filters.items() if one.of]
+        for order, filters in pairs:
+            asked = {"sort": order, "limit": _SIZE, **{name: values[name] for name in filters}}
+            beside = listing.sorts[order.removeprefix("-")].beside
+            is_few = reader.few or any(listing.filters[name].few for name in filters)
+            counted = {k: v for k, v in sizes.items() if not (is_few and beside and k == beside[0].description)}
+            for cursor in (None, middles[order]):
+                placed = {**asked, "cursor": cursor} if cursor else asked
+                dear += await faults_of_reading(service, path, reader.headers, counted, **placed)
+    return dear
+
+
+async def _middle(service: TestedService, listing: List, order: str) -> str | None:
+    """The cursor of the row in the middle of an order."""
+    sort = listing.sorts[order.removeprefix("-")]
+    table = listing.table.join(*sort.beside) if sort.beside else listing.table
+    query = select(*sort.by).select_from(table).order_by(*sort.by)
+    if sort.where is not None:
+        query = query.where(sort.where)
+    async with service.runtime.reading() as connection:
+        number = (await fetch(connection, select(func.count()).select_from(query.subquery())))[0][0]
+        rows = await fetch(connection, query.offset(number // 2).limit(1))
+    return encode_cursor(f"{listing.name} {order}", list(rows[0].values())) if rows else None
 
 
 @asynccontextmanager

@@ -15,12 +15,10 @@ from typing import Any, Generic, Protocol, TypeVar
 from uuid import UUID
 
 from asyncpg import Record
-from sqlalchemy import ColumnElement, Select, bindparam, select
 
 from shared.kit.errors import NotFound, NotPermitted, Refusal, Version, check_version
 from shared.kit.facts import Aggregate, Fact
 from shared.kit.labels import Labelled
-from shared.kit.pages import Listing
 from shared.kit.principals import Principal
 from shared.kit.rows import Rows
 from shared.kit.scope import Scope
@@ -68,7 +66,6 @@ class Resource(Generic[E]):
     off_record: Collection[str] = ()
     completed: Completed | None = None
     told: Sequence[Told] = ()
-    _listings: dict[tuple[Any, ...], Listing] = field(default_factory=dict, init=False, repr=False)
 
     async def get(self, work: UnitOfWork, key: UUID, *, lock: bool = False) -> E:
         """One that the caller sees; raises NotFound."""
@@ -77,59 +74,9 @@ class Resource(Generic[E]):
             raise NotFound(what=self.what)
         return (await self._complete(work, [found], lock=lock))[0]
 
-    async def page(
-        self,
-        work: UnitOfWork,
-        having: Mapping[str, Any] | None = None,
-        *,
-        size: int,
-        cursor: str | None,
-        order: Sequence[str] = ("id",),
-        descending: bool = False,
-    ) -> tuple[list[E], str | None]:
-        """A page of what the caller sees, and the cursor of the next.
-
-        having: the value that a column must have; a column whose value is None is not looked at. order: columns that
-        are unique together and covered by an index.
-        """
-        rows, following = await self.page_of_rows(
-            work, having, size=size, cursor=cursor, order=order, descending=descending
-        )
-        return await self._complete(work, [self.rows.of(row) for row in rows]), following
-
-    async def page_of_rows(
-        self,
-        work: UnitOfWork,
-        having: Mapping[str, Any] | None = None,
-        *,
-        size: int,
-        cursor: str | None,
-        order: Sequence[str] = ("id",),
-        descending: bool = False,
-        columns: tuple[ColumnElement[Any], ...] = (),
-    ) -> tuple[list[Record], str | None]:
-        """As :meth:`page`, the rows as they are: for lists that are asked for so often that each step counts.
-
-        columns: what is selected, those of ``order`` among it; the table's, where nothing is said.
-        """
-        table = self.rows.table
-        claims = self.scope.claims(work.principal)
-        wanted = {name: value for name, value in (having or {}).items() if value is not None}
-
-        def query() -> Select[Any]:
-            seen = self.scope.condition(table, claims and dict.fromkeys(claims))
-            return select(*(columns or table.c)).where(
-                seen, *(table.c[name] == bindparam(f"its_{name}") for name in wanted)
-            )
-
-        values = {f"its_{name}": value for name, value in wanted.items()}
-        values |= {f"seen_by_{name}": value for name, value in (claims or {}).items()}
-        form = (None if claims is None else tuple(claims), tuple(wanted))
-        listing = self._listings.get((*order, descending, columns))
-        if listing is None:
-            by = [table.c[name] for name in order]
-            listing = self._listings[*order, descending, columns] = Listing(f"{self.kind}s", by, descending=descending)
-        return await listing.page(work, form, query, values, size=size, cursor=cursor)
+    async def of_rows(self, work: UnitOfWork, rows: Sequence[Record]) -> list[E]:
+        """The aggregates of rows of a list, in its order."""
+        return await self._complete(work, [self.rows.of(row) for row in rows])
 
     async def _complete(self, work: UnitOfWork, found: list[E], *, lock: bool = False) -> list[E]:
         if self.completed and found:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import fields
 from operator import itemgetter
 from typing import Any, Generic, TypeVar
@@ -33,8 +33,9 @@ class Part:
 class Rows(Generic[E]):
     """The rows of a table as entities, whose fields have the columns' names.
 
-    changing: the fields that a save writes (``version``, where there is one, is raised by it); parts: the fields that
-    are several columns; key: the primary key. A column that the entity has no field for is not read.
+    changing: the fields that a save writes (``version``, where there is one, is raised by it, and ``updated_at`` is
+    then); parts: the fields that are several columns; derived: columns that follow from the entity whenever it is
+    written; key: the primary key. A column that the entity has no field for is not read.
     """
 
     def __init__(
@@ -44,9 +45,11 @@ class Rows(Generic[E]):
         *,
         changing: Collection[str] = (),
         parts: Mapping[str, Part] | None = None,
+        derived: Mapping[str, Callable[[E], Any]] | None = None,
         key: str = "id",
     ) -> None:
         self.table, self.changing = table, tuple(changing)
+        self._derived = dict(derived or {})
         self._entity, self._parts, self._key = entity, dict(parts or {}), key
         # As an entity's own parameters are: names are then found by identity, and not compared one by one.
         columns = {sys.intern(str(column.name)): column.type for column in table.c}
@@ -55,7 +58,7 @@ class Rows(Generic[E]):
         self._own = tuple(name for name in columns if name in has)
         self._take = itemgetter(*self._own)
         self._readers = [(name, meaning.read) for name, meaning in self._meanings.items() if name in has]
-        self._versioned = "version" in table.c
+        self._versioned, self._dated = "version" in table.c, "updated_at" in has
         its_key = table.c[key] == bindparam("its_key")
         self._get = Prepared(select(table).where(its_key))
         self._lock = Prepared(select(table).where(its_key).with_for_update())
@@ -66,7 +69,9 @@ class Rows(Generic[E]):
         self._insert = Prepared(insert(table))
         self._add = Prepared(insert(table).on_conflict_do_nothing().returning(table.c[key]))
         if changing:
-            written = [*self._columns_of(self.changing), *(["version"] if self._versioned else [])]
+            kept = [name for name, has_it in (("version", self._versioned), ("updated_at", self._dated)) if has_it]
+            self._kept = (*self.changing, *kept)
+            written = [*self._columns_of(self._kept), *self._derived]
             self._save = Prepared(
                 update(table).where(its_key).values({name: bindparam(f"new_{name}") for name in written})
             )
@@ -101,34 +106,44 @@ class Rows(Generic[E]):
 
         taken: raised then where a unique constraint is in the way.
         """
-        self._insert.soon(work.transaction, self._row(new), table=self.table.name, taken=taken)
+        self._insert.soon(work.transaction, self._row(work, new), table=self.table.name, taken=taken)
 
     async def add_all(self, work: UnitOfWork, new: Iterable[E]) -> None:
         """Store several, none of which can be there already."""
-        await self._insert.many(work.connection, (self._row(one) for one in new))
+        await self._insert.many(work.connection, (self._row(work, one) for one in new))
 
     async def add_new(self, work: UnitOfWork, new: Iterable[E]) -> list[E]:
         """Store those of several that no unique constraint is in the way of; returns them."""
         given = list(new)
-        rows = await self._add.all_of_many(work.connection, map(self._row, given))
+        rows = await self._add.all_of_many(work.connection, [self._row(work, one) for one in given])
         by_key = {getattr(one, self._key): one for one in reversed(given)}  # of two with one key the first is stored
         return [by_key[row[self._key]] for row in rows]
 
     async def save(self, work: UnitOfWork, *changed: E) -> None:
         """Write what changes of locked ones, each as its next version; of one, together with the last statement."""
         if len(changed) == 1:
-            self._save.soon(work.transaction, self._changes(changed[0]), table=self.table.name, taken=None)
+            self._save.soon(work.transaction, self._changes(work, changed[0]), table=self.table.name, taken=None)
         else:
-            await self._save.many(work.connection, [self._changes(one) for one in changed])
+            await self._save.many(work.connection, [self._changes(work, one) for one in changed])
 
-    def _changes(self, one: Any) -> dict[str, Any]:
+    def _changes(self, work: UnitOfWork, one: Any) -> dict[str, Any]:
         if self._versioned:
             one.version += 1
-        names = (*self.changing, "version") if self._versioned else self.changing
-        return {"its_key": getattr(one, self._key), **{f"new_{c}": v for c, v in self._values(one, names).items()}}
+        return {
+            "its_key": getattr(one, self._key),
+            **{f"new_{column}": value for column, value in self._written(work, one, self._kept).items()},
+        }
 
-    def _row(self, one: E) -> dict[str, Any]:
-        return self._values(one, (*self._own, *self._parts))
+    def _row(self, work: UnitOfWork, one: E) -> dict[str, Any]:
+        return self._written(work, one, (*self._own, *self._parts))
+
+    def _written(self, work: UnitOfWork, one: Any, fields: Iterable[str]) -> dict[str, Any]:
+        if self._dated:
+            one.updated_at = work.now
+        values = self._values(one, fields)
+        for column, of in self._derived.items():
+            values[column] = of(one)
+        return values
 
     def _values(self, one: Any, fields: Iterable[str]) -> dict[str, Any]:
         values: dict[str, Any] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
@@ -12,6 +13,9 @@ from shared.kit.notifying import Notifier
 from shared.kit.principals import Principal
 from shared.kit.settings import Settings
 from shared.kit.unit_of_work import UnitOfWork
+
+TRANSACTION_AT_MOST_S = 10.0
+"""Older ones are given up, and tried again: what a feed of changes has told stays complete (``lists.FEED_LAG``)."""
 
 
 @dataclass
@@ -71,7 +75,9 @@ class Runtime:
         principal, request_id: whose request it is; actor: which part of the system does it (message, timer, command).
         """
         async with self.database.transaction() as connection:
-            work = self.work(connection, principal, request_id, actor)
+            began, work = time.monotonic(), self.work(connection, principal, request_id, actor)
             yield work
+            if time.monotonic() - began > TRANSACTION_AT_MOST_S:
+                raise TimeoutError("the transaction has taken too long to be committed")
             await work.flush()
         self.notifier.send(work.notices)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
-from sqlalchemy import ARRAY, ColumnElement, FromClause, Text, bindparam, cast, false, or_, true
+from sqlalchemy import ARRAY, ColumnElement, Text, bindparam, cast, false, or_, true
 from sqlalchemy.dialects.postgresql import array
 
 from shared.kit.principals import Principal
@@ -33,15 +33,17 @@ class Scope:
         mine = ((name, claim(principal)) for name, claim in self._columns.items())
         return {name: value for name, value in mine if value is not None}
 
-    def condition(self, table: FromClause, claims: Mapping[str, str | None] | None) -> ColumnElement[bool]:
-        """The rows of a table (or of a selection with its columns) that a caller with these claims sees.
+    def condition(
+        self, columns: Mapping[str, ColumnElement[Any]], claims: Mapping[str, str | None] | None
+    ) -> ColumnElement[bool]:
+        """The rows that a caller with these claims sees, by the columns that hold them.
 
         The claim on a column is the parameter ``seen_by_<column>``.
         """
         if claims is None:
             return true()
         return or_(
-            false(), *(_holds(table.c[name], bindparam(f"seen_by_{name}", v, Text)) for name, v in claims.items())
+            false(), *(_holds(columns[name], bindparam(f"seen_by_{name}", v, Text)) for name, v in claims.items())
         )
 
     def sees(self, principal: Principal, thing: Any) -> bool:

@@ -4,25 +4,43 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from services.notify_service.deliveries.domain import DeliveryStatus
+from services.notify_service.deliveries.lists import DELIVERY_LIST
 from services.notify_service.deliveries.policy import READERS
 from services.notify_service.deliveries.schemas import DeliveryView, DeliveryWithAttemptsView, view
 from services.notify_service.deliveries.store import DELIVERIES
 from services.notify_service.deliveries.use_cases import retry
 from shared.kit.http.edge import IfMatch, Work, allow, edge_router
-from shared.kit.http.pages import Cursor, Page, PageSize
+from shared.kit.http.lists import listed
+from shared.kit.http.pages import Page
+from shared.kit.lists import Asked
+from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.roles import Role
 
 router = edge_router("deliveries")
 
 
-@router.get("/deliveries", summary="发送记录列表", **allow(*READERS))
-async def list_deliveries(
-    work: Work, limit: PageSize = 20, cursor: Cursor = None, status: DeliveryStatus | None = None
-) -> Page[DeliveryView]:
-    """All deliveries, newest first; status=failed are those that somebody must look at."""
-    found, following = await DELIVERIES.page(work, {"status": status}, size=limit, cursor=cursor, descending=True)
-    return Page(items=[view(work, one, DeliveryView) for one in found], next_cursor=following)
+@listed(
+    router,
+    "/deliveries",
+    DELIVERY_LIST,
+    summary="发送记录列表",
+    roles=READERS,
+    view=Page[DeliveryView],
+    export={
+        "channel_label": "渠道",
+        "address": "地址",
+        "status_label": "状态",
+        "attempts": "次数",
+        "reason": "原因",
+        "created_at": "生成时间",
+        "finished_at": "完成时间",
+    },
+)
+async def list_deliveries(work: UnitOfWork, asked: Asked) -> Page[DeliveryView]:
+    """All deliveries; status=failed are those that somebody must look at."""
+    found = await DELIVERY_LIST.page(work, asked)
+    items = [view(work, one, DeliveryView) for one in await DELIVERIES.of_rows(work, found.rows)]
+    return Page(items=items, **found.around)
 
 
 @router.get("/deliveries/{delivery_id}", summary="发送记录", **allow(*READERS))

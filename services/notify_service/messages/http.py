@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
-from typing import Annotated
 from uuid import UUID
 
-from fastapi import Query
-
+from services.notify_service.messages.lists import MESSAGE_LIST
 from services.notify_service.messages.schemas import MessageView, UnreadView, view
-from services.notify_service.messages.store import MESSAGES, UNREAD_COUNTED_TO, inbox, unread_of
+from services.notify_service.messages.store import MESSAGES, UNREAD_COUNTED_TO, unread_of
 from services.notify_service.messages.use_cases import read
 from shared.kit.http.edge import Work, allow, edge_router
-from shared.kit.http.pages import Cursor, Page, PageSize
+from shared.kit.http.lists import listed
+from shared.kit.http.pages import Page
+from shared.kit.lists import Asked
+from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.roles import EVERYONE
 
 router = edge_router("messages")
 
 
-@router.get("/messages", summary="我的消息", **allow(*EVERYONE))
-async def list_messages(
-    work: Work,
-    limit: PageSize = 20,
-    cursor: Cursor = None,
-    unread: Annotated[bool | None, Query(description="true: only unread ones; false: only read ones")] = None,
-    project_id: UUID | None = None,
-) -> Page[MessageView]:
-    """Your inbox, newest first; an enterprise's people share one."""
-    found, following = await inbox(work, unread=unread, project_id=project_id, size=limit, cursor=cursor)
-    return Page(items=[view(work, one) for one in found], next_cursor=following)
+@listed(
+    router,
+    "/messages",
+    MESSAGE_LIST,
+    summary="我的消息",
+    roles=EVERYONE,
+    view=Page[MessageView],
+    export={"created_at": "时间", "subject": "标题", "body": "内容", "read_at": "已读时间"},
+)
+async def list_messages(work: UnitOfWork, asked: Asked) -> Page[MessageView]:
+    """Your inbox; an enterprise's people share one."""
+    found = await MESSAGE_LIST.page(work, asked)
+    return Page(items=[view(work, one) for one in await MESSAGES.of_rows(work, found.rows)], **found.around)
 
 
 @router.get("/messages/unread-count", summary="我的未读消息数", **allow(*EVERYONE))

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
-from uuid import UUID
-
-from sqlalchemy import Column, Index, Table, Text, UniqueConstraint, Uuid, bindparam, select, text
+from sqlalchemy import Column, Index, Table, Text, UniqueConstraint, Uuid, text
 
 from services.notify_service.messages.domain import Message
 from services.notify_service.messages.policy import OWN, may
@@ -14,7 +11,6 @@ from services.notify_service.tables import metadata
 from shared.kit.change import Resource
 from shared.kit.columns import MOMENT, Code
 from shared.kit.database import Prepared
-from shared.kit.pages import decode_cursor_values, encode_cursor
 from shared.kit.rows import Rows
 from shared.kit.unit_of_work import UnitOfWork
 from shared.kit.words import Language
@@ -52,37 +48,6 @@ MESSAGES = Resource(
     events={},
     on_record=("receiver", "read_by"),
 )
-
-_LISTING = "messages"
-
-
-@cache
-def _inbox(*, unread: bool | None, of_project: bool, further: bool) -> Prepared:
-    query = select(message).where(message.c.receiver == bindparam("its_receiver"))
-    if unread is not None:
-        query = query.where(message.c.read_at.is_(None) if unread else message.c.read_at.is_not(None))
-    if of_project:
-        query = query.where(message.c.project_id == bindparam("its_project"))
-    if further:
-        query = query.where(message.c.id < bindparam("before"))
-    return Prepared(query.order_by(message.c.id.desc()).limit(bindparam("at_most")))
-
-
-async def inbox(
-    work: UnitOfWork, *, unread: bool | None, project_id: UUID | None, size: int, cursor: str | None
-) -> tuple[list[Message], str | None]:
-    """A page of the caller's inbox, newest first, and the cursor of the next. Raises CursorInvalid.
-
-    unread: only those, or only the others.
-    """
-    before = decode_cursor_values(_LISTING, cursor, [message.c.id])[0] if cursor else None
-    query = _inbox(unread=unread, of_project=project_id is not None, further=before is not None)
-    given = {"its_receiver": receiver_of(work.principal), "its_project": project_id, "before": before}
-    found = [MESSAGES.rows.of(row) for row in await query.all(work.connection, at_most=size + 1, **given)]
-    if len(found) <= size:
-        return found, None
-    return found[:size], encode_cursor(_LISTING, [found[size - 1].id])
-
 
 _COUNT_UNREAD = Prepared(
     text(

@@ -8,7 +8,7 @@ earlier level told late, moves nothing.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -150,6 +150,7 @@ class Assignment(Aggregate):
     closed_at: datetime | None = None
     note: str | None = None
     version: int = 1
+    updated_at: datetime | None = field(default=None, compare=False)
 
     @property
     def steps(self) -> list[Step]:

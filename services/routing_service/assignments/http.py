@@ -2,40 +2,47 @@
 
 from __future__ import annotations
 
-from typing import Annotated
 from uuid import UUID
 
-from fastapi import Query
-
-from services.routing_service.assignments.domain import AssignmentStatus
+from services.routing_service.assignments.lists import ASSIGNMENT_LIST
 from services.routing_service.assignments.policy import HOLDERS, READERS
 from services.routing_service.assignments.schemas import AssignmentView, queue, view
 from services.routing_service.assignments.store import ASSIGNMENTS
 from services.routing_service.assignments.use_cases import acknowledge
 from shared.kit.http.edge import IfMatch, Work, allow, edge_router
-from shared.kit.http.fields import Upper
-from shared.kit.http.pages import Cursor, Page, PageSize
+from shared.kit.http.lists import listed
+from shared.kit.http.pages import Page
+from shared.kit.lists import Asked
+from shared.kit.unit_of_work import UnitOfWork
 
 router = edge_router("assignments")
 
 
-@router.get("/assignments", summary="工单列表", **allow(*READERS))
-async def list_assignments(
-    work: Work,
-    limit: PageSize = 20,
-    cursor: Cursor = None,
-    status: AssignmentStatus | None = None,
-    project_id: UUID | None = None,
-    acceptance_number: Annotated[Upper | None, Query(description="受理号")] = None,
-    application_item_id: UUID | None = None,
-    mine: Annotated[bool, Query(description="only what stands with the caller's post")] = False,
-) -> Page[AssignmentView]:
-    """The queue: your body's assignments, or all where you oversee, oldest first."""
-    having = {"status": status, "project_id": project_id, "assignee": work.principal.subject if mine else None}
-    having |= {"acceptance_number": acceptance_number, "application_item_id": application_item_id}
-    order = ("created_at", "id")
-    rows, following = await ASSIGNMENTS.page_of_rows(work, having, size=limit, cursor=cursor, order=order)
-    return Page(items=queue(work, rows), next_cursor=following)
+@listed(
+    router,
+    "/assignments",
+    ASSIGNMENT_LIST,
+    summary="工单列表",
+    roles=READERS,
+    view=Page[AssignmentView],
+    export={
+        "acceptance_number": "受理号",
+        "project_name": "项目名称",
+        "item_code": "事项编码",
+        "item_name": "事项名称",
+        "body": "部门",
+        "level_label": "层级",
+        "assignee_title": "经办岗位",
+        "status_label": "状态",
+        "created_at": "派单时间",
+        "acknowledged_at": "签收时间",
+        "closed_at": "办结时间",
+    },
+)
+async def list_assignments(work: UnitOfWork, asked: Asked) -> Page[AssignmentView]:
+    """The assignments of your body, or all where you oversee. ``status=open`` with ``mine`` is what waits for you."""
+    found = await ASSIGNMENT_LIST.page(work, asked)
+    return Page(items=queue(work, found.rows), **found.around)
 
 
 @router.get("/assignments/{assignment_id}", summary="工单", **allow(*READERS))

@@ -36,6 +36,7 @@ class AssignmentView(ViewModel):
     created_at: Moment
     acknowledged_at: Moment | None
     closed_at: Moment | None
+    updated_at: Moment
     version: int
     next_actions: list[str]
 

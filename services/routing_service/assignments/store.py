@@ -67,6 +67,7 @@ assignment = Table(
     Column("created_at", MOMENT, nullable=False),
     Column("acknowledged_at", MOMENT),
     Column("closed_at", MOMENT),
+    Column("updated_at", MOMENT, nullable=False),
     Column("version", Integer, nullable=False),
 )
 _ORDER = (assignment.c.created_at, assignment.c.id)
@@ -76,6 +77,8 @@ Index("ix_assignment_body", assignment.c.body, *_ORDER)
 Index("ix_assignment_body_status", assignment.c.body, assignment.c.status, *_ORDER)
 Index("ix_assignment_assignee", assignment.c.assignee, *_ORDER)
 Index("ix_assignment_assignee_status", assignment.c.assignee, assignment.c.status, *_ORDER)
+Index("ix_assignment_updated_at", assignment.c.updated_at, assignment.c.id)
+Index("ix_assignment_body_updated_at", assignment.c.body, assignment.c.updated_at, assignment.c.id)
 Index("ix_assignment_project", assignment.c.project_id, assignment.c.body)
 Index("ix_assignment_acceptance_number", assignment.c.acceptance_number, *_ORDER)
 response_time = Table(

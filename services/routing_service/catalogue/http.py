@@ -7,26 +7,31 @@ from typing import Annotated
 from fastapi import Path, Query
 
 from services.routing_service.catalogue import store
+from services.routing_service.catalogue.lists import ITEM_LIST
 from services.routing_service.catalogue.schemas import ItemView, ProjectTypeView, StageView, view
 from shared.kit.http.edge import Work, allow, edge_router
-from shared.kit.http.fields import Upper
-from shared.kit.http.pages import Cursor, Page, PageSize
+from shared.kit.http.lists import listed
+from shared.kit.http.pages import Page
+from shared.kit.lists import Asked
+from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.roles import EVERYONE
 
 router = edge_router("catalogue")
 
 
-@router.get("/items", summary="事项目录", **allow(*EVERYONE))
-async def list_items(
-    work: Work,
-    limit: PageSize = 20,
-    cursor: Cursor = None,
-    stage: Annotated[Upper | None, Query(description="阶段代码")] = None,
-    body: Annotated[Upper | None, Query(description="部门代码")] = None,
-) -> Page[ItemView]:
-    """The approval, filing and public-service items (notice 二(三)), by code."""
-    rows, following = await store.page_of_items(work, stage=stage, body=body, size=limit, cursor=cursor)
-    return Page(items=list(map(view, rows)), next_cursor=following)
+@listed(
+    router,
+    "/items",
+    ITEM_LIST,
+    summary="事项目录",
+    roles=EVERYONE,
+    view=Page[ItemView],
+    export={"code": "事项编码", "name": "事项名称", "stage_label": "阶段", "body_label": "部门", "version": "版本"},
+)
+async def list_items(work: UnitOfWork, asked: Asked) -> Page[ItemView]:
+    """The approval, filing and public-service items (notice 二(三))."""
+    found = await ITEM_LIST.page(work, asked)
+    return Page(items=list(map(view, found.rows)), **found.around)
 
 
 @router.get("/items/{code}", summary="事项", **allow(*EVERYONE))

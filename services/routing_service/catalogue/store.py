@@ -17,7 +17,7 @@ from services.routing_service.tables import metadata
 from shared.kit.columns import Json
 from shared.kit.database import Prepared
 from shared.kit.errors import NotFound
-from shared.kit.pages import page
+from shared.kit.search import terms
 from shared.kit.unit_of_work import UnitOfWork
 
 ENTRY = Json(Item)
@@ -53,7 +53,9 @@ item = Table(
     Column("body", Text, ForeignKey(body.c.code), nullable=False),
     Column("entry", JSONB, nullable=False, comment="as catalogue/items.yaml has it"),
     Column("sources", JSONB, nullable=False, comment="what the entry's sources are"),
+    Column("search", ARRAY(Text), nullable=False),
 )
+Index("ix_item_search", item.c.search, postgresql_using="gin", postgresql_where=item.c.valid_until.is_(None))
 Index("uq_item_current", item.c.code, unique=True, postgresql_where=item.c.valid_until.is_(None))
 Index("ix_item_stage", item.c.stage, item.c.code, postgresql_where=item.c.valid_until.is_(None))
 Index("ix_item_body", item.c.body, item.c.code, postgresql_where=item.c.valid_until.is_(None))
@@ -80,14 +82,6 @@ async def get_item(work: UnitOfWork, code: str, version: int | None) -> Record:
     if found is None:
         raise NotFound(what=("事项", "item"))
     return found
-
-
-async def page_of_items(
-    work: UnitOfWork, *, stage: str | None, body: str | None, size: int, cursor: str | None
-) -> tuple[list[Record], str | None]:
-    """A page of the current items, by code."""
-    wanted = (item.c[name] == value for name, value in (("stage", stage), ("body", body)) if value)
-    return await page(work, "items", _CURRENT.where(*wanted), [item.c.code], size=size, cursor=cursor)
 
 
 _CURRENT_ITEMS = Prepared(select(item).where(item.c.valid_until.is_(None)))
@@ -136,7 +130,8 @@ _ADD_VERSION = Prepared(insert(item))
 async def add_versions(work: UnitOfWork, rows: Sequence[Mapping[str, Any]], *, valid_from: date) -> None:
     """Store new versions of items; the ones before them count until that day."""
     await _END_CURRENT.run(work.connection, codes=[row["code"] for row in rows], new_valid_until=valid_from)
-    await _ADD_VERSION.many(work.connection, [_with_json(item, {**row, "valid_from": valid_from}) for row in rows])
+    new = [{**row, "valid_from": valid_from, "search": terms([row["name"]], [row["code"]])} for row in rows]
+    await _ADD_VERSION.many(work.connection, [_with_json(item, row) for row in new])
 
 
 def _with_json(table: Table, entry: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import Column, Table, Text, Uuid, text
+from sqlalchemy import ARRAY, Column, ColumnElement, Index, Select, Table, Text, Uuid, select, text
 
 from services.routing_service.tables import metadata
 from shared.contracts.intake.applications import ItemAccepted
@@ -16,6 +17,7 @@ from shared.kit.database import Prepared
 from shared.kit.events.envelope import Envelope
 from shared.kit.events.subscriptions import on_many
 from shared.kit.events.waiting import check_known
+from shared.kit.search import FOUND_AT_MOST, terms
 from shared.kit.unit_of_work import UnitOfWork
 
 project_copy = Table(
@@ -26,13 +28,15 @@ project_copy = Table(
     Column("owner_uscc", Text, nullable=False),
     Column("request_accepted_at", MOMENT, comment="its request in force was accepted; none: it is not in the service"),
     Column("bodies", Codes(), comment="that have an accepted item of it; none: there is no such item yet"),
+    Column("search", ARRAY(Text), nullable=False),
     sequence_column(),
 )
+Index("ix_project_copy_search", project_copy.c.search, postgresql_using="gin")
 PROJECT_COPIES = Copy(
     "project",
     project_copy,
     {
-        ProjectRegistered: {},
+        ProjectRegistered: {"search": lambda event, _: terms([event.name], [event.project_code])},
         RequestAccepted: {"request_accepted_at": lambda _, envelope: envelope.time},
         RequestClosed: {"request_accepted_at": always(None)},
     },
@@ -40,6 +44,13 @@ PROJECT_COPIES = Copy(
 
 names_of = PROJECT_COPIES.reader("name")
 """The names of those of some projects that are known."""
+
+
+def found(words: ColumnElement[Any]) -> Select[Any]:
+    """The newest of the projects that are found by all of some search words."""
+    of = select(project_copy.c.project_id).where(project_copy.c.search.contains(words))
+    return of.order_by(project_copy.c.project_id.desc()).limit(FOUND_AT_MOST)
+
 
 _NOTE_BODIES = Prepared(
     text(

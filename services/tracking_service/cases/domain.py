@@ -161,6 +161,7 @@ class Case(Aggregate):
     remark: str | None = None
     closed_at: datetime | None = None
     version: int = 1
+    updated_at: datetime | None = field(default=None, compare=False)
     clock: Deadline | None = field(default=None, compare=False)
     body_name: str | None = field(default=None, compare=False)
     agreement_id: UUID | None = field(default=None, compare=False)

@@ -2,41 +2,52 @@
 
 from __future__ import annotations
 
-from typing import Annotated
 from uuid import UUID
 
-from fastapi import Query
-from starlette.responses import Response
-
 from services.tracking_service.cases import use_cases
-from services.tracking_service.cases.domain import CaseStatus
+from services.tracking_service.cases.lists import CASE_LIST
 from services.tracking_service.cases.queue import queue
-from services.tracking_service.cases.schemas import BeginSpecialProcedure, CaseView, Decision, view
+from services.tracking_service.cases.schemas import BeginSpecialProcedure, CaseRow, CaseView, Decision, view
 from services.tracking_service.cases.store import CASES
 from shared.kit.http.edge import IfMatch, Work, allow, edge_router
-from shared.kit.http.fields import Reason, Upper
-from shared.kit.http.pages import Cursor, Page, PageSize
+from shared.kit.http.fields import Reason
+from shared.kit.http.lists import listed
+from shared.kit.http.pages import Page
+from shared.kit.lists import Asked
+from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.roles import EVERYONE, Role
 
 router = edge_router("cases")
 _BODY = (Role.HANDLER, Role.CHIEF_SERVICE_OFFICER)
 
 
-@router.get("/cases", response_model=Page[CaseView], summary="办件列表", **allow(*EVERYONE))
-async def list_cases(
-    work: Work,
-    project_id: UUID | None = None,
-    body: Annotated[Upper | None, Query(description="code of a body")] = None,
-    status: CaseStatus | None = None,
-    acceptance_number: Annotated[Upper | None, Query(description="受理号")] = None,
-    application_item_id: UUID | None = None,
-    limit: PageSize = 20,
-    cursor: Cursor = None,
-) -> Response:
-    """The cases that the caller may see, oldest first: a body's people its own, an owner its own, others all."""
-    having = {"project_id": project_id, "body": body, "status": status}
-    having |= {"acceptance_number": acceptance_number, "application_item_id": application_item_id}
-    return Response(await queue(work, having, size=limit, cursor=cursor), media_type="application/json")
+@listed(
+    router,
+    "/cases",
+    CASE_LIST,
+    summary="办件列表",
+    roles=EVERYONE,
+    view=Page[CaseRow],
+    export={
+        "acceptance_number": "受理号",
+        "project_name": "项目名称",
+        "owner_name": "项目单位",
+        "item_code": "事项编码",
+        "item_name": "事项名称",
+        "body_label": "部门",
+        "status_label": "状态",
+        "clock.limit_status_label": "时限",
+        "clock.due_on": "到期日",
+        "clock.light_label": "预警",
+        "clock.remaining_days": "剩余天数",
+        "accepted_at": "受理时间",
+        "closed_at": "办结时间",
+        "document_number": "文号",
+    },
+)
+async def list_cases(work: UnitOfWork, asked: Asked) -> bytes:
+    """The cases that the caller may see: a body's people its own, an owner its own, others all."""
+    return await queue(work, asked)
 
 
 @router.get("/cases/{case_id}", summary="办件详情", **allow(*EVERYONE))

@@ -7,12 +7,11 @@ answer, byte for byte.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from operator import itemgetter
-from typing import Any, cast
+from typing import cast
 from uuid import UUID
 
 from asyncpg import Record
@@ -29,12 +28,14 @@ from services.tracking_service.cases.domain import (
     Step,
     steps_of,
 )
+from services.tracking_service.cases.lists import CASE_LIST
 from services.tracking_service.cases.schemas import ProcedureRuleView, SpecialProcedureView
 from services.tracking_service.cases.store import CASES, bring_mandates, item_case, suspended
 from services.tracking_service.deadlines.schemas import clock_json
 from services.tracking_service.deadlines.store import RECKONED
 from shared.kit.clock import local_date
 from shared.kit.http.views import to_json
+from shared.kit.lists import Asked
 from shared.kit.unit_of_work import UnitOfWork
 from shared.kit.written_json import label, moment
 from shared.vocabulary.stages import Stage
@@ -55,6 +56,11 @@ _HEAD = f"""
     {suspended("item_case")} AS suspended
 ) AS one)
 """
+_NAMES = """
+(SELECT row_to_json(one)::text FROM (
+    SELECT name AS project_name, owner_name FROM project_copy WHERE project_copy.project_id = item_case.project_id
+) AS one)
+"""
 _CLOCK = f"coalesce((SELECT {RECKONED} FROM deadline WHERE deadline.id = item_case.id), 'null')"
 # Each of a row by itself: joined to it, PostgreSQL likes to merge the two tables from their beginnings.
 _WRITTEN = {
@@ -62,6 +68,8 @@ _WRITTEN = {
     "reckoned": _CLOCK,
     "run": "item_case.procedures::text",
     "rules": "item_case.procedure_rules::text",
+    "names": _NAMES,
+    "updated": f"to_json({moment('item_case.updated_at')})::text",
 }
 _HANGS_ON = ("project_id", "owner_uscc", "item_code", "item_name", "stage", "body")
 _HELD = itemgetter(*_HANGS_ON)
@@ -92,9 +100,10 @@ class _Listed:
         return steps_of(self.status, knows_procedures=self.knows_procedures)
 
 
-async def queue(work: UnitOfWork, having: Mapping[str, Any], *, size: int, cursor: str | None) -> bytes:
-    """The JSON of a page of :class:`CaseView`, of the cases that the caller sees."""
-    rows, following = await CASES.page_of_rows(work, having, size=size, cursor=cursor, columns=_COLUMNS)
+async def queue(work: UnitOfWork, asked: Asked) -> bytes:
+    """The JSON of a page of :class:`CaseRow`, of the cases that the caller sees."""
+    found = await CASE_LIST.page(work, asked, columns=_COLUMNS)
+    rows = found.rows
     listed = [_Listed(CaseStatus(row["status"]), row["rules"] != "[]", *_HELD(row)) for row in rows]
     await bring_mandates(work, listed)
     today = local_date(work.now)
@@ -105,15 +114,15 @@ async def queue(work: UnitOfWork, having: Mapping[str, Any], *, size: int, curso
         if key not in offered:
             offered[key] = to_json(CASES.next_actions(work, cast("Case", one))).decode()
         told.append(_whole(row, today, offered[key]))
-    return f'{{"items":[{",".join(told)}],"next_cursor":{to_json(following).decode()}}}'.encode()
+    return f'{{"items":[{",".join(told)}],{to_json(found.around).decode()[1:]}'.encode()
 
 
 def _whole(row: Record, today: date, next_actions: str) -> str:
     return (
         f'{row["head"][:-1]},"clock":{clock_json(today, row["reckoned"])},'
         f'"special_procedures":{_procedures(row["run"])},'
-        f'"available_special_procedures":{_rules(row["rules"])},"version":{row["version"]},'
-        f'"next_actions":{next_actions}}}'
+        f'"available_special_procedures":{_rules(row["rules"])},"updated_at":{row["updated"]},'
+        f'"version":{row["version"]},"next_actions":{next_actions},{row["names"][1:]}'
     )
 
 

@@ -83,8 +83,16 @@ class CaseView(ViewModel):
     clock: ClockView
     special_procedures: list[SpecialProcedureView]
     available_special_procedures: list[ProcedureRuleView]
+    updated_at: Moment
     version: int
     next_actions: list[str]
+
+
+class CaseRow(CaseView):
+    """A case in a list."""
+
+    project_name: str
+    owner_name: str
 
 
 def view(work: UnitOfWork, case: Case) -> CaseView:

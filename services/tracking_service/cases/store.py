@@ -54,6 +54,7 @@ item_case = Table(
     Column("document_number", Text),
     Column("remark", Text),
     Column("closed_at", MOMENT),
+    Column("updated_at", MOMENT, nullable=False),
     Column("version", Integer, nullable=False),
 )
 """Its id, a UUIDv7, is the order of opening: lists are read along it."""
@@ -62,6 +63,9 @@ Index("ix_item_case_body_status", item_case.c.body, item_case.c.status, item_cas
 Index("ix_item_case_status", item_case.c.status, item_case.c.id)
 Index("ix_item_case_owner_uscc", item_case.c.owner_uscc, item_case.c.id)
 Index("ix_item_case_project_id", item_case.c.project_id, item_case.c.id)
+Index("ix_item_case_item_code", item_case.c.item_code, item_case.c.id)
+Index("ix_item_case_updated_at", item_case.c.updated_at, item_case.c.id)
+Index("ix_item_case_body_updated_at", item_case.c.body, item_case.c.updated_at, item_case.c.id)
 Index("ix_item_case_acceptance_number", item_case.c.acceptance_number, item_case.c.id)
 
 

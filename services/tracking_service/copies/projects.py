@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Table, Text, Uuid
+from typing import Any
+
+from sqlalchemy import ARRAY, Boolean, Column, ColumnElement, Index, Select, Table, Text, Uuid, select
 
 from services.tracking_service.tables import metadata
 from shared.contracts.intake.projects import EligibilityOverridden, ProjectRegistered
 from shared.contracts.routing.officers import ChiefServiceOfficerAppointed, ChiefServiceOfficerReleased
 from shared.kit.columns import MOMENT
 from shared.kit.copies import Copy, always, sequence_column
+from shared.kit.search import FOUND_AT_MOST, terms
 
 project_copy = Table(
     "project_copy",
@@ -20,8 +23,10 @@ project_copy = Table(
     Column("owner_name", Text, nullable=False),
     Column("eligible", Boolean, nullable=False),
     Column("override_reason", Text),
+    Column("search", ARRAY(Text), nullable=False),
     sequence_column(),
 )
+Index("ix_project_copy_search", project_copy.c.search, postgresql_using="gin")
 officer_copy = Table(
     "officer_copy",
     metadata,
@@ -32,8 +37,16 @@ officer_copy = Table(
     Column("until", MOMENT),
     sequence_column(),
 )
+Index("ix_officer_copy_officer", officer_copy.c.officer, postgresql_where=officer_copy.c.until.is_(None))
 
-PROJECTS = Copy("project", project_copy, {ProjectRegistered: {}, EligibilityOverridden: {"override_reason": "reason"}})
+PROJECTS = Copy(
+    "project",
+    project_copy,
+    {
+        ProjectRegistered: {"search": lambda event, _: terms([event.name], [event.project_code])},
+        EligibilityOverridden: {"override_reason": "reason"},
+    },
+)
 OFFICERS = Copy(
     "chief_service_officer",
     officer_copy,
@@ -42,3 +55,14 @@ OFFICERS = Copy(
 
 owners_of = PROJECTS.reader("owner_uscc")
 """The unified social credit codes of the owners of those of some projects that are known."""
+
+
+def found(words: ColumnElement[Any]) -> Select[Any]:
+    """The newest of the projects that are found by all of some search words."""
+    of = select(project_copy.c.project_id).where(project_copy.c.search.contains(words))
+    return of.order_by(project_copy.c.project_id.desc()).limit(FOUND_AT_MOST)
+
+
+def served_by(officer: ColumnElement[Any]) -> Select[Any]:
+    """The projects whose chief service officer somebody is."""
+    return select(officer_copy.c.project_id).where(officer_copy.c.officer == officer, officer_copy.c.until.is_(None))

@@ -15,7 +15,9 @@ from sqlalchemy import (
     Table,
     Text,
     Uuid,
+    and_,
     bindparam,
+    literal_column,
     select,
 )
 
@@ -32,7 +34,7 @@ from shared.kit.rows import Part, Rows
 from shared.kit.scope import Scope
 from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.callers import serves_all_projects
-from shared.vocabulary.limits import LimitUnit
+from shared.vocabulary.limits import LimitUnit, Purpose
 
 deadline = Table(
     "deadline",
@@ -63,6 +65,14 @@ _NOT_NEARED = deadline.c.neared_for.is_distinct_from(deadline.c.due_on)
 Index("ix_deadline_due_on", deadline.c.due_on, postgresql_where=_RUNNING)
 Index("ix_deadline_warned_on", deadline.c.warned_on, postgresql_where=_RUNNING & _NOT_NEARED)
 Index("ix_deadline_provisional", deadline.c.reckoned_through, postgresql_where=_RUNNING & deadline.c.provisional)
+CASE_RUNS = and_(
+    deadline.c.purpose == literal_column(f"'{Purpose.CASE}'"),
+    deadline.c.settled_at.is_(None),
+    deadline.c.due_on.is_not(None),
+)
+"""It is the clock of a case that is not over, and does not stand still."""
+Index("ix_deadline_case_due_on", deadline.c.due_on, deadline.c.id, postgresql_where=CASE_RUNS)
+Index("ix_deadline_case_body_due_on", deadline.c.body, deadline.c.due_on, deadline.c.id, postgresql_where=CASE_RUNS)
 
 clock_setting = Table(
     "clock_setting",

@@ -12,10 +12,12 @@ from services.tracking_service.copies.policy import check_may_see
 from services.tracking_service.settings import TrackingSettings
 from services.tracking_service.timeline.live import EVENT_STREAM, Hub, LiveStream
 from services.tracking_service.timeline.schemas import EntryView
-from services.tracking_service.timeline.store import entries_of, last_number, timeline_entry
-from shared.kit.http.edge import Caller, CurrentRuntime, Work, allow, edge_router
-from shared.kit.http.pages import Cursor, Page, PageSize
-from shared.kit.pages import page
+from services.tracking_service.timeline.store import ENTRY_LIST, last_number
+from shared.kit.http.edge import Caller, CurrentRuntime, allow, edge_router
+from shared.kit.http.lists import listed
+from shared.kit.http.pages import Page
+from shared.kit.lists import Asked
+from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.roles import EVERYONE
 
 
@@ -23,22 +25,21 @@ def router(hub: Hub) -> APIRouter:
     """The routes; live streams come from the hub."""
     routes = edge_router("progress")
 
-    @routes.get("/projects/{project_id}/timeline", summary="项目进度记录", **allow(*EVERYONE))
-    async def list_timeline(
-        project_id: UUID, work: Work, limit: PageSize = 50, cursor: Cursor = None
-    ) -> Page[EntryView]:
-        """All that happened to a project, newest first."""
+    @listed(
+        routes,
+        "/projects/{project_id}/timeline",
+        ENTRY_LIST,
+        summary="项目进度记录",
+        roles=EVERYONE,
+        view=Page[EntryView],
+        size=50,
+        export={"number": "序号", "at": "时间", "words_zh": "事项"},
+    )
+    async def list_timeline(work: UnitOfWork, asked: Asked, project_id: UUID) -> Page[EntryView]:
+        """All that happened to a project."""
         await check_may_see(work, project_id)
-        rows, next_cursor = await page(
-            work,
-            f"timeline/{project_id}",
-            entries_of(project_id),
-            [timeline_entry.c.number],
-            size=limit,
-            cursor=cursor,
-            descending=True,
-        )
-        return Page(items=[EntryView.of(row) for row in rows], next_cursor=next_cursor)
+        found = await ENTRY_LIST.page(work, asked, within={"project_id": project_id})
+        return Page(items=[EntryView.of(row) for row in found.rows], **found.around)
 
     @routes.get(
         "/projects/{project_id}/progress/stream",

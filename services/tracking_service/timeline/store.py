@@ -15,12 +15,13 @@ from uuid import UUID
 
 import orjson
 from asyncpg import Record
-from sqlalchemy import BigInteger, Column, Select, Table, Text, Uuid, select
+from sqlalchemy import BigInteger, Column, Table, Text, Uuid, select
 from sqlalchemy.dialects.postgresql import JSON
 
 from services.tracking_service.tables import metadata
 from shared.kit.columns import MOMENT
 from shared.kit.database import Connection, fetch
+from shared.kit.lists import List, Sort
 from shared.kit.unit_of_work import UnitOfWork
 
 CHANNEL = "timeline"
@@ -92,14 +93,14 @@ async def _append(work: UnitOfWork, entries: list[NewEntry]) -> None:
     await work.connection.execute(_APPEND, orjson.dumps(rows, default=str).decode())
 
 
-def entries_of(project_id: UUID) -> Select[Any]:
-    """The query of a project's entries."""
-    return select(timeline_entry).where(timeline_entry.c.project_id == project_id)
+ENTRY_LIST = List("timeline", timeline_entry, sorts={"number": Sort((timeline_entry.c.number,))})
+"""The timeline of a project."""
 
 
 async def entries_after(connection: Connection, project_id: UUID, number: int, *, limit: int) -> Sequence[Record]:
     """The entries that follow a number, oldest first."""
-    query = entries_of(project_id).where(timeline_entry.c.number > number).order_by(timeline_entry.c.number)
+    entries = select(timeline_entry).where(timeline_entry.c.project_id == project_id)
+    query = entries.where(timeline_entry.c.number > number).order_by(timeline_entry.c.number)
     return await fetch(connection, query.limit(limit))
 
 

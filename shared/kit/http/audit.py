@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
-from sqlalchemy import Select, Table, select
-from starlette.responses import Response, StreamingResponse
+from fastapi import APIRouter
+from pydantic import StringConstraints
+from sqlalchemy import Table, bindparam
 
 from shared.kit.audit import Verdict, verify
-from shared.kit.http.edge import CurrentRuntime, Work, allow, edge_router
+from shared.kit.columns import MOMENT
+from shared.kit.http.edge import Work, allow, edge_router
 from shared.kit.http.fields import Instant, Moment
-from shared.kit.http.pages import Cursor, Page, PageSize
-from shared.kit.http.views import ViewModel, to_json
-from shared.kit.pages import page
+from shared.kit.http.lists import listed
+from shared.kit.http.pages import Page
+from shared.kit.http.views import ViewModel
+from shared.kit.lists import Asked, Filter, List, Sort
 from shared.kit.unit_of_work import UnitOfWork
 
-NDJSON = "application/x-ndjson"
-_EXPORTED_AT_ONCE = 1_000
-_Subject = Annotated[str | None, Query(min_length=1, max_length=200, description="id of what was changed")]
-_Actor = Annotated[str | None, Query(min_length=1, max_length=200, description="sub of who did it")]
-_Behalf = Annotated[str | None, Query(min_length=1, max_length=200, description="the enterprise it was done for")]
-_Since = Annotated[Instant | None, Query(description="from this moment on")]
-_Until = Annotated[Instant | None, Query(description="before this moment")]
+_Text = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+_SINCE, _UNTIL = (bindparam(f"its_{name}", type_=MOMENT) for name in ("since", "until"))
 
 
 class AuditEntryView(ViewModel):
@@ -61,67 +58,49 @@ def audit_router(service: str, entries: Table, auditors: Sequence[str]) -> APIRo
     """The routes by which the auditors of a service read its trail. Their operations are named by the service."""
     router = edge_router("audit")
 
-    def chosen(**wanted: Any) -> Select[Any]:
-        since, until = wanted.pop("since"), wanted.pop("until")
-        having = [entries.c[name] == value for name, value in wanted.items() if value is not None]
-        having += [entries.c.at >= since] if since else []
-        having += [entries.c.at < until] if until else []
-        return select(entries).where(*having)
-
-    async def pages(
-        work: UnitOfWork, query: Select[Any], size: int, cursor: str | None
-    ) -> tuple[list[AuditEntryView], str | None]:
-        order = [entries.c.at, entries.c.id]
-        rows, following = await page(work, "audit", query, order, size=size, cursor=cursor, descending=True)
-        return [AuditEntryView.of(row) for row in rows], following
-
-    @router.get("/audit", name=f"list_{service}_audit", summary="审计记录", **allow(*auditors))
-    async def list_audit(
-        work: Work,
-        limit: PageSize = 50,
-        cursor: Cursor = None,
-        subject_id: _Subject = None,
-        actor: _Actor = None,
-        on_behalf_of: _Behalf = None,
-        since: _Since = None,
-        until: _Until = None,
-    ) -> Page[AuditEntryView]:
-        """Everything that was done in this service, the newest first."""
-        query = chosen(subject_id=subject_id, actor=actor, on_behalf_of=on_behalf_of, since=since, until=until)
-        items, following = await pages(work, query, limit, cursor)
-        return Page(items=items, next_cursor=following)
-
-    @router.get(
-        "/audit/export",
-        name=f"export_{service}_audit",
-        summary="导出审计记录",
-        response_class=Response,
-        **allow(*auditors, transaction=False, content={NDJSON: {"type": "string"}}),
+    listing = List(
+        "audit",
+        entries,
+        filters={
+            "subject_id": Filter(_Text, "id of what was changed", few=True),
+            "actor": Filter(_Text, "sub of who did it"),
+            "on_behalf_of": Filter(_Text, "the enterprise it was done for"),
+            "since": Filter(Instant, "from this moment on", of="at", condition=lambda _: entries.c.at >= _SINCE),
+            "until": Filter(Instant, "before this moment", of="at", condition=lambda _: entries.c.at < _UNTIL),
+        },
+        sorts={
+            "at": Sort((entries.c.at, entries.c.id), along=[("actor",), ("on_behalf_of",), ("actor", "on_behalf_of")])
+        },
     )
-    async def export_audit(
-        runtime: CurrentRuntime,
-        subject_id: _Subject = None,
-        actor: _Actor = None,
-        on_behalf_of: _Behalf = None,
-        since: _Since = None,
-        until: _Until = None,
-    ) -> Response:
-        """The same as a file, one entry a line (NDJSON), however many there are."""
-        query = chosen(subject_id=subject_id, actor=actor, on_behalf_of=on_behalf_of, since=since, until=until)
 
-        async def lines() -> AsyncIterator[bytes]:
-            cursor: str | None = None
-            while True:
-                async with runtime.reading() as connection:
-                    work = runtime.work(connection, None, None)
-                    items, cursor = await pages(work, query, _EXPORTED_AT_ONCE, cursor)
-                yield b"".join(to_json(one) + b"\n" for one in items)
-                if cursor is None:
-                    return
+    async def list_audit(work: UnitOfWork, asked: Asked) -> Page[AuditEntryView]:
+        """Everything that was done in this service."""
+        found = await listing.page(work, asked)
+        return Page(items=list(map(AuditEntryView.of, found.rows)), **found.around)
 
-        name = f"audit-{service}.ndjson"
-        headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-        return StreamingResponse(lines(), media_type=NDJSON, headers=headers)
+    list_audit.__name__ = f"list_{service}_audit"
+    listed(
+        router,
+        "/audit",
+        listing,
+        summary="审计记录",
+        roles=tuple(auditors),
+        view=Page[AuditEntryView],
+        size=50,
+        export={
+            "at": "时间",
+            "actor": "操作者",
+            "on_behalf_of": "代表",
+            "action": "操作",
+            "subject_kind": "对象类型",
+            "subject_id": "对象",
+            "before": "变更前",
+            "after": "变更后",
+            "request_id": "请求编号",
+            "position": "链中位置",
+            "hash": "校验值",
+        },
+    )(list_audit)
 
     @router.get("/audit/verification", name=f"verify_{service}_audit", summary="核验审计链", **allow(*auditors))
     async def verify_audit(work: Work) -> VerdictView:

@@ -1,18 +1,14 @@
-"""Pages as the API shows them: what a caller may ask for, and what it gets."""
+"""Pages as the API shows them."""
 
 from __future__ import annotations
 
-from typing import Annotated, Generic, TypeVar
+from typing import Generic, TypeVar
 
-from fastapi import Query
 from pydantic import Field
 
 from shared.kit.http.views import ViewModel
 
 T = TypeVar("T")
-
-PageSize = Annotated[int, Query(ge=1, le=100, description="rows of a page")]
-Cursor = Annotated[str | None, Query(max_length=400, description="next_cursor of the page before")]
 
 
 class Page(ViewModel, Generic[T]):
@@ -20,3 +16,6 @@ class Page(ViewModel, Generic[T]):
 
     items: list[T]
     next_cursor: str | None = Field(None, description="cursor of the next page; absent on the last one")
+    previous_cursor: str | None = Field(None, description="cursor of the page before; absent on the first one")
+    count: int | None = Field(None, description="how many rows there are in all, up to 1,000; where that was asked")
+    count_exact: bool | None = Field(None, description="false: there are more than count")

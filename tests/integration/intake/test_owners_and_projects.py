@@ -147,7 +147,7 @@ async def test_pages_follow_their_cursor_and_refuse_a_foreign_one(window: Window
         cursor = answer["next_cursor"]
         if cursor is None:
             break
-    assert seen == made
+    assert seen == made[::-1], "the newest first"
     first = await window.service.client.get("/projects?limit=2", headers=window.owner(owner["uscc"]))
     tampered = first.json()["next_cursor"][:-2] + "AA"
     for bad in (tampered, "x", "é", "=" * 40):

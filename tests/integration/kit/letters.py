@@ -10,7 +10,7 @@ from ipaddress import IPv4Address
 from typing import ClassVar
 from uuid import UUID
 
-from sqlalchemy import Boolean, Column, Date, Integer, Table, Text, Uuid
+from sqlalchemy import Boolean, Column, Date, Integer, Table, Text, Uuid, bindparam, func
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from shared.contracts.event import Event
@@ -20,9 +20,11 @@ from shared.kit.course import Course
 from shared.kit.errors import Kind, Refusal, Words
 from shared.kit.facts import Aggregate
 from shared.kit.labels import Labelled
+from shared.kit.lists import Filter, List, Sort, flag
 from shared.kit.principals import Principal
 from shared.kit.rows import Part, Rows
 from shared.kit.scope import Scope
+from shared.kit.search import terms
 from shared.kit.tables import service_metadata
 from shared.kit.unit_of_work import UnitOfWork
 
@@ -96,6 +98,7 @@ class Letter(Aggregate):
     urgent: bool | None = None
     status: State = State.DRAFT
     version: int = 1
+    updated_at: datetime | None = field(default=None, compare=False)
 
     @property
     def steps(self) -> list[Step]:
@@ -155,10 +158,18 @@ letter = Table(
     Column("sent_at", MOMENT),
     Column("urgent", Boolean),
     Column("status", Code(State), nullable=False),
+    Column("updated_at", MOMENT, nullable=False),
     Column("version", Integer, nullable=False),
+    Column("search", ARRAY(Text), nullable=False),
 )
 CHANGING = ("topics", "bodies", "origin", "route", "price", "lines", "sent_at", "urgent", "status")
-ROWS = Rows(letter, Letter, changing=CHANGING, parts={"price": Part(Price, amount="price_amount", payer="price_payer")})
+ROWS = Rows(
+    letter,
+    Letter,
+    changing=CHANGING,
+    parts={"price": Part(Price, amount="price_amount", payer="price_payer")},
+    derived={"search": lambda one: terms([*one.lines], [one.number])},
+)
 SCOPE = Scope(
     lambda caller: caller.has("auditor"),
     sender=lambda caller: caller.claim("enterprise"),
@@ -188,6 +199,33 @@ LETTERS = Resource(
     off_record=("told",),
     on_behalf_of=lambda _, one: one.sender,
     completed=_completed,
+)
+
+LETTER_LIST = List(
+    "letters",
+    letter,
+    scope=SCOPE,
+    few_claims=("sender",),
+    filters={
+        "status": Filter(State),
+        "topic": Filter(Topic),
+        "number": Filter(str, few=True),
+        "urgent": Filter(bool, condition=flag(letter.c.urgent.is_(True))),
+        "written_by": Filter(
+            date, of="written_on", condition=lambda _: letter.c.written_on <= bindparam("its_written_by")
+        ),
+        "updated_since": Filter(
+            datetime, of="updated_at", condition=lambda _: letter.c.updated_at >= bindparam("its_updated_since")
+        ),
+    },
+    sorts={
+        "id": Sort((letter.c.id,), along=[("status",), ("status", "topic")]),
+        "number": Sort((letter.c.number, letter.c.id)),
+        "written_on": Sort((letter.c.written_on, letter.c.id), where=letter.c.written_on.is_not(None)),
+        "updated_at": Sort((letter.c.updated_at, letter.c.id), feed=True),
+    },
+    search=letter.c.search.contains,
+    beside={"its_length": func.length(letter.c.number)},
 )
 
 moving = Table(  # what stands in no other form: no version, a key of another name

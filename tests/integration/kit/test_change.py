@@ -19,11 +19,21 @@ from shared.kit.change import Resource, event_of
 from shared.kit.errors import IllegalTransition, NotFound, NotPermitted, Refusal, StaleVersion
 from shared.kit.facts import Fact
 from shared.kit.ids import new_id
-from shared.kit.pages import CursorInvalid
+from shared.kit.lists import Asked
 from shared.kit.principals import Principal
 from shared.kit.runtime import Runtime
 from shared.kit.unit_of_work import UnitOfWork
-from tests.integration.kit.letters import LETTERS, Letter, LetterSent, LetterTold, Sealed, State, Step, Topic
+from tests.integration.kit.letters import (
+    LETTER_LIST,
+    LETTERS,
+    Letter,
+    LetterSent,
+    LetterTold,
+    Sealed,
+    State,
+    Step,
+    Topic,
+)
 
 NOW = datetime(2026, 11, 27, 1, tzinfo=UTC)
 AUDITOR = Principal("auditor-1", frozenset({"auditor"}))
@@ -275,30 +285,12 @@ async def test_two_who_change_it_at_once_take_turns_and_the_second_knows_too_lit
     assert len(await told(letters, letter.id)) == len(await recorded(letters, letter.id)) == 1
 
 
-async def test_a_page_has_what_the_caller_sees_in_order_and_leads_to_the_next(letters: Runtime, sender: str) -> None:
-    several = [a_letter(sender, status=State.SENT if place % 2 else State.DRAFT) for place in range(5)]
-    async with letters.transaction() as work:
-        await LETTERS.add_all(work, [*several, a_letter("another")])
-    async with caller(letters, enterprise(sender)) as work:
-        first, cursor = await LETTERS.page(work, {"status": None}, size=3, cursor=None)
-        rest, end = await LETTERS.page(work, size=3, cursor=cursor)
-        assert ([*first, *rest], end) == (several, None)
-        sent, _ = await LETTERS.page(work, {"status": State.SENT}, size=3, cursor=None)
-        assert sent == [one for one in several if one.status is State.SENT]
-        newest, _ = await LETTERS.page(work, size=2, cursor=None, descending=True)
-        assert newest == [several[4], several[3]]
-        by_number, _ = await LETTERS.page(work, size=9, cursor=None, order=("number", "id"))
-        assert by_number == sorted(several, key=lambda one: one.number)
-        with pytest.raises(CursorInvalid):
-            await LETTERS.page(work, size=3, cursor=f"{cursor}A")
-
-
 async def test_what_must_be_known_besides_is_brought_however_it_is_read(letters: Runtime, sender: str) -> None:
     new = a_letter(sender, urgent=True)
     async with caller(letters, enterprise(sender)) as work:
         await LETTERS.add(work, new)
         assert (await LETTERS.get(work, new.id)).lines == ["completed"]
-        (listed,), _ = await LETTERS.page(work, size=3, cursor=None)
+        (listed,) = await LETTERS.of_rows(work, (await LETTER_LIST.page(work, Asked())).rows)
         assert listed.lines == ["completed"]
         async with LETTERS.change(work, new.id, Step.PEEK, version=1) as one:
             assert one.lines == ["completed, locked"]

@@ -48,7 +48,9 @@ def is_among(column: ColumnElement[UUID], ids: list[UUID]) -> ColumnElement[bool
 
 
 async def listed(letters: Runtime, scope: Scope, caller: Principal, among: list[UUID]) -> set[UUID]:
-    query = select(letter.c.id).where(scope.condition(letter, scope.claims(caller)), is_among(letter.c.id, among))
+    query = select(letter.c.id).where(
+        scope.condition(dict(letter.c), scope.claims(caller)), is_among(letter.c.id, among)
+    )
     async with letters.reading() as connection:
         return {row["id"] for row in await fetch(connection, query)}
 
@@ -74,7 +76,7 @@ async def test_the_rule_holds_of_a_selection_that_has_its_columns(letters: Runti
     selection = select(letter.c.id, letter.c.sender, letter.c.bodies).subquery()
     caller = Principal("somebody", frozenset(), claims={"enterprise": "A"})
     query = select(selection).where(
-        SCOPE.condition(selection, SCOPE.claims(caller)), is_among(selection.c.id, [mine.id, other.id])
+        SCOPE.condition(dict(selection.c), SCOPE.claims(caller)), is_among(selection.c.id, [mine.id, other.id])
     )
     async with letters.reading() as connection:
         assert [row["id"] for row in await fetch(connection, query)] == [mine.id]

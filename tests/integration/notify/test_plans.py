@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
-from shared.kit.pages import encode_cursor
 from testing.fill import row_id
-from testing.plans import faults_of_reading, filled, list_routes
+from testing.plans import Reader, faults_of_list, faults_of_reading, filled, list_routes
 from testing.tested_service import TestedService
 
-ROWS = 40_000
+ROWS = 100_000
 OWNER = "91440101F000000501"
 
 
 async def test_every_list_is_cheap(notify: TestedService) -> None:
-    owner = notify.as_("owner", enterprise=OWNER)
-    handler = notify.as_("handler", body="PNR", sub="PNR-handler-1")
-    overseer = notify.as_("data_bureau")
-    deep = encode_cursor("messages", [row_id(11, ROWS // 2)])
+    owner = Reader(notify.as_("owner", enterprise=OWNER), "receiver")
+    handler = Reader(notify.as_("handler", body="PNR", sub="PNR-handler-1"), "receiver")
+    overseer = Reader(notify.as_("data_bureau"))
+    lists = list_routes(notify)
+    inbox, deliveries = lists["/messages"], lists["/deliveries"]
+    assert set(lists) == {"/messages", "/deliveries"}
+    assert inbox
+    assert deliveries
     dear = []
     async with filled(notify, ROWS) as sizes:
-        for headers in (owner, handler):
-            for asked in (
-                {},
-                {"cursor": deep},
-                {"unread": True},
-                {"unread": True, "cursor": deep},
-                {"unread": False},
-                {"project_id": row_id(1, 1001)},
-                {"project_id": row_id(1, 1001), "unread": True},
-            ):
-                dear += await faults_of_reading(notify, "/messages", headers, sizes, limit=100, **asked)
+        for unread in (True, False):
+            values = {"unread": unread, "project_id": row_id(1, 1001)}
+            dear += await faults_of_list(notify, "/messages", inbox, (owner, handler), values, sizes)
+        for headers in (owner.headers, handler.headers):
             dear += await faults_of_reading(notify, "/messages/unread-count", headers, sizes)
-        for asked in ({}, {"status": "failed"}, {"status": "delivered"}, {"status": "pending"}):
-            dear += await faults_of_reading(notify, "/deliveries", overseer, sizes, limit=100, **asked)
-    assert list_routes(notify) == {"/messages", "/deliveries"}
+        for status in ("failed", "delivered", "pending"):
+            dear += await faults_of_list(notify, "/deliveries", deliveries, (overseer,), {"status": status}, sizes)
     assert not dear, "\n".join(dear)

@@ -268,15 +268,16 @@ async def test_a_queue_is_chosen_by_status_project_and_whose_it_is(departments: 
     assert taken["id"] in mine
     assert waiting["id"] not in mine
     of_the_project = await listed(departments, "data_bureau", query={"project_id": str(project_id)})
-    assert of_the_project == [taken["id"], waiting["id"]]
+    assert of_the_project == [waiting["id"], taken["id"]]
 
 
-async def test_the_queue_comes_page_by_page_oldest_first(departments: Departments) -> None:
+async def test_the_queue_comes_page_by_page_newest_first_or_oldest_first_as_asked(departments: Departments) -> None:
     project_id = await departments.project()
     put = [(await departments.put(accepted_item(project_id, "EEB")))["id"] for _ in range(5)]
-    ids = await listed(departments, "leader", query={"limit": "2"}, body="EEB")
-    assert [one for one in ids if one in put] == put
-    assert len(ids) == len(set(ids))
+    for query, expected in (({}, put[::-1]), ({"sort": "created_at"}, put)):
+        ids = await listed(departments, "leader", query={"limit": "2", **query}, body="EEB")
+        assert [one for one in ids if one in put] == expected
+        assert len(ids) == len(set(ids))
 
 
 @pytest.mark.parametrize("role", ["handler", "chief_service_officer", "leader"])

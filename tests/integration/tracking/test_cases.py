@@ -449,7 +449,7 @@ async def test_a_queue_is_read_page_by_page_without_gap_or_repeat(hall: Hall) ->
         seen += [one["id"] for one in told["items"]]
         if not (cursor := told["next_cursor"]):
             break
-    assert seen == opened
+    assert seen == opened[::-1], "the newest first"
     filtered = {"project_id": str(project), "status": "in_handling", "body": "PNR"}
     (one,) = (await hall.client.get("/cases", params=filtered, headers=handler)).json()["items"]
     assert (one["id"], one["next_actions"]) == (done["id"], ["begin_special_procedure", "decide_case"])

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated
 from uuid import UUID
 
-from fastapi import Query
-
 from services.intake_service.mandate.agreements.domain import Step
-from services.intake_service.mandate.agreements.schemas import AgreementView, DraftAgreement, view
+from services.intake_service.mandate.agreements.lists import AGREEMENT_LIST
+from services.intake_service.mandate.agreements.schemas import AgreementRow, AgreementView, DraftAgreement, row, view
 from services.intake_service.mandate.agreements.store import AGREEMENTS
 from services.intake_service.mandate.agreements.use_cases import draft, take_step
 from services.intake_service.parties.policy import READERS
 from shared.kit.http.edge import IfMatch, Work, allow, edge_router
-from shared.kit.http.fields import Reason, Upper
-from shared.kit.http.pages import Cursor, Page, PageSize
+from shared.kit.http.fields import Reason
+from shared.kit.http.lists import listed
+from shared.kit.http.pages import Page
+from shared.kit.lists import Asked
+from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.roles import Role
 
 router = edge_router("agreements")
@@ -26,18 +27,30 @@ async def draft_agreement(body: DraftAgreement, work: Work) -> AgreementView:
     return view(work, await draft(work, **vars(body)))
 
 
-@router.get("/agreements", summary="代办委托协议列表", **allow(*READERS))
-async def list_agreements(
-    work: Work,
-    limit: PageSize = 20,
-    cursor: Cursor = None,
-    project_id: UUID | None = None,
-    agreement_number: Annotated[Upper | None, Query(description="协议编号")] = None,
-) -> Page[AgreementView]:
+@listed(
+    router,
+    "/agreements",
+    AGREEMENT_LIST,
+    summary="代办委托协议列表",
+    roles=READERS,
+    view=Page[AgreementRow],
+    export={
+        "agreement_number": "协议编号",
+        "project_name": "项目名称",
+        "owner_name": "项目单位",
+        "stages": "阶段",
+        "item_codes": "事项",
+        "agent_title": "代办员",
+        "status_label": "状态",
+        "created_at": "拟定时间",
+        "signed_at": "签订时间",
+        "ended_at": "结束时间",
+    },
+)
+async def list_agreements(work: UnitOfWork, asked: Asked) -> Page[AgreementRow]:
     """The agreements that you may see."""
-    having = {"project_id": project_id, "agreement_number": agreement_number}
-    found, following = await AGREEMENTS.page(work, having, size=limit, cursor=cursor)
-    return Page(items=[view(work, one) for one in found], next_cursor=following)
+    found = await AGREEMENT_LIST.page(work, asked)
+    return Page(items=[row(work, one) for one in found.rows], **found.around)
 
 
 @router.get("/agreements/{agreement_id}", summary="代办委托协议", **allow(*READERS))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Annotated
 from uuid import UUID
 
+from asyncpg import Record
 from pydantic import Field
 
 from services.intake_service.mandate.agreements.domain import Agreement
 from services.intake_service.mandate.agreements.store import AGREEMENTS
+from services.intake_service.parties.projects.store import names_in
 from shared.kit.http.fields import Distinct, Line, Moment, RequestModel
 from shared.kit.http.views import ViewModel
 from shared.kit.unit_of_work import UnitOfWork
@@ -46,6 +48,19 @@ class AgreementView(ViewModel):
     ended_at: Moment | None
     version: int
     next_actions: list[str]
+
+
+class AgreementRow(AgreementView):
+    """An agreement in a list."""
+
+    project_name: str
+    owner_name: str
+
+
+def row(work: UnitOfWork, found: Record) -> AgreementRow:
+    """A row of the list as this caller sees it."""
+    agreement = AGREEMENTS.rows.of(found)
+    return AgreementRow.of(agreement, **names_in(found), next_actions=AGREEMENTS.next_actions(work, agreement))
 
 
 def view(work: UnitOfWork, agreement: Agreement) -> AgreementView:

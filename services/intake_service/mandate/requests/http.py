@@ -5,15 +5,18 @@ from __future__ import annotations
 from uuid import UUID
 
 from services.intake_service.mandate.requests.domain import Step
-from services.intake_service.mandate.requests.schemas import RequestView, SubmitRequest, view
+from services.intake_service.mandate.requests.lists import REQUEST_LIST
+from services.intake_service.mandate.requests.schemas import RequestRow, RequestView, SubmitRequest, row, view
 from services.intake_service.mandate.requests.store import REQUESTS
 from services.intake_service.mandate.requests.use_cases import submit, take_step
 from services.intake_service.parties.policy import READERS
 from shared.kit.http.edge import IfMatch, Work, allow, edge_router
 from shared.kit.http.fields import Reason
-from shared.kit.http.pages import Cursor, Page, PageSize
+from shared.kit.http.lists import listed
+from shared.kit.http.pages import Page
+from shared.kit.lists import Asked
+from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.roles import Role
-from shared.vocabulary.statuses import RequestStatus
 
 router = edge_router("requests")
 
@@ -24,19 +27,27 @@ async def submit_request(body: SubmitRequest, work: Work) -> RequestView:
     return view(work, await submit(work, **vars(body)))
 
 
-@router.get("/requests", summary="代办服务申请列表", **allow(*READERS))
-async def list_requests(
-    work: Work,
-    limit: PageSize = 20,
-    cursor: Cursor = None,
-    status: RequestStatus | None = None,
-    project_id: UUID | None = None,
-) -> Page[RequestView]:
+@listed(
+    router,
+    "/requests",
+    REQUEST_LIST,
+    summary="代办服务申请列表",
+    roles=READERS,
+    view=Page[RequestRow],
+    export={
+        "project_name": "项目名称",
+        "owner_name": "项目单位",
+        "mode_labels": "服务方式",
+        "channel_label": "提出渠道",
+        "status_label": "状态",
+        "reason": "原因",
+        "created_at": "提出时间",
+    },
+)
+async def list_requests(work: UnitOfWork, asked: Asked) -> Page[RequestRow]:
     """The requests that you may see."""
-    found, following = await REQUESTS.page(
-        work, {"status": status, "project_id": project_id}, size=limit, cursor=cursor
-    )
-    return Page(items=[view(work, one) for one in found], next_cursor=following)
+    found = await REQUEST_LIST.page(work, asked)
+    return Page(items=[row(work, one) for one in found.rows], **found.around)
 
 
 @router.get("/requests/{request_id}", summary="代办服务申请", **allow(*READERS))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Annotated
 from uuid import UUID
 
+from asyncpg import Record
 from pydantic import Field
 
 from services.intake_service.mandate.requests.domain import ServiceRequest
 from services.intake_service.mandate.requests.store import REQUESTS
+from services.intake_service.parties.projects.store import names_in
 from shared.kit.http.fields import Distinct, Moment, Paragraph, RequestModel
 from shared.kit.http.views import ViewModel
 from shared.kit.unit_of_work import UnitOfWork
@@ -43,7 +45,24 @@ class RequestView(ViewModel):
     next_actions: list[str]
 
 
+class RequestRow(RequestView):
+    """A request in a list."""
+
+    project_name: str
+    owner_name: str
+
+
+def row(work: UnitOfWork, found: Record) -> RequestRow:
+    """A row of the list as this caller sees it."""
+    request = REQUESTS.rows.of(found)
+    return RequestRow.of(request, **names_in(found), **_of(work, request))
+
+
 def view(work: UnitOfWork, request: ServiceRequest) -> RequestView:
     """A request as this caller sees it."""
+    return RequestView.of(request, **_of(work, request))
+
+
+def _of(work: UnitOfWork, request: ServiceRequest) -> dict[str, list[str]]:
     labels = [mode.label for mode in sorted(request.modes)]
-    return RequestView.of(request, mode_labels=labels, next_actions=REQUESTS.next_actions(work, request))
+    return {"mode_labels": labels, "next_actions": REQUESTS.next_actions(work, request)}

@@ -50,10 +50,12 @@ def upgrade() -> None:
         sa.Column("contact_phone", sa.Text(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("search", postgresql.ARRAY(sa.Text()), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_owner")),
         sa.UniqueConstraint("uscc", name=op.f("uq_owner_uscc")),
         schema="intake",
     )
+    op.create_index("ix_owner_search", "owner", ["search"], unique=False, schema="intake", postgresql_using="gin")
     op.create_table(
         "content_chunk",
         sa.Column("sha256", sa.Text(), nullable=False),
@@ -85,12 +87,18 @@ def upgrade() -> None:
         sa.Column("override_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("request_open", sa.Boolean(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("search", postgresql.ARRAY(sa.Text()), nullable=False),
         sa.ForeignKeyConstraint(["owner_id"], ["intake.owner.id"], name=op.f("fk_project_owner_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_project")),
         sa.UniqueConstraint("project_code", name=op.f("uq_project_project_code")),
         schema="intake",
     )
+    op.create_index("ix_project_district", "project", ["district", "id"], unique=False, schema="intake")
+    op.create_index("ix_project_type", "project", ["project_type", "id"], unique=False, schema="intake")
+    op.create_index("ix_project_updated_at", "project", ["updated_at", "id"], unique=False, schema="intake")
+    op.create_index("ix_project_search", "project", ["search"], unique=False, schema="intake", postgresql_using="gin")
     op.create_index("ix_project_owner", "project", ["owner_uscc", "id"], unique=False, schema="intake")
     op.create_table(
         "application",
@@ -181,6 +189,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("agreement_number", name=op.f("uq_agreement_agreement_number")),
         schema="intake",
     )
+    op.create_index("ix_agreement_request", "agreement", ["request_id", "id"], unique=False, schema="intake")
+    op.create_index("ix_agreement_status", "agreement", ["status", "id"], unique=False, schema="intake")
+    op.create_index("ix_agreement_agent", "agreement", ["agent", "id"], unique=False, schema="intake")
     op.create_index("ix_agreement_owner", "agreement", ["owner_uscc", "id"], unique=False, schema="intake")
     op.create_index("ix_agreement_project", "agreement", ["project_id", "id"], unique=False, schema="intake")
     op.create_index(
@@ -225,6 +236,7 @@ def upgrade() -> None:
         sa.Column("reason", sa.Text(), nullable=True),
         sa.Column("deadline_id", sa.Uuid(), nullable=True),
         sa.Column("case_ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["application_id"], ["intake.application.id"], name=op.f("fk_application_item_application_id")
@@ -232,6 +244,27 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_application_item")),
         sa.UniqueConstraint("acceptance_number", name=op.f("uq_application_item_acceptance_number")),
         schema="intake",
+    )
+    op.create_index(
+        "ix_application_item_item_code", "application_item", ["item_code", "id"], unique=False, schema="intake"
+    )
+    op.create_index(
+        "ix_application_item_updated_at", "application_item", ["updated_at", "id"], unique=False, schema="intake"
+    )
+    op.create_index(
+        "ix_application_item_body_updated_at",
+        "application_item",
+        ["body", "updated_at", "id"],
+        unique=False,
+        schema="intake",
+    )
+    op.create_index(
+        "ix_application_item_supplemented",
+        "application_item",
+        ["id"],
+        unique=False,
+        schema="intake",
+        postgresql_where=sa.text("status IN ('received') AND supplemented_at IS NOT NULL"),
     )
     op.create_index(
         "ix_application_item_application", "application_item", ["application_id"], unique=False, schema="intake"

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated
 from uuid import UUID
 
-from fastapi import Query
-
-from services.intake_service.parties.owners.schemas import ContactView, OwnerView, RegisterOwner, Uscc, view
+from services.intake_service.parties.owners.lists import OWNER_LIST
+from services.intake_service.parties.owners.schemas import ContactView, OwnerView, RegisterOwner, view
 from services.intake_service.parties.owners.store import OWNERS
 from services.intake_service.parties.owners.use_cases import register, reveal
 from services.intake_service.parties.policy import READERS
 from shared.kit.http.edge import Work, allow, edge_router
-from shared.kit.http.pages import Cursor, Page, PageSize
+from shared.kit.http.lists import listed
+from shared.kit.http.pages import Page
+from shared.kit.lists import Asked
+from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.roles import Role
 
 router = edge_router("owners")
@@ -24,13 +25,19 @@ async def register_owner(body: RegisterOwner, work: Work) -> OwnerView:
     return view(work, await register(work, **vars(body)))
 
 
-@router.get("/owners", summary="项目单位列表", **allow(*READERS))
-async def list_owners(
-    work: Work, limit: PageSize = 20, cursor: Cursor = None, uscc: Annotated[Uscc | None, Query()] = None
-) -> Page[OwnerView]:
+@listed(
+    router,
+    "/owners",
+    OWNER_LIST,
+    summary="项目单位列表",
+    roles=READERS,
+    view=Page[OwnerView],
+    export={"uscc": "统一社会信用代码", "name": "项目单位", "created_at": "登记时间"},
+)
+async def list_owners(work: UnitOfWork, asked: Asked) -> Page[OwnerView]:
     """The owners that you may see; an enterprise sees itself."""
-    found, following = await OWNERS.page(work, {"uscc": uscc}, size=limit, cursor=cursor)
-    return Page(items=[view(work, one) for one in found], next_cursor=following)
+    found = await OWNER_LIST.page(work, asked)
+    return Page(items=[view(work, one) for one in await OWNERS.of_rows(work, found.rows)], **found.around)
 
 
 @router.get("/owners/{owner_id}", summary="项目单位", **allow(*READERS))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Integer, Table, Text, Uuid
+from sqlalchemy import ARRAY, Column, Index, Integer, Table, Text, Uuid
 
 from services.intake_service.parties.owners.domain import Owner
 from services.intake_service.parties.owners.policy import may
@@ -12,6 +12,7 @@ from shared.kit.change import Resource
 from shared.kit.columns import MOMENT
 from shared.kit.rows import Rows
 from shared.kit.scope import Scope
+from shared.kit.search import terms
 from shared.vocabulary.callers import enterprise_of, serves_all_projects
 
 owner = Table(
@@ -24,12 +25,14 @@ owner = Table(
     Column("contact_phone", Text, nullable=False),
     Column("created_at", MOMENT, nullable=False),
     Column("version", Integer, nullable=False),
+    Column("search", ARRAY(Text), nullable=False),
 )
+Index("ix_owner_search", owner.c.search, postgresql_using="gin")
 
 OWNERS = Resource(
     kind="owner",
     what=("项目单位", "owner"),
-    rows=Rows(owner, Owner),
+    rows=Rows(owner, Owner, derived={"search": lambda one: terms([one.name], [one.uscc])}),
     scope=Scope(serves_all_projects, uscc=enterprise_of),
     may=may,
     events={"registered": OwnerRegistered},

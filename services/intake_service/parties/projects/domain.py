@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
@@ -387,6 +387,7 @@ class Project(Aggregate):
     override: EligibilityOverride | None = None
     request_open: bool = False
     version: int = 1
+    updated_at: datetime | None = field(default=None, compare=False)
 
     @property
     def steps(self) -> list[Action]:

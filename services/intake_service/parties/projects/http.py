@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Annotated
 from uuid import UUID
 
-from fastapi import Query
-
-from services.intake_service.parties.owners.schemas import Uscc
 from services.intake_service.parties.policy import READERS
 from services.intake_service.parties.projects.domain import District
+from services.intake_service.parties.projects.lists import PROJECT_LIST
 from services.intake_service.parties.projects.schemas import (
     ApplicableItemView,
     DistrictView,
     OverrideEligibility,
+    ProjectRow,
     ProjectView,
     RegisterProject,
+    row,
     view,
 )
 from services.intake_service.parties.projects.store import PROJECTS
 from services.intake_service.parties.projects.use_cases import applicable_items, override, register
 from shared.kit.http.edge import IfMatch, Work, allow, edge_router, public
-from shared.kit.http.fields import Line
-from shared.kit.http.pages import Cursor, Page, PageSize
+from shared.kit.http.lists import listed
+from shared.kit.http.pages import Page
+from shared.kit.lists import Asked
+from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.roles import Role
 
 router = edge_router("projects")
@@ -50,18 +51,30 @@ async def register_project(body: RegisterProject, work: Work) -> ProjectView:
     return view(work, project)
 
 
-@router.get("/projects", summary="项目列表", **allow(*READERS))
-async def list_projects(
-    work: Work,
-    limit: PageSize = 20,
-    cursor: Cursor = None,
-    project_code: Annotated[Line | None, Query(description="投资项目统一代码")] = None,
-    owner_uscc: Annotated[Uscc | None, Query(description="项目单位的统一社会信用代码")] = None,
-) -> Page[ProjectView]:
+@listed(
+    router,
+    "/projects",
+    PROJECT_LIST,
+    summary="项目列表",
+    roles=READERS,
+    view=Page[ProjectRow],
+    export={
+        "project_code": "项目代码",
+        "name": "项目名称",
+        "owner_name": "项目单位",
+        "owner_uscc": "统一社会信用代码",
+        "district_label": "行政区",
+        "project_type_label": "项目类型",
+        "total_investment": "总投资（元）",
+        "eligibility.eligible": "属于服务范围",
+        "created_at": "登记时间",
+        "updated_at": "更新时间",
+    },
+)
+async def list_projects(work: UnitOfWork, asked: Asked) -> Page[ProjectRow]:
     """The projects that you may see."""
-    having = {"project_code": project_code, "owner_uscc": owner_uscc}
-    found, following = await PROJECTS.page(work, having, size=limit, cursor=cursor)
-    return Page(items=[view(work, one) for one in found], next_cursor=following)
+    found = await PROJECT_LIST.page(work, asked)
+    return Page(items=[row(work, one) for one in found.rows], **found.around)
 
 
 @router.get("/projects/{project_id}", summary="项目", **allow(*READERS))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
+from asyncpg import Record
 from pydantic import Field, StrictBool
 
 from services.intake_service.parties.projects.domain import (
@@ -122,15 +124,31 @@ class ProjectView(ViewModel):
     eligibility: EligibilityView
     warnings: list[WarningView]
     created_at: Moment
+    updated_at: Moment
     version: int
     next_actions: list[str]
 
 
+class ProjectRow(ProjectView):
+    """A project in a list."""
+
+    owner_name: str
+
+
+def row(work: UnitOfWork, found: Record) -> ProjectRow:
+    """A row of the list as this caller sees it."""
+    project = PROJECTS.rows.of(found)
+    return ProjectRow.of(project, owner_name=found["owner_name"], **_of(work, project))
+
+
 def view(work: UnitOfWork, project: Project) -> ProjectView:
     """A project as this caller sees it."""
+    return ProjectView.of(project, **_of(work, project))
+
+
+def _of(work: UnitOfWork, project: Project) -> dict[str, Any]:
     facts = project.facts
-    return ProjectView.of(
-        project,
+    return dict(
         project_code=project.project_code.text,
         **vars(facts),
         **{f"{name}_label": fact.label for name, fact in vars(facts).items() if isinstance(fact, Labelled)},

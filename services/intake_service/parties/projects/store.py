@@ -2,9 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, Numeric, Table, Text, Uuid, bindparam, update
+from asyncpg import Record
+from sqlalchemy import (
+    ARRAY,
+    Boolean,
+    Column,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    Integer,
+    Numeric,
+    Table,
+    Text,
+    Uuid,
+    bindparam,
+    select,
+    update,
+)
 
 from services.intake_service.parties.owners.store import owner
 from services.intake_service.parties.policy import OF_OWNER, for_owner
@@ -28,6 +46,7 @@ from shared.kit.change import Resource
 from shared.kit.columns import MOMENT, Code, Parsed
 from shared.kit.database import Prepared
 from shared.kit.rows import Part, Rows
+from shared.kit.search import FOUND_AT_MOST, terms
 from shared.kit.unit_of_work import UnitOfWork
 
 project = Table(
@@ -53,9 +72,15 @@ project = Table(
     Column("override_at", MOMENT),
     Column("request_open", Boolean, nullable=False),
     Column("created_at", MOMENT, nullable=False),
+    Column("updated_at", MOMENT, nullable=False),
     Column("version", Integer, nullable=False),
+    Column("search", ARRAY(Text), nullable=False),
 )
 Index("ix_project_owner", project.c.owner_uscc, project.c.id)
+Index("ix_project_district", project.c.district, project.c.id)
+Index("ix_project_type", project.c.project_type, project.c.id)
+Index("ix_project_updated_at", project.c.updated_at, project.c.id)
+Index("ix_project_search", project.c.search, postgresql_using="gin")
 
 _FACTS = ("investment", "funding", "works", "nature", "authority", "key_project_document")
 _OVERRIDE = ("eligible", "reason", "by", "at")
@@ -70,6 +95,7 @@ PROJECTS = Resource(
             "facts": Part(ProjectFacts, **{name: name for name in _FACTS}),
             "override": Part(EligibilityOverride, **{name: f"override_{name}" for name in _OVERRIDE}),
         },
+        derived={"search": lambda one: terms([one.name], [one.project_code.text])},
     ),
     scope=OF_OWNER,
     may=may,
@@ -87,3 +113,25 @@ def note_request(work: UnitOfWork, project_id: UUID, *, is_open: bool) -> None:
     """Note on a locked project whether a request of its owner is on its way. That is no new version of the project."""
     values = {"its_id": project_id, "its_request_open": is_open}
     _ASKED.soon(work.transaction, values, table=project.name, taken=None)
+
+
+def names_beside(thing: Any) -> dict[str, ColumnElement[Any]]:
+    """The names of the project and the owner of each row of a table, for lists: what people know them by."""
+    its_project = select(project.c.name).where(project.c.id == thing.c.project_id)
+    its_owner = select(owner.c.name).where(owner.c.uscc == thing.c.owner_uscc)
+    return {"project_name": its_project.scalar_subquery(), "owner_name": its_owner.scalar_subquery()}
+
+
+def names_in(row: Record) -> dict[str, str]:
+    """The names in a row of a list that has them beside."""
+    return {"project_name": row["project_name"], "owner_name": row["owner_name"]}
+
+
+def found_by_project(project_id: ColumnElement[Any]) -> Callable[[ColumnElement[Any]], ColumnElement[bool]]:
+    """The search of a list of things of projects: those of the newest of the projects that are found."""
+
+    def found(words: ColumnElement[Any]) -> ColumnElement[bool]:
+        of = select(project.c.id).where(project.c.search.contains(words)).order_by(project.c.id.desc())
+        return project_id.in_(of.limit(FOUND_AT_MOST))
+
+    return found

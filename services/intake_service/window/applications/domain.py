@@ -172,6 +172,7 @@ class ApplicationItem(Aggregate):
     deadline_id: UUID | None = None
     case_ended_at: datetime | None = None
     version: int = 1
+    updated_at: datetime | None = field(default=None, compare=False)
     mandate: Agreement | None = field(default=None, compare=False)
 
     @property

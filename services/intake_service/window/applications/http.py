@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-from typing import Annotated
 from uuid import UUID
-
-from fastapi import Query
 
 from services.intake_service.parties.policy import READERS
 from services.intake_service.window.applications import use_cases
 from services.intake_service.window.applications.domain import Step
+from services.intake_service.window.applications.lists import APPLICATION_LIST, ITEM_LIST
 from services.intake_service.window.applications.schemas import (
+    ApplicationItemRow,
     ApplicationItemView,
+    ApplicationRow,
     ApplicationView,
     RefuseItem,
     RequireSupplement,
     SubmitApplication,
     Supplement,
+    item_row,
     item_view,
+    row,
     view,
 )
 from services.intake_service.window.applications.store import APPLICATIONS, ITEMS, items_of
 from shared.kit.http.edge import IfMatch, Work, allow, edge_router
-from shared.kit.http.fields import Reason, Upper
-from shared.kit.http.pages import Cursor, Page, PageSize
+from shared.kit.http.fields import Reason
+from shared.kit.http.lists import listed
+from shared.kit.http.pages import Page
+from shared.kit.lists import Asked
+from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.roles import BODY_ROLES, Role
-from shared.vocabulary.statuses import ItemStatus
 
 router = edge_router("applications")
 
@@ -43,19 +47,26 @@ async def submit_application(body: SubmitApplication, work: Work) -> Application
     return view(work, *await use_cases.submit(work, project_id=project, agreement_id=agreement, handed_in=handed_in))
 
 
-@router.get("/applications", summary="申报件列表", **allow(*READERS))
-async def list_applications(
-    work: Work,
-    limit: PageSize = 20,
-    cursor: Cursor = None,
-    project_id: UUID | None = None,
-    application_number: Annotated[Upper | None, Query(description="收件号")] = None,
-) -> Page[ApplicationView]:
+@listed(
+    router,
+    "/applications",
+    APPLICATION_LIST,
+    summary="申报件列表",
+    roles=READERS,
+    view=Page[ApplicationRow],
+    export={
+        "application_number": "收件号",
+        "project_name": "项目名称",
+        "owner_name": "项目单位",
+        "submitted_by": "提交人",
+        "received_at": "收件时间",
+    },
+)
+async def list_applications(work: UnitOfWork, asked: Asked) -> Page[ApplicationRow]:
     """The packages that you may see."""
-    having = {"project_id": project_id, "application_number": application_number}
-    found, following = await APPLICATIONS.page(work, having, size=limit, cursor=cursor)
-    items = await items_of(work, [one.id for one in found])
-    return Page(items=[view(work, one, items[one.id]) for one in found], next_cursor=following)
+    found = await APPLICATION_LIST.page(work, asked)
+    items = await items_of(work, [one["id"] for one in found.rows])
+    return Page(items=[row(work, one, items[one["id"]]) for one in found.rows], **found.around)
 
 
 @router.get("/applications/{application_id}", summary="申报件", **allow(*READERS))
@@ -65,20 +76,33 @@ async def get_application(application_id: UUID, work: Work) -> ApplicationView:
     return view(work, found, (await items_of(work, [found.id]))[found.id])
 
 
-@router.get("/application-items", summary="申报事项列表", **allow(*READERS, *BODY_ROLES))
-async def list_application_items(
-    work: Work,
-    limit: PageSize = 20,
-    cursor: Cursor = None,
-    project_id: UUID | None = None,
-    status: ItemStatus | None = None,
-    body: Annotated[Upper | None, Query(description="code of a body")] = None,
-    acceptance_number: Annotated[Upper | None, Query(description="受理号")] = None,
-) -> Page[ApplicationItemView]:
-    """The items that you may see, oldest first: ``status=received`` is the window's queue."""
-    having = {"project_id": project_id, "status": status, "body": body, "acceptance_number": acceptance_number}
-    found, following = await ITEMS.page(work, having, size=limit, cursor=cursor)
-    return Page(items=[item_view(work, one) for one in found], next_cursor=following)
+@listed(
+    router,
+    "/application-items",
+    ITEM_LIST,
+    summary="申报事项列表",
+    roles=(*READERS, *BODY_ROLES),
+    view=Page[ApplicationItemRow],
+    export={
+        "acceptance_number": "受理号",
+        "project_name": "项目名称",
+        "owner_name": "项目单位",
+        "item_code": "事项编码",
+        "item_name": "事项名称",
+        "body": "部门",
+        "status_label": "状态",
+        "received_at": "收件时间",
+        "accepted_at": "受理时间",
+        "case_ended_at": "办结时间",
+        "updated_at": "更新时间",
+    },
+)
+async def list_application_items(work: UnitOfWork, asked: Asked) -> Page[ApplicationItemRow]:
+    """The items that you may see. ``status=received`` in the order ``received_at`` is the window's queue."""
+    found = await ITEM_LIST.page(work, asked)
+    items = await ITEMS.of_rows(work, found.rows)
+    rows = [item_row(work, one, its_row) for one, its_row in zip(items, found.rows, strict=True)]
+    return Page(items=rows, **found.around)
 
 
 @router.get("/application-items/{item_id}", summary="申报事项", **allow(*READERS, *BODY_ROLES))

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from typing import Annotated, Literal
 from uuid import UUID
 
+from asyncpg import Record
 from pydantic import Field
 
+from services.intake_service.parties.projects.store import names_in
 from services.intake_service.window.applications.domain import Application, ApplicationItem
 from services.intake_service.window.applications.store import ITEMS
 from shared.kit.http.fields import Line, Moment, Paragraph, RequestModel
@@ -65,13 +67,22 @@ class ApplicationItemView(ViewModel):
     material_ids: list[UUID]
     missing: list[str]
     supplement_told_at: Moment | None
+    received_at: Moment
     acceptance_number: str | None
     accepted_at: Moment | None
     case_ended_at: Moment | None = Field(description="its case was decided or withdrawn: it may be handed in again")
     deemed: bool = Field(description="accepted by law, because no notice came within 5 working days")
     reason: str | None
+    updated_at: Moment
     version: int
     next_actions: list[str]
+
+
+class ApplicationItemRow(ApplicationItemView):
+    """An item in a list."""
+
+    project_name: str
+    owner_name: str
 
 
 class ApplicationView(ViewModel):
@@ -87,9 +98,27 @@ class ApplicationView(ViewModel):
     items: list[ApplicationItemView]
 
 
+class ApplicationRow(ApplicationView):
+    """A package in a list."""
+
+    project_name: str
+    owner_name: str
+
+
+def item_row(work: UnitOfWork, item: ApplicationItem, found: Record) -> ApplicationItemRow:
+    """An item in a list as this caller sees it. found: its row."""
+    return ApplicationItemRow.of(item, **names_in(found), next_actions=ITEMS.next_actions(work, item))
+
+
 def item_view(work: UnitOfWork, item: ApplicationItem) -> ApplicationItemView:
     """An item as this caller sees it."""
     return ApplicationItemView.of(item, next_actions=ITEMS.next_actions(work, item))
+
+
+def row(work: UnitOfWork, found: Record, items: Iterable[ApplicationItem]) -> ApplicationRow:
+    """A package in a list as this caller sees it."""
+    views = [item_view(work, item) for item in items]
+    return ApplicationRow.of(found, on_behalf_of=found["owner_uscc"], items=views)
 
 
 def view(work: UnitOfWork, application: Application, items: Iterable[ApplicationItem]) -> ApplicationView:

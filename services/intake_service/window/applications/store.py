@@ -73,6 +73,7 @@ application_item = Table(
     Column("reason", Text),
     Column("deadline_id", Uuid),
     Column("case_ended_at", MOMENT),
+    Column("updated_at", MOMENT, nullable=False),
     Column("version", Integer, nullable=False),
 )
 _IS_PENDING = among(application_item.c.status, COURSE.open) | (
@@ -82,6 +83,12 @@ Index("ix_application_item_application", application_item.c.application_id)
 Index("ix_application_item_project", application_item.c.project_id, application_item.c.item_code, application_item.c.id)
 Index("ix_application_item_owner", application_item.c.owner_uscc, application_item.c.id)
 Index("ix_application_item_status", application_item.c.status, application_item.c.id)
+Index("ix_application_item_item_code", application_item.c.item_code, application_item.c.id)
+SUPPLEMENTED = among(application_item.c.status, [ItemStatus.RECEIVED]) & application_item.c.supplemented_at.is_not(None)
+"""What was missing has come, and the window has not answered yet."""
+Index("ix_application_item_supplemented", application_item.c.id, postgresql_where=SUPPLEMENTED)
+Index("ix_application_item_updated_at", application_item.c.updated_at, application_item.c.id)
+Index("ix_application_item_body_updated_at", *(application_item.c[name] for name in ("body", "updated_at", "id")))
 Index("ix_application_item_body", application_item.c.body, application_item.c.id)
 Index("ix_application_item_body_status", application_item.c.body, application_item.c.status, application_item.c.id)
 Index(

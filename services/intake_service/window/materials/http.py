@@ -11,6 +11,7 @@ from fastapi import File, Form, Response, UploadFile
 from services.intake_service.parties.policy import READERS
 from services.intake_service.parties.projects.store import PROJECTS
 from services.intake_service.window.materials.domain import MAX_BYTES, MaterialKind
+from services.intake_service.window.materials.lists import MATERIAL_LIST
 from services.intake_service.window.materials.recognition import EXTENSIONS, file_name
 from services.intake_service.window.materials.schemas import MaterialView
 from services.intake_service.window.materials.store import MATERIALS, read_content
@@ -18,7 +19,10 @@ from services.intake_service.window.materials.use_cases import hand_in
 from shared.kit.http.edge import Asked, Work, allow, edge_router
 from shared.kit.http.fields import Line
 from shared.kit.http.files import download, file_answer
-from shared.kit.http.pages import Cursor, Page, PageSize
+from shared.kit.http.lists import listed
+from shared.kit.http.pages import Page
+from shared.kit.lists import Asked as AskedOfList
+from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.roles import BODY_ROLES, Role
 
 router = edge_router("materials")
@@ -65,14 +69,28 @@ async def hand_in_material(
     return MaterialView.of(material)
 
 
-@router.get("/projects/{project_id}/materials", summary="项目的材料", **allow(*READERS))
-async def list_materials(
-    project_id: UUID, work: Work, limit: PageSize = 20, cursor: Cursor = None
-) -> Page[MaterialView]:
+@listed(
+    router,
+    "/projects/{project_id}/materials",
+    MATERIAL_LIST,
+    summary="项目的材料",
+    roles=READERS,
+    view=Page[MaterialView],
+    export={
+        "name": "材料名称",
+        "kind_label": "形式",
+        "media_type": "文件类型",
+        "size": "字节数",
+        "sha256": "SHA-256",
+        "uploaded_by": "提交人",
+        "created_at": "提交时间",
+    },
+)
+async def list_materials(work: UnitOfWork, asked: AskedOfList, project_id: UUID) -> Page[MaterialView]:
     """The materials that were handed in for a project."""
     project = await PROJECTS.get(work, project_id)
-    found, following = await MATERIALS.page(work, {"project_id": project.id}, size=limit, cursor=cursor)
-    return Page(items=list(map(MaterialView.of, found)), next_cursor=following)
+    found = await MATERIAL_LIST.page(work, asked, within={"project_id": project.id})
+    return Page(items=list(map(MaterialView.of, found.rows)), **found.around)
 
 
 @router.get("/materials/{material_id}", summary="材料", **allow(*READERS, *BODY_ROLES))

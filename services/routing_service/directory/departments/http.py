@@ -6,21 +6,24 @@ from typing import Annotated
 
 from fastapi import Path
 
+from services.routing_service.directory.departments.lists import BODY_LIST
 from services.routing_service.directory.departments.schemas import BodyView, PostView, RosterView
 from services.routing_service.directory.departments.store import get_body as find_body
-from services.routing_service.directory.departments.store import page_of_bodies
-from shared.kit.http.edge import Work, allow, edge_router, public
-from shared.kit.http.pages import Cursor, Page, PageSize
+from shared.kit.http.edge import Work, allow, edge_router
+from shared.kit.http.lists import listed
+from shared.kit.http.pages import Page
+from shared.kit.lists import Asked
+from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.roles import EVERYONE
 
 router = edge_router("departments")
 
 
-@router.get("/bodies", summary="服务团队名录", **public())
-async def list_bodies(work: Work, limit: PageSize = 50, cursor: Cursor = None) -> Page[BodyView]:
+@listed(router, "/bodies", BODY_LIST, summary="服务团队名录", roles=None, view=Page[BodyView], size=50)
+async def list_bodies(work: UnitOfWork, asked: Asked) -> Page[BodyView]:
     """The public directory of the bodies that take part (notice 四(三))."""
-    rows, following = await page_of_bodies(work, size=limit, cursor=cursor)
-    return Page(items=list(map(BodyView.of, rows)), next_cursor=following)
+    found = await BODY_LIST.page(work, asked)
+    return Page(items=list(map(BodyView.of, found.rows)), **found.around)
 
 
 @router.get("/bodies/{code}", summary="部门及其名单", **allow(*EVERYONE))

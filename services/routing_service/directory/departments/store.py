@@ -13,7 +13,6 @@ from services.routing_service.tables import metadata
 from shared.kit.columns import Code
 from shared.kit.database import Prepared
 from shared.kit.errors import NotFound
-from shared.kit.pages import page
 from shared.kit.rows import Rows
 from shared.kit.unit_of_work import UnitOfWork
 
@@ -43,11 +42,6 @@ Index("ix_post_body", post.c.body, post.c.position)
 Index("ix_post_role", post.c.role)
 
 _POSTS = Rows(post, Post, key="subject")
-
-
-async def page_of_bodies(work: UnitOfWork, *, size: int, cursor: str | None) -> tuple[list[Record], str | None]:
-    """A page of the directory."""
-    return await page(work, "bodies", select(body), [body.c.position, body.c.code], size=size, cursor=cursor)
 
 
 _BODY = Prepared(select(body).where(body.c.code == bindparam("its_code")))

@@ -38,10 +38,15 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("acknowledged_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_assignment")),
         sa.UniqueConstraint("application_item_id", name=op.f("uq_assignment_application_item_id")),
         schema="routing",
+    )
+    op.create_index("ix_assignment_updated_at", "assignment", ["updated_at", "id"], unique=False, schema="routing")
+    op.create_index(
+        "ix_assignment_body_updated_at", "assignment", ["body", "updated_at", "id"], unique=False, schema="routing"
     )
     op.create_index(
         "ix_assignment_assignee", "assignment", ["assignee", "created_at", "id"], unique=False, schema="routing"
@@ -104,8 +109,12 @@ def upgrade() -> None:
             comment="that have an accepted item of it; none: there is no such item yet",
         ),
         sa.Column("sequence", sa.BigInteger(), nullable=False),
+        sa.Column("search", postgresql.ARRAY(sa.Text()), nullable=False),
         sa.PrimaryKeyConstraint("project_id", name=op.f("pk_project_copy")),
         schema="routing",
+    )
+    op.create_index(
+        "ix_project_copy_search", "project_copy", ["search"], unique=False, schema="routing", postgresql_using="gin"
     )
     op.create_table(
         "project_type",
@@ -198,6 +207,7 @@ def upgrade() -> None:
         sa.Column(
             "sources", postgresql.JSONB(astext_type=sa.Text()), nullable=False, comment="what the entry's sources are"
         ),
+        sa.Column("search", postgresql.ARRAY(sa.Text()), nullable=False),
         sa.ForeignKeyConstraint(["body"], ["routing.body.code"], name=op.f("fk_item_body")),
         sa.ForeignKeyConstraint(["stage"], ["routing.stage.code"], name=op.f("fk_item_stage")),
         sa.PrimaryKeyConstraint("code", "version", name=op.f("pk_item")),
@@ -217,6 +227,15 @@ def upgrade() -> None:
         ["stage", "code"],
         unique=False,
         schema="routing",
+        postgresql_where=sa.text("valid_until IS NULL"),
+    )
+    op.create_index(
+        "ix_item_search",
+        "item",
+        ["search"],
+        unique=False,
+        schema="routing",
+        postgresql_using="gin",
         postgresql_where=sa.text("valid_until IS NULL"),
     )
     op.create_index(

@@ -118,6 +118,22 @@ def upgrade() -> None:
         schema="tracking",
     )
     op.create_index(
+        "ix_deadline_case_due_on",
+        "deadline",
+        ["due_on", "id"],
+        unique=False,
+        schema="tracking",
+        postgresql_where=sa.text("purpose = 'case' AND settled_at IS NULL AND due_on IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_deadline_case_body_due_on",
+        "deadline",
+        ["body", "due_on", "id"],
+        unique=False,
+        schema="tracking",
+        postgresql_where=sa.text("purpose = 'case' AND settled_at IS NULL AND due_on IS NOT NULL"),
+    )
+    op.create_index(
         "ix_deadline_due_on",
         "deadline",
         ["due_on"],
@@ -164,10 +180,16 @@ def upgrade() -> None:
         sa.Column("document_number", sa.Text(), nullable=True),
         sa.Column("remark", sa.Text(), nullable=True),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_item_case")),
         sa.UniqueConstraint("application_item_id", name=op.f("uq_item_case_application_item_id")),
         schema="tracking",
+    )
+    op.create_index("ix_item_case_item_code", "item_case", ["item_code", "id"], unique=False, schema="tracking")
+    op.create_index("ix_item_case_updated_at", "item_case", ["updated_at", "id"], unique=False, schema="tracking")
+    op.create_index(
+        "ix_item_case_body_updated_at", "item_case", ["body", "updated_at", "id"], unique=False, schema="tracking"
     )
     op.create_index("ix_item_case_body", "item_case", ["body", "id"], unique=False, schema="tracking")
     op.create_index("ix_item_case_body_status", "item_case", ["body", "status", "id"], unique=False, schema="tracking")
@@ -199,6 +221,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("project_id", name=op.f("pk_officer_copy")),
         schema="tracking",
     )
+    op.create_index(
+        "ix_officer_copy_officer",
+        "officer_copy",
+        ["officer"],
+        unique=False,
+        schema="tracking",
+        postgresql_where=sa.text("until IS NULL"),
+    )
     op.create_table(
         "project_copy",
         sa.Column("project_id", sa.Uuid(), nullable=False),
@@ -208,9 +238,13 @@ def upgrade() -> None:
         sa.Column("owner_name", sa.Text(), nullable=False),
         sa.Column("eligible", sa.Boolean(), nullable=False),
         sa.Column("override_reason", sa.Text(), nullable=True),
+        sa.Column("search", postgresql.ARRAY(sa.Text()), nullable=False),
         sa.Column("sequence", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("project_id", name=op.f("pk_project_copy")),
         schema="tracking",
+    )
+    op.create_index(
+        "ix_project_copy_search", "project_copy", ["search"], unique=False, schema="tracking", postgresql_using="gin"
     )
     op.create_table(
         "timeline_entry",

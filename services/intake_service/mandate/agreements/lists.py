@@ -1,0 +1,27 @@
+"""The list of agreements."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from services.intake_service.mandate.agreements.store import AGREEMENTS, agreement
+from services.intake_service.parties.projects.store import found_by_project, names_beside
+from shared.kit.http.fields import Line, Upper
+from shared.kit.lists import Filter, List, Sort
+from shared.vocabulary.statuses import AgreementStatus
+
+AGREEMENT_LIST = List(
+    "agreements",
+    agreement,
+    scope=AGREEMENTS.scope,
+    filters={
+        "project_id": Filter(UUID, few=True),
+        "request_id": Filter(UUID, few=True),
+        "agreement_number": Filter(Upper, "协议编号", few=True),
+        "status": Filter(AgreementStatus),
+        "agent": Filter(Line, "subject of the agent's post"),
+    },
+    sorts={"created_at": Sort((agreement.c.id,), along=[("status",), ("agent",)])},
+    search=found_by_project(agreement.c.project_id),
+    beside=names_beside(agreement),
+)

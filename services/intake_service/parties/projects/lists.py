@@ -1,0 +1,32 @@
+"""The list of projects."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from services.intake_service.parties.owners.schemas import Uscc
+from services.intake_service.parties.owners.store import owner
+from services.intake_service.parties.projects.domain import District, ProjectType
+from services.intake_service.parties.projects.store import PROJECTS, project
+from shared.kit.http.fields import Line
+from shared.kit.http.lists import CHANGED_SINCE
+from shared.kit.lists import Filter, List, Sort
+
+PROJECT_LIST = List(
+    "projects",
+    project,
+    scope=PROJECTS.scope,
+    filters={
+        "project_code": Filter(Line, "投资项目统一代码", few=True),
+        "owner_uscc": Filter(Uscc, "项目单位的统一社会信用代码", few=True),
+        "district": Filter(District, "行政区划代码"),
+        "project_type": Filter(ProjectType),
+        "updated_since": CHANGED_SINCE,
+    },
+    sorts={
+        "created_at": Sort((project.c.id,), along=[("district",), ("project_type",)]),
+        "updated_at": Sort((project.c.updated_at, project.c.id), feed=True),
+    },
+    search=project.c.search.contains,
+    beside={"owner_name": select(owner.c.name).where(owner.c.uscc == project.c.owner_uscc).scalar_subquery()},
+)
