@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from shared.kit.course import Course
+from shared.kit.operations import operation_of
 
 _HEAD = """\
 <!-- Written by `make docs` from the courses in the services' domain modules; not by hand. -->
@@ -25,9 +26,9 @@ def courses(root: Path, services: Sequence[str]) -> dict[str, list[Course[Any, A
     return {service: list(_of_service(root, service)) for service in services}
 
 
-def courses_page(found: Mapping[str, Sequence[Course[Any, Any]]], operations: Collection[str]) -> str:
-    """The page. operations: the ids of the API's operations; steps that are none are taken by no caller."""
-    sections = (line for service, its in found.items() for line in _section(service, its, operations))
+def courses_page(found: Mapping[str, Sequence[Course[Any, Any]]]) -> str:
+    """The page."""
+    sections = (line for service, its in found.items() for line in _section(service, its))
     return "\n".join([_HEAD, *sections])
 
 
@@ -37,7 +38,7 @@ def _of_service(root: Path, service: str) -> Iterator[Course[Any, Any]]:
         yield from (value for value in vars(module).values() if isinstance(value, Course))
 
 
-def _section(service: str, its: Sequence[Course[Any, Any]], operations: Collection[str]) -> Iterator[str]:
+def _section(service: str, its: Sequence[Course[Any, Any]]) -> Iterator[str]:
     if its:
         yield f"## {service}\n"
     for course in its:
@@ -46,6 +47,6 @@ def _section(service: str, its: Sequence[Course[Any, Any]], operations: Collecti
         steps = dict.fromkeys(step for state in course.states for step in course.steps(state))
         yield "| step | | operation |\n|---|---|---|"
         for step in steps:
-            operation = step.partition(":")[0]
-            yield f"| {step.label} | {step.label_en} | {f'`{operation}`' if operation in operations else ''} |"
+            operation = operation_of(step)
+            yield f"| {step.label} | {step.label_en} | {f'`{operation}`' if operation else ''} |"
         yield ""

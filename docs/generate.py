@@ -23,7 +23,7 @@ from docs.problems_page import problems_page, refusals
 from shared.contracts.catalogue import EVENTS
 from shared.contracts.event import Event
 from shared.kit.app import Api, create_app
-from shared.kit.openapi import merge, operation_ids
+from shared.kit.openapi import merge
 
 ROOT = Path(__file__).resolve().parents[1]
 SERVICES = ("intake", "routing", "tracking", "notify")
@@ -68,7 +68,7 @@ def references(apis: Sequence[Api], heard: Mapping[str, Sequence[str]]) -> dict[
     whole = merge(list(openapi.values()), title="Daiban API", version="v1")
     return {
         Path("docs/events.md"): events_page(EVENTS, heard),
-        Path("docs/courses.md"): courses_page(courses(ROOT, SERVICES), operation_ids(whole)),
+        Path("docs/courses.md"): courses_page(courses(ROOT, SERVICES)),
         Path("docs/problems.md"): problems_page(refusals(ROOT)),
         Path("docs/asyncapi.yaml"): asyncapi_document(EVENTS, heard),
         **{_OPENAPI / f"{name}.json": _json(_sorted(one)) for name, one in {**openapi, "daiban": whole}.items()},

@@ -281,6 +281,7 @@ _INTAKE: Sequence[tuple[str, int, Mapping[str, str]]] = (
             "modes": "'{act}'::text[]",
             "channel": "'online'",
             "status": f"CASE WHEN {_OPEN.replace('rows', 'projects')} THEN 'submitted' ELSE 'accepted' END",
+            "agreement_open": "true",
             "created_at": _AT,
             "version": "1",
         },

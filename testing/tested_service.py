@@ -27,6 +27,11 @@ from testing.backing import Backing
 from testing.held_answers import HeldAnswers
 
 
+def offered(told: Mapping[str, Any]) -> list[str]:
+    """The ids of the operations that a thing offers to whom it was shown."""
+    return [one["operation_id"] for one in told["next_actions"]]
+
+
 class TestedService:
     """What a test of one service works with.
 

@@ -64,9 +64,12 @@ def service() -> Service:
             owners.Action,
             projects.Action,
             requests.Step,
+            requests.Action,
             agreements.Step,
+            agreements.Action,
             applications.Step,
             dossiers.Action,
         ),
+        begins=(owners.Action.REGISTER_OWNER, owners.Action.REGISTER_PROJECT),
         auditors=(Role.AUDITOR,),
     )

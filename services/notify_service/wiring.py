@@ -8,6 +8,7 @@ from services.notify_service.channels.sending import send_mail
 from services.notify_service.deliveries import domain as deliveries
 from services.notify_service.deliveries.domain import Channel, DeliveryStatus, Outcome
 from services.notify_service.messages import domain as messages
+from services.notify_service.preferences import domain as preferences
 from services.notify_service.settings import NotifySettings
 from services.notify_service.subscriptions import SUBSCRIPTIONS
 from services.notify_service.tables import metadata
@@ -27,7 +28,7 @@ def service() -> Service:
         migrations=Path(__file__).parent / "migrations",
         subscriptions=SUBSCRIPTIONS,
         vocabulary=(Language, Channel, DeliveryStatus, Outcome),
-        operations=(messages.Step, deliveries.Step),
+        operations=(messages.Step, preferences.Action, deliveries.Step),
         background=(send_mail,),
         auditors=(Role.AUDITOR,),
     )

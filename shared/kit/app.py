@@ -16,12 +16,13 @@ from typing import Any
 
 import uvicorn
 from fastapi import APIRouter, FastAPI
-from fastapi.routing import APIRoute
+from fastapi.routing import iter_route_contexts
 from starlette.routing import Route
 
 from shared.kit.http.audit import audit_router
 from shared.kit.http.context import RequestContext
 from shared.kit.http.cors import with_cors
+from shared.kit.http.edge import EdgeRoute
 from shared.kit.http.health import Health
 from shared.kit.http.problems import Problem
 from shared.kit.http.routes import Routes
@@ -29,6 +30,7 @@ from shared.kit.http.vocabulary import vocabulary_router
 from shared.kit.listening import Listener
 from shared.kit.logging import configure_logging
 from shared.kit.openapi import add_links
+from shared.kit.operations import Operations, operation_of
 from shared.kit.runtime import Runtime
 from shared.kit.service import Service
 from shared.kit.settings import Settings
@@ -51,7 +53,10 @@ class Api:
 
 
 def create_app(api: Api, settings: Settings | None = None) -> FastAPI:
-    """The FastAPI application of a service. Without settings it only knows its routes (for OpenAPI)."""
+    """The FastAPI application of a service. Without settings it only knows its routes (for OpenAPI).
+
+    Raises TypeError where a step is named by an operation that no route has.
+    """
     service = api.service
 
     @asynccontextmanager
@@ -59,6 +64,7 @@ def create_app(api: Api, settings: Settings | None = None) -> FastAPI:
         if settings:
             app.state.runtime = await Runtime.start(service.name, settings, application="api")
         runtime: Runtime = app.state.runtime
+        runtime.operations = operations
         listening = None
         if api.on_start:
             listener = Listener(runtime.settings, service.name)
@@ -81,21 +87,21 @@ def create_app(api: Api, settings: Settings | None = None) -> FastAPI:
         lifespan=lifespan,
         # It would send callers, and their tokens, to whatever address their Host header names.
         redirect_slashes=False,
-        generate_unique_id_function=_operation_id,
         # RequestContext traces and measures each request; FastAPI's own five spans would say it again, with content.
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     for router in api.routers:
         app.include_router(router, prefix=service.prefix)
     if service.vocabulary:
-        vocabulary = vocabulary_router(service.name, service.vocabulary, service.operations)
+        vocabulary = vocabulary_router(service.name, service.vocabulary, service.steps)
         app.include_router(vocabulary, prefix=service.prefix)
     if service.auditors:
         trail = audit_router(service.name, service.metadata.tables[f"{service.name}.audit_entry"], service.auditors)
         app.include_router(trail, prefix=service.prefix)
+    operations = _operations(app, service)
     health = Health(lambda: app.state.runtime, dict)
     app.router.routes.extend(Route(path, health, methods=["GET"]) for path in Health.PATHS)
-    _complete_openapi(app)
+    _complete_openapi(app, service, operations)
     # Nothing of FastAPI's own stands around the routes: the context answers whatever they raise.
     answering = RequestContext(Routes(app))
     app.middleware_stack = with_cors(answering, settings.cors_origins) if settings else answering
@@ -143,12 +149,19 @@ def serve(api: Api, settings: Settings) -> None:
         sys.exit(3)
 
 
-def _operation_id(route: APIRoute) -> str:
-    return route.name
+def _operations(app: FastAPI, service: Service) -> Operations:
+    """What the routes take; all that ``next_actions`` can offer is among it."""
+    routes = ((context.path, context.original_route) for context in iter_route_contexts(app.routes))
+    known = [route.operation(path) for path, route in routes if isinstance(route, EdgeRoute) and path]
+    operations = Operations(known, service.begins)
+    for step in service.steps:
+        if (operation := operation_of(step)) and operation not in operations:
+            raise TypeError(f"{step!r}: no route of {service.name} is called {operation}")
+    return operations
 
 
-def _complete_openapi(app: FastAPI) -> None:
-    """Add what FastAPI cannot know: the token scheme, where answers lead, and the one form of every problem answer."""
+def _complete_openapi(app: FastAPI, service: Service, operations: Operations) -> None:
+    """Add what FastAPI cannot know: the token scheme, what is offered, where answers lead, the form of each problem."""
     made = app.openapi
 
     def openapi() -> dict[str, Any]:
@@ -166,6 +179,10 @@ def _complete_openapi(app: FastAPI) -> None:
             schemas["Problem"] = problem
             for unused in ("HTTPValidationError", "ValidationError"):
                 schemas.pop(unused, None)
+            if offered := schemas.get("NextAction"):
+                named = dict.fromkeys(map(operation_of, service.steps))
+                offered["properties"]["operation_id"]["enum"] = [one for one in named if one]
+                offered["examples"] = [operations.example(service.steps)]
             add_links(schema)
             app.openapi_schema = schema
         return app.openapi_schema

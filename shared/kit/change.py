@@ -10,15 +10,17 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iter
 from contextlib import asynccontextmanager
 from copy import copy
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Generic, Protocol, TypeVar
 from uuid import UUID
 
+import orjson
 from asyncpg import Record
 
-from shared.kit.errors import NotFound, NotPermitted, Refusal, Version, check_version
+from shared.kit.errors import IllegalTransition, NotFound, NotPermitted, Refusal, Version, check_version
 from shared.kit.facts import Aggregate, Fact
 from shared.kit.labels import Labelled
+from shared.kit.operations import Offers
 from shared.kit.principals import Principal
 from shared.kit.rows import Rows
 from shared.kit.scope import Scope
@@ -48,7 +50,8 @@ Completed = Callable[[UnitOfWork, Sequence[Any], bool], Awaitable[None]]
 class Resource(Generic[E]):
     """One kind of aggregate: where it is kept, who sees it, who may do what with it, and who hears of it.
 
-    kind: as the audit trail names it; what: its name in Chinese and English; scope: whose rows a caller sees; may:
+    kind: as the audit trail names it, and ``<kind>_id`` addresses and bodies; names: what else these call which of its
+    attributes; what: its name in Chinese and English; scope: whose rows a caller sees; may:
     whether a step is the caller's to take, whatever the state; events: the contract of the event that tells each fact;
     on_record: the fields that the audit trail keeps, before and after; off_record: facts that it does not keep;
     on_behalf_of: the enterprise for which something was done; completed: brings what must be known of aggregates
@@ -61,6 +64,7 @@ class Resource(Generic[E]):
     scope: Scope
     events: Mapping[str, type[EventLike]]
     on_record: Collection[str]
+    names: Mapping[str, str] = field(default_factory=dict)
     may: May = field(default=lambda *_: False)
     on_behalf_of: Callable[[UnitOfWork, E], str | None] = field(default=lambda *_: None)
     off_record: Collection[str] = ()
@@ -89,10 +93,22 @@ class Resource(Generic[E]):
         if answer is not True:
             raise answer or NotPermitted(what=step.words)
 
-    def next_actions(self, work: UnitOfWork, thing: E) -> list[str]:
-        """The operations that the caller may do with it now: those that its state allows and that are the caller's."""
-        mine = (step for step in thing.steps if self.may(work.principal, thing, step) is True)
-        return list(dict.fromkeys(step.partition(":")[0] for step in mine))
+    @cached_property
+    def _named(self) -> dict[str, str]:
+        return {f"{self.kind}_id": "id", **self.names}
+
+    def steps(self, work: UnitOfWork, thing: E) -> tuple[Labelled, ...]:
+        """The steps that its state allows and that are the caller's to take."""
+        may, principal = self.may, work.principal
+        return tuple([step for step in thing.steps if may(principal, thing, step) is True])
+
+    def offers(self, work: UnitOfWork, thing: E) -> Offers:
+        """What the caller may do next with all that are as this one, whose ids are still to be put in."""
+        return work.operations.offers(self.kind, self.steps(work, thing), self._named)
+
+    def next_actions(self, work: UnitOfWork, thing: E) -> orjson.Fragment:
+        """The operations that the caller may call next on this one, as the JSON of a list of NextAction."""
+        return self.offers(work, thing).on(thing)
 
     def create(self, work: UnitOfWork, new: E, *, taken: Refusal | None = None) -> None:
         """Store a new one, and tell of it. taken: raised at the end where a unique constraint is in the way."""
@@ -121,13 +137,17 @@ class Resource(Generic[E]):
     async def change(self, work: UnitOfWork, key: UUID, step: Labelled, *, version: Version) -> AsyncIterator[E]:
         """Change one as the caller asks: within, it takes its step; after that it is stored, told and on record.
 
-        version: the one that the caller read. Raises NotFound, NotPermitted, StaleVersion.
+        version: the one that the caller read. Raises NotFound, NotPermitted, StaleVersion; an IllegalTransition names
+        what is offered to the caller, as ``next_actions`` do.
         """
         thing = await self.get(work, key, lock=True)
         self.check_may(work, thing, step)
         check_version(given=version, current=thing.version)
         async with self.changing(work, thing):
-            yield thing
+            try:
+                yield thing
+            except IllegalTransition as refused:
+                raise refused.to_who_may(self.steps(work, thing)) from None
 
     @asynccontextmanager
     async def changing(self, work: UnitOfWork, *things: E) -> AsyncIterator[None]:

@@ -143,12 +143,12 @@ class IllegalTransition(Refusal):
     @classmethod
     def of(cls, what: tuple[str, str], *, state: Labelled, step: Labelled, allowed: Sequence[Labelled]) -> Self:
         """A thing (its name in Chinese and English) is in ``state``, which allows ``allowed`` and not ``step``."""
-        return cls(
-            what=what,
-            state=state.words,
-            step=step.words,
-            allowed=(
-                "、".join(one.label for one in allowed) or "无",
-                ", ".join(one.label_en for one in allowed) or "nothing",
-            ),
-        )
+        return cls(what=what, state=state.words, step=step.words, allowed=_told(allowed))
+
+    def to_who_may(self, steps: Sequence[Labelled]) -> Self:
+        """The same, told to somebody who may take these steps now."""
+        return type(self)(**{**self.values, "allowed": _told(steps)})
+
+
+def _told(steps: Sequence[Labelled]) -> tuple[str, str]:
+    return "、".join(one.label for one in steps) or "无", ", ".join(one.label_en for one in steps) or "nothing"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+
+from shared.kit.labels import Labelled
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,11 @@ class Aggregate:
     """Base of what guards its own course and says what happened to it. Whoever stores it takes the facts, once."""
 
     happened: list[Fact] = field(default_factory=list, init=False, repr=False, compare=False)
+
+    @property
+    def steps(self) -> Sequence[Labelled]:
+        """What its state allows, each named by the operation that does it; nothing, where it does not say."""
+        return ()
 
     def say(self, fact: str, **values: Any) -> None:
         """Something happened to it. values: what an event of it tells besides the aggregate's own fields."""

@@ -44,11 +44,6 @@ def _link(source: dict[str, Any], status: str, target: dict[str, Any], parameter
         source["responses"][status].setdefault("links", {})[target["operationId"]] = link
 
 
-def operation_ids(spec: dict[str, Any]) -> set[str]:
-    """The ids of a document's operations."""
-    return {operation["operationId"] for methods in spec["paths"].values() for operation in methods.values()}
-
-
 def merge(specs: Sequence[dict[str, Any]], *, title: str, version: str) -> dict[str, Any]:
     """Merge documents under one base URL. Schemas of one name but of different content get their service's prefix."""
     merged: dict[str, Any] = {
@@ -80,5 +75,6 @@ def _with_unique_names(spec: dict[str, Any], taken: dict[str, Any]) -> dict[str,
         text = text.replace(f'"#/components/schemas/{name}"', f'"#/components/schemas/{service}{name}"')
     renamed: dict[str, Any] = json.loads(text)
     for name in clashes:
-        renamed["components"]["schemas"][f"{service}{name}"] = renamed["components"]["schemas"].pop(name)
+        schema = renamed["components"]["schemas"].pop(name)
+        renamed["components"]["schemas"][f"{service}{name}"] = {**schema, "title": f"{service}{name}"}
     return renamed

@@ -5,11 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from shared.kit.clock import Clock, clock_from
 from shared.kit.database import Connection, Database
 from shared.kit.notifying import Notifier
+from shared.kit.operations import Operations
 from shared.kit.principals import Principal
 from shared.kit.settings import Settings
 from shared.kit.unit_of_work import UnitOfWork
@@ -20,13 +21,14 @@ TRANSACTION_AT_MOST_S = 10.0
 
 @dataclass
 class Runtime:
-    """The process's own things. ``schema`` is the service's name and its schema's."""
+    """The process's own things. ``schema`` is the service's name and its schema's; ``operations`` are its API's."""
 
     schema: str
     settings: Settings
     database: Database
     notifier: Notifier
     clock: Clock
+    operations: Operations = field(default_factory=Operations)
 
     @classmethod
     async def start(cls, schema: str, settings: Settings, *, application: str) -> Runtime:
@@ -57,6 +59,7 @@ class Runtime:
             connection,
             schema=self.schema,
             clock=self.clock,
+            operations=self.operations,
             principal=principal,
             actor=actor,
             request_id=request_id,

@@ -34,8 +34,8 @@ class Service:
 
     background: loops of the worker that are neither consumer, relay nor timer; commands: further commands of
     ``python -m services.<name>_service``; vocabulary: the code lists that portals read; operations: the steps that
-    ``next_actions`` name; auditors: the roles that read its audit trail over REST. What only its API needs is the Api
-    of its ``main.py``: a worker loads none of that.
+    ``next_actions`` offer; begins: those of them that need nothing that is there already; auditors: the roles that read
+    its audit trail over REST. What only its API needs is the Api of its ``main.py``: a worker loads none of that.
     """
 
     name: str
@@ -50,7 +50,13 @@ class Service:
     commands: dict[str, Callable[[Runtime], Awaitable[None]]] = field(default_factory=dict)
     vocabulary: Sequence[type[Labelled]] = ()
     operations: Sequence[type[Labelled]] = ()
+    begins: Sequence[Labelled] = ()
     auditors: Sequence[str] = ()
+
+    @property
+    def steps(self) -> list[Labelled]:
+        """Whatever can be done with its things, or happens to them by itself."""
+        return [step for steps in self.operations for step in steps]
 
     @property
     def prefix(self) -> str:

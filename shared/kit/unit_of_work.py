@@ -20,6 +20,7 @@ from shared.kit.clock import Clock
 from shared.kit.database import Connection
 from shared.kit.ids import new_id
 from shared.kit.notifying import Notice
+from shared.kit.operations import Operations
 from shared.kit.principals import Principal
 from shared.kit.tracing import current_traceparent
 from shared.kit.transaction import Transaction
@@ -97,7 +98,10 @@ Write = Callable[["UnitOfWork", list[Any]], Awaitable[None]]
 
 
 class UnitOfWork:
-    """What a use case works with: the transaction, the clock, the caller, and where it names what happened."""
+    """What a use case works with: the transaction, the clock, the caller, and where it names what happened.
+
+    operations: what the API takes, of which views tell those that the caller may call.
+    """
 
     def __init__(
         self,
@@ -105,6 +109,7 @@ class UnitOfWork:
         *,
         schema: str,
         clock: Clock,
+        operations: Operations,
         principal: Principal | None = None,
         actor: str | None = None,
         request_id: str | None = None,
@@ -112,6 +117,7 @@ class UnitOfWork:
         self.connection = connection
         self.clock = clock
         self.now = clock.now()
+        self.operations = operations
         self._principal = principal
         self._schema = schema
         self._actor = actor or (principal.subject if principal else f"system:{schema}")

@@ -16,7 +16,7 @@ from services.tracking_service.cases.domain import CaseStatus
 from shared.vocabulary.statuses import AgreementStatus, RequestStatus
 from testing.tested_service import TestedService
 from tests.fuzz.course import NOWHERE
-from tests.integration.intake.conftest import PDF, Window, item
+from tests.integration.intake.conftest import PDF, Window, a_project, item
 from tests.integration.notify.conftest import Story
 from tests.integration.routing.conftest import OWNER, Departments, accepted_item, decided
 from tests.integration.tracking.conftest import PERMIT, Hall, procedure, published_item
@@ -45,9 +45,10 @@ class Thing:
 class Resource:
     """A kind of thing whose view has next_actions.
 
-    read: the operation that shows one; states: the names that ``make`` takes; creating: operations offered on it that
-    make something else, and name it in their body; again: operations that are not offered once they are done, and done
-    again change nothing; sent: what goes with a call of an operation, where that is more than the address.
+    read: the operation that shows one; states: the names that ``make`` takes; sent: what goes with a call of an
+    operation besides what the offer says; named: what its body says of the thing, which an offer has filled in (also
+    for operations that lie elsewhere, and make something else); again: operations that are not offered once they are
+    done, and done again change nothing.
     """
 
     service: str
@@ -55,7 +56,7 @@ class Resource:
     states: tuple[str, ...]
     make: Callable[[TestedService, str], Awaitable[Thing]]
     sent: Mapping[str, Callable[[Thing], dict[str, Any]]] = field(default_factory=dict)
-    creating: tuple[str, ...] = ()
+    named: Mapping[str, Callable[[Thing], dict[str, str]]] = field(default_factory=dict)
     again: tuple[str, ...] = ()
 
 
@@ -95,9 +96,14 @@ async def _project(service: TestedService, state: str) -> Thing:
 async def _request(service: TestedService, state: str) -> Thing:
     window = await _window(service)
     project = await window.registered_project()
-    body = {"project_id": project["id"], "modes": ["act"]}
+    if state in {"accepted, agreement open", "accepted, agreement over"}:
+        agreement = await window.drafted_agreement(project)
+        if state == "accepted, agreement over":
+            await window.step(agreement, "decline", "owner", project, body={"reason": "条款不合适"})
+        return Thing(agreement["request_id"], project["owner_uscc"])
+    body = {"project_id": project["id"], "modes": ["consult" if state == "accepted, not to act" else "act"]}
     request = await window.post("/requests", body, window.owner(project["owner_uscc"]))
-    ways = {"accepted": "accept", "declined": "decline", "ended": "end"}
+    ways = {"accepted": "accept", "accepted, not to act": "accept", "declined": "decline", "ended": "end"}
     if way := ways.get(state):
         role = "owner" if way == "end" else "window_clerk"
         headers = service.as_(role, version=1, enterprise=project["owner_uscc"])
@@ -139,7 +145,7 @@ async def _agreement(service: TestedService, state: str) -> Thing:
         body = {"reason": "原因"} if way in {"decline", "end", "terminate"} else None
         agreement = await window.step(agreement, way, role, project, body=body)
     assert agreement["status"] == state
-    return Thing(agreement["id"], project["owner_uscc"])
+    return Thing(agreement["id"], project["owner_uscc"], given={"project_id": project["id"]})
 
 
 _ITEM_WAYS: dict[str, list[tuple[str, dict[str, Any] | None]]] = {
@@ -169,45 +175,88 @@ async def _item(service: TestedService, state: str) -> Thing:
         one = await window.post(f"/application-items/{one['id']}/{way}", sent, headers, 200)
     if state == "received, mandate over":
         await window.step(agreement, "end", "owner", project, body={"reason": "不再需要"})
-    return Thing(one["id"], project["owner_uscc"], given={"material": material["id"]})
+    return Thing(
+        one["id"], project["owner_uscc"], given={"material": material["id"], "application": one["application_id"]}
+    )
+
+
+async def _application(service: TestedService, _: str) -> Thing:
+    one = await _item(service, "received")
+    return Thing(one.given["application"], one.enterprise)
+
+
+async def _material(service: TestedService, _: str) -> Thing:
+    one = await _item(service, "received")
+    return Thing(one.given["material"], one.enterprise)
 
 
 def _reason(_: Thing) -> dict[str, Any]:
     return REASON
 
 
+def _package(_: Thing) -> dict[str, Any]:
+    return {"json": {"items": [{"item_code": "S1-DRC-06"}]}}
+
+
+def _file(_: Thing) -> dict[str, Any]:
+    return {"files": {"file": ("a", PDF, "application/pdf")}, "data": {"name": "申请表"}}
+
+
 INTAKE = (
-    Resource("intake", "get_owner", ("registered",), _owner),
+    Resource(
+        "intake",
+        "get_owner",
+        ("registered",),
+        _owner,
+        sent={"register_project": lambda _: {"json": a_project()}},
+        named={"register_project": lambda one: {"owner_id": one.id}},
+    ),
     Resource(
         "intake",
         "get_project",
         ("eligible", "asked", "out of scope"),
         _project,
         sent={
-            "submit_request": lambda one: {"json": {"project_id": one.id, "modes": ["consult"]}},
-            "submit_application": lambda one: {"json": {"project_id": one.id, "items": [{"item_code": "S1-DRC-06"}]}},
-            "hand_in_material": lambda _: {
-                "files": {"file": ("a", PDF, "application/pdf")},
-                "data": {"name": "申请表"},
-            },
+            "submit_request": lambda _: {"json": {"modes": ["consult"]}},
+            "submit_application": _package,
+            "hand_in_material": _file,
             "override_eligibility": lambda _: {"json": {"eligible": True, "reason": "市重点项目"}},
         },
-        creating=("submit_request", "submit_application"),
+        named={
+            "submit_request": lambda one: {"project_id": one.id},
+            "submit_application": lambda one: {"project_id": one.id},
+        },
     ),
     Resource(
         "intake",
         "get_request",
-        tuple(RequestStatus),
+        (*RequestStatus, "accepted, agreement open", "accepted, agreement over", "accepted, not to act"),
         _request,
-        sent={"decline_request": _reason, "end_request": _reason},
+        sent={
+            "decline_request": _reason,
+            "end_request": _reason,
+            "draft_agreement": lambda _: {"json": {"stages": ["S1"], "agent": AGENT, "agent_title": "代办员 1"}},
+        },
+        named={"draft_agreement": lambda one: {"request_id": one.id}},
     ),
     Resource(
         "intake",
         "get_agreement",
         tuple(AGREEMENT.states),
         _agreement,
-        sent={"decline_agreement": _reason, "end_agreement": _reason, "terminate_agreement": _reason},
+        sent={
+            "decline_agreement": _reason,
+            "end_agreement": _reason,
+            "terminate_agreement": _reason,
+            "submit_application": _package,
+            "hand_in_material": _file,
+        },
+        named={
+            "submit_application": lambda one: {"project_id": one.given["project_id"], "agreement_id": one.id},
+            "hand_in_material": lambda one: {"agreement_id": one.id},
+        },
     ),
+    Resource("intake", "get_application", ("received",), _application),
     Resource(
         "intake",
         "get_application_item",
@@ -216,11 +265,13 @@ INTAKE = (
         sent={
             "require_supplement": lambda _: {"json": {"missing": ["申请表"]}},
             "supplement_item": lambda one: {"json": {"material_ids": [one.given["material"]]}},
-            "refuse_item": lambda _: {"json": {"outcome": "not_competent", "reason": "非本机关"}},
+            "refuse_item": _reason,
             "retract_item": _reason,
         },
+        named={"refuse_item": lambda _: {"outcome": "not_competent"}},
     ),
     Resource("intake", "get_dossier", ("received", "accepted"), _item),
+    Resource("intake", "get_material", ("handed in",), _material),
 )
 
 
@@ -345,7 +396,19 @@ async def _delivery(service: TestedService, state: str) -> Thing:
     return Thing(str(row["id"]), story.enterprise, story.body, handler=story.handler)
 
 
+async def _preference(_: TestedService, __: str) -> Thing:
+    """Everybody has one, and there is nothing to make."""
+    return Thing("", OWNER)
+
+
 NOTIFY = (
+    Resource(
+        "notify",
+        "get_preference",
+        ("own",),
+        _preference,
+        sent={"put_preference": lambda _: {"json": {"email": "office@daiban.example"}}},
+    ),
     Resource("notify", "get_message", ("unread", "read"), _message, again=("read_message",)),
     Resource("notify", "get_delivery", tuple(DeliveryStatus), _delivery),
 )

@@ -9,6 +9,8 @@ import pytest
 from sqlalchemy import MetaData
 
 from shared.kit.app import Api, create_app
+from shared.kit.http.edge import allow, edge_router
+from shared.kit.http.vocabulary import CodeView
 from shared.kit.labels import Labelled
 from shared.kit.runtime import Runtime
 from shared.kit.service import Service
@@ -27,8 +29,22 @@ class Kind(Labelled):
 
 class Step(Labelled):
     SIGN = "sign_deed", "签订", "sign"
-    REFUSE_NO_MATTER = "refuse_deed:no_matter", "不受理", "no matter"
-    REFUSE_NOT_OURS = "refuse_deed:not_ours", "不予受理", "not ours"
+    REFUSE_NO_MATTER = "refuse_deed:outcome=no_matter", "不受理", "no matter"
+    REFUSE_NOT_OURS = "refuse_deed:outcome=not_ours", "不予受理", "not ours"
+    LAPSE = ":lapse", "失效", "lapse"
+
+
+router = edge_router("deeds")
+
+
+@router.post("/deeds/{deed_id}/sign", **allow("owner"))
+async def sign_deed(deed_id: int) -> CodeView:
+    raise NotImplementedError
+
+
+@router.post("/deeds/{deed_id}/refuse", **allow("clerk"))
+async def refuse_deed(deed_id: int) -> CodeView:
+    raise NotImplementedError
 
 
 SERVICE = Service("deeds", "Deeds", "", Settings, MetaData(), Path(), vocabulary=(DeedState, Kind), operations=(Step,))
@@ -36,7 +52,7 @@ SETTINGS = Settings(database_url="postgresql://nobody@127.0.0.1:1/none", oidc_is
 
 
 async def read(address: str, service: Service = SERVICE, headers: dict[str, str] | None = None) -> httpx.Response:
-    app = create_app(Api(service, routers=()))
+    app = create_app(Api(service, routers=(router,)))
     app.state.runtime = await Runtime.start("deeds", SETTINGS, application="test")
     held = HeldAnswers(app)
     try:
@@ -103,7 +119,7 @@ async def test_a_service_without_code_lists_has_no_such_address() -> None:
     ],
 )
 async def test_an_answer_that_is_not_as_its_document_says_is_found(content: bytes, fault: str) -> None:
-    held = HeldAnswers(create_app(Api(SERVICE, routers=())))
+    held = HeldAnswers(create_app(Api(SERVICE, routers=(router,))))
     request = httpx.Request("GET", "http://daiban/api/deeds/v1/vocabulary")
     with pytest.raises(WrongAnswerError, match=fault):
         await held(httpx.Response(200, content=content, headers={"content-type": "application/json"}, request=request))

@@ -44,12 +44,12 @@ class Outcome(Labelled):
 
 
 class Step(Labelled):
-    """What can happen to a delivery; what somebody does is named by the operation."""
+    """What can happen to a delivery; what somebody does is named by the operation, the rest is the channels'."""
 
-    ATTEMPT = "attempt", "发送", "attempt"
-    CONFIRM = "confirm", "确认送达", "confirm"
-    GIVE_UP = "give_up", "停止发送", "give up"
-    CANCEL = "cancel", "取消发送", "cancel"
+    ATTEMPT = ":attempt", "发送", "attempt"
+    CONFIRM = ":confirm", "确认送达", "confirm"
+    GIVE_UP = ":give_up", "停止发送", "give up"
+    CANCEL = ":cancel", "取消发送", "cancel"
     RETRY = "retry_delivery", "重新发送", "send again"
 
 

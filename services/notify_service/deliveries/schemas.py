@@ -10,6 +10,7 @@ from pydantic import Field
 from services.notify_service.deliveries.domain import Channel, Delivery, DeliveryStatus, Outcome
 from services.notify_service.deliveries.store import DELIVERIES
 from services.notify_service.preferences.domain import mask_email
+from shared.kit.http.actions import NextAction
 from shared.kit.http.fields import Moment
 from shared.kit.http.views import ViewModel
 from shared.kit.unit_of_work import UnitOfWork
@@ -44,7 +45,7 @@ class DeliveryView(ViewModel):
     created_at: Moment
     finished_at: Moment | None
     version: int
-    next_actions: list[str]
+    next_actions: list[NextAction]
 
 
 class DeliveryWithAttemptsView(DeliveryView):

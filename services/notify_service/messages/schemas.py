@@ -9,6 +9,7 @@ from pydantic import Field
 from services.notify_service.messages.domain import Message
 from services.notify_service.messages.store import MESSAGES
 from shared.contracts.catalogue import EVENTS
+from shared.kit.http.actions import NextAction
 from shared.kit.http.fields import Moment
 from shared.kit.http.views import ViewModel
 from shared.kit.unit_of_work import UnitOfWork
@@ -31,7 +32,7 @@ class MessageView(ViewModel):
     occurred_at: Moment
     created_at: Moment
     read_at: Moment | None
-    next_actions: list[str]
+    next_actions: list[NextAction]
 
 
 def view(work: UnitOfWork, message: Message) -> MessageView:

@@ -7,7 +7,15 @@ from datetime import datetime
 from typing import NewType
 
 from shared.kit.errors import Kind, Refusal, Words
+from shared.kit.labels import Labelled
 from shared.kit.words import Language
+
+
+class Action(Labelled):
+    """What can be done with a preference, named by the operation that does it."""
+
+    CHOOSE = "put_preference", "修改通知设置", "choose how to be told"
+
 
 Receiver = NewType("Receiver", str)
 """``enterprise:<USCC>`` for all of an owner's people, ``post:<subject>`` for anybody else."""

@@ -15,10 +15,10 @@ router = edge_router("preferences")
 @router.get("/preferences", summary="我的通知设置", **allow(*EVERYONE))
 async def get_preference(work: Work) -> PreferenceView:
     """How you want to be told; an enterprise's people share one setting."""
-    return view(await preference_of(work, receiver_of(work.principal)))
+    return view(work, await preference_of(work, receiver_of(work.principal)))
 
 
 @router.put("/preferences", summary="修改我的通知设置", **allow(*EVERYONE))
 async def put_preference(body: PutPreference, work: Work) -> PreferenceView:
     """Choose anew, as a whole: sending the same twice changes nothing, so neither key nor If-Match is needed."""
-    return view(await choose(work, **vars(body)))
+    return view(work, await choose(work, **vars(body)))

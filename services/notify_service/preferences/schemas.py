@@ -7,10 +7,12 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, StrictBool, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from services.notify_service.preferences.domain import Preference
+from services.notify_service.preferences.domain import Action, Preference
+from shared.kit.http.actions import NextAction
 from shared.kit.http.fields import Moment, RequestModel
 from shared.kit.http.patterns import meaning
 from shared.kit.http.views import ViewModel
+from shared.kit.unit_of_work import UnitOfWork
 from shared.kit.words import Language
 
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
@@ -64,8 +66,10 @@ class PreferenceView(ViewModel):
     language_label: str
     version: int = Field(description="0: nothing was chosen yet")
     updated_at: Moment | None
+    next_actions: list[NextAction]
 
 
-def view(preference: Preference) -> PreferenceView:
+def view(work: UnitOfWork, preference: Preference) -> PreferenceView:
     """A preference as its receiver sees it."""
-    return PreferenceView.of(preference, in_app_enabled=True, email_used=preference.address)
+    offered = work.operations.offers("preference", (Action.CHOOSE,), {}).on(preference)
+    return PreferenceView.of(preference, in_app_enabled=True, email_used=preference.address, next_actions=offered)

@@ -41,8 +41,8 @@ class Step(Labelled):
     """
 
     ACKNOWLEDGE = "acknowledge_assignment", "签收", "take it up"
-    CLOSE = "close", "了结", "close"
-    MOVE = "move", "转派", "move"
+    CLOSE = ":close", "了结", "close"
+    MOVE = ":move", "转派", "move"
 
 
 _S = AssignmentStatus

@@ -9,8 +9,10 @@ from asyncpg import Record
 
 from services.routing_service.assignments.domain import Assignment, AssignmentStatus
 from services.routing_service.assignments.store import ASSIGNMENTS
+from shared.kit.http.actions import NextAction
 from shared.kit.http.fields import Moment
 from shared.kit.http.views import ViewModel
+from shared.kit.operations import Offers
 from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.levels import Level
 
@@ -38,7 +40,7 @@ class AssignmentView(ViewModel):
     closed_at: Moment | None
     updated_at: Moment
     version: int
-    next_actions: list[str]
+    next_actions: list[NextAction]
 
 
 def view(work: UnitOfWork, assignment: Assignment) -> AssignmentView:
@@ -51,11 +53,11 @@ def queue(work: UnitOfWork, rows: Iterable[Record]) -> list[AssignmentView]:
 
     What is offered hangs on whose an assignment is and where it stands.
     """
-    offered: dict[tuple[str, str], list[str]] = {}
+    offered: dict[tuple[str, str], Offers] = {}
     views = []
     for row in rows:
         case = row["assignee"], row["status"]
         if case not in offered:
-            offered[case] = ASSIGNMENTS.next_actions(work, ASSIGNMENTS.rows.of(row))
-        views.append(AssignmentView.of(row, next_actions=offered[case]))
+            offered[case] = ASSIGNMENTS.offers(work, ASSIGNMENTS.rows.of(row))
+        views.append(AssignmentView.of(row, next_actions=offered[case].on(row)))
     return views

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from services.routing_service.officers.domain import Project, Term
 from services.routing_service.officers.store import PROJECTS
+from shared.kit.http.actions import NextAction
 from shared.kit.http.fields import Line, Moment, RequestModel
 from shared.kit.http.views import ViewModel
 from shared.kit.unit_of_work import UnitOfWork
@@ -41,7 +42,7 @@ class OfficerView(ViewModel):
     project_name: str
     current: Annotated[TermView | None, Field(description="absent: nobody is in office")]
     history: Annotated[list[TermView], Field(description="every term, the first one first")]
-    next_actions: list[str]
+    next_actions: list[NextAction]
 
 
 def view(work: UnitOfWork, project: Project, terms: Sequence[Term]) -> OfficerView:

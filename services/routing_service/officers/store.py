@@ -43,6 +43,7 @@ PROJECTS = Resource(
     kind="project",
     what=("项目", "project"),
     rows=Rows(project_copy, Project, key="project_id"),
+    names={"project_id": "project_id"},
     scope=Scope(serves_all_projects, owner_uscc=enterprise_of, bodies=body_of),
     may=may,
     events={},

@@ -172,6 +172,11 @@ class Case(Aggregate):
         return next((one for one in self.procedures if one.ended_at is None), None)
 
     @property
+    def open_procedure_id(self) -> UUID | None:
+        """Of the special procedure that runs."""
+        return self.open_procedure.id if self.open_procedure else None
+
+    @property
     def suspended(self) -> bool:
         """Whether the clock stands still."""
         running = self.open_procedure

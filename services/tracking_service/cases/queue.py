@@ -36,6 +36,7 @@ from services.tracking_service.deadlines.store import RECKONED
 from shared.kit.clock import local_date
 from shared.kit.http.views import to_json
 from shared.kit.lists import Asked
+from shared.kit.operations import Offers
 from shared.kit.unit_of_work import UnitOfWork
 from shared.kit.written_json import label, moment
 from shared.vocabulary.stages import Stage
@@ -85,8 +86,10 @@ _RULES = TypeAdapter(tuple[ProcedureRule, ...])
 class _Listed:
     """On what it hangs what is offered: see :class:`services.tracking_service.cases.policy.Held`."""
 
+    id: UUID
     status: CaseStatus
     knows_procedures: bool
+    run: str
     project_id: UUID
     owner_uscc: str
     item_code: str
@@ -99,21 +102,27 @@ class _Listed:
     def steps(self) -> list[Step]:
         return steps_of(self.status, knows_procedures=self.knows_procedures)
 
+    @property
+    def open_procedure_id(self) -> UUID | None:
+        return next((one.id for one in _RUN.validate_json(self.run) if one.ended_at is None), None)
+
 
 async def queue(work: UnitOfWork, asked: Asked) -> bytes:
     """The JSON of a page of :class:`CaseRow`, of the cases that the caller sees."""
     found = await CASE_LIST.page(work, asked, columns=_COLUMNS)
     rows = found.rows
-    listed = [_Listed(CaseStatus(row["status"]), row["rules"] != "[]", *_HELD(row)) for row in rows]
+    listed = [
+        _Listed(row["id"], CaseStatus(row["status"]), row["rules"] != "[]", row["run"], *_HELD(row)) for row in rows
+    ]
     await bring_mandates(work, listed)
     today = local_date(work.now)
-    offered: dict[tuple[object, ...], str] = {}
+    offered: dict[tuple[object, ...], Offers] = {}
     told = []
     for row, one in zip(rows, listed, strict=True):
         key = one.status, one.knows_procedures, one.body, one.owner_uscc, one.agreement_id
         if key not in offered:
-            offered[key] = to_json(CASES.next_actions(work, cast("Case", one))).decode()
-        told.append(_whole(row, today, offered[key]))
+            offered[key] = CASES.offers(work, cast("Case", one))
+        told.append(_whole(row, today, offered[key].text_on(one)))
     return f'{{"items":[{",".join(told)}],{to_json(found.around).decode()[1:]}'.encode()
 
 

@@ -11,6 +11,7 @@ from services.tracking_service.cases.domain import Case, SpecialProcedure
 from services.tracking_service.cases.store import CASES
 from services.tracking_service.deadlines.schemas import ClockView
 from shared.kit.clock import local_date
+from shared.kit.http.actions import NextAction
 from shared.kit.http.fields import Line, Moment, Paragraph, RequestModel
 from shared.kit.http.views import ViewModel
 from shared.kit.labels import words_of
@@ -85,7 +86,7 @@ class CaseView(ViewModel):
     available_special_procedures: list[ProcedureRuleView]
     updated_at: Moment
     version: int
-    next_actions: list[str]
+    next_actions: list[NextAction]
 
 
 class CaseRow(CaseView):

@@ -99,6 +99,7 @@ CASES = Resource(
         parts={"limit": Part(Limit, days="limit_days", unit="limit_unit")},
     ),
     scope=OF_OWNER_AND_BODY,
+    names={"procedure_id": "open_procedure_id"},
     may=may,
     completed=_with_what_is_beside,
     events={

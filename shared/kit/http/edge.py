@@ -15,6 +15,7 @@ FastAPI declares the routes and reads their parameters. The way between is here:
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from operator import attrgetter
 from typing import Annotated, Any
 from urllib.parse import quote
 
@@ -42,6 +43,7 @@ from shared.kit.http.refusals import (
     WrongMediaType,
 )
 from shared.kit.http.views import ViewModel, to_json
+from shared.kit.operations import Operation
 from shared.kit.principals import Principal
 from shared.kit.runtime import Runtime
 from shared.kit.unit_of_work import UnitOfWork
@@ -169,6 +171,21 @@ class EdgeRoute(APIRoute):
         self._form_fields = frozenset(field.alias for field in self.dependant.body_params)
         self._parameters = Parameters(self.dependant)
         self.openapi_extra = extra
+
+    def operation(self, path: str) -> Operation:
+        """What it is to who is offered it. path: its address below the base URL."""
+        body: Any = self.body_field.field_info.annotation if self.body_field else None
+        needs = {"If-Match": self._takes_version, "Idempotency-Key": self._needs_key}
+        return Operation(
+            id=self.unique_id,
+            method=min(self.methods or ()),
+            path=path,
+            roles=frozenset(self.roles),
+            needs=tuple(header for header, needed in needs.items() if needed),
+            media_type=self._body_type,
+            body_schema=body.__name__ if body else None,
+            fields=frozenset(body.model_fields) if body else frozenset(),
+        )
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         runtime: Runtime = scope["app"].state.runtime
@@ -345,4 +362,4 @@ def _refuse_nul_in_address(request: Request) -> None:
 
 def edge_router(tag: str) -> APIRouter:
     """A router whose routes all have the edge around them; ``tag`` groups them in the API's page."""
-    return APIRouter(tags=[tag], route_class=EdgeRoute)
+    return APIRouter(tags=[tag], route_class=EdgeRoute, generate_unique_id_function=attrgetter("name"))

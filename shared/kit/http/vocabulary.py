@@ -13,6 +13,7 @@ from shared.kit.http.conditional import NOT_MODIFIED
 from shared.kit.http.edge import edge_router, public
 from shared.kit.http.views import ViewModel, to_json
 from shared.kit.labels import Labelled
+from shared.kit.operations import operation_of
 
 
 class CodeView(ViewModel):
@@ -23,16 +24,14 @@ class CodeView(ViewModel):
     label_en: str
 
 
-def vocabulary_router(
-    service: str, vocabulary: Sequence[type[Labelled]], operations: Sequence[type[Labelled]]
-) -> APIRouter:
+def vocabulary_router(service: str, vocabulary: Sequence[type[Labelled]], steps: Sequence[Labelled]) -> APIRouter:
     """The route that tells a service's code lists, each by the name of its class in snake_case, and its operations.
 
     They change with a release. The route's operation is named by the service: every service has one, and whoever joins
     their documents needs each once.
     """
     lists = {_name(one): [CodeView.of(code, code=code.value) for code in one] for one in vocabulary}
-    told = to_json({**lists, "operation": _operations(operations)})
+    told = to_json({**lists, "operation": _operations(steps)})
     etag = f'"{hashlib.sha256(told).hexdigest()[:16]}"'
     headers = {"ETag": etag, "Cache-Control": "public, max-age=3600"}
     allowed = public(transaction=False)
@@ -47,19 +46,19 @@ def vocabulary_router(
         **allowed,
     )
     async def get_vocabulary() -> Response:
-        """Every code list of this service, and ``operation``: what ``next_actions`` name. Each code has its Chinese and
-        its English label. May be kept for an hour; 304 where it is still as you have it.
+        """Every code list of this service, and ``operation``: what ``next_actions`` offer. Each code has its Chinese
+        and its English label. May be kept for an hour; 304 where it is still as you have it.
         """
         return Response(told, media_type="application/json", headers=headers)
 
     return router
 
 
-def _operations(steps: Sequence[type[Labelled]]) -> list[CodeView]:
+def _operations(steps: Sequence[Labelled]) -> list[CodeView]:
     """The operations that steps are taken by; one that several steps are taken by has all their labels."""
-    labels: dict[str, list[tuple[str, str]]] = {}
-    for step in (step for one in steps for step in one):
-        labels.setdefault(step.partition(":")[0], []).append(step.words)
+    labels: dict[str, dict[tuple[str, str], None]] = {}
+    for step in filter(operation_of, steps):
+        labels.setdefault(operation_of(step), {})[step.words] = None
     return [
         CodeView(code=operation, label="／".join(zh for zh, _ in words), label_en="; ".join(en for _, en in words))
         for operation, words in labels.items()

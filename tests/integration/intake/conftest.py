@@ -45,6 +45,22 @@ def item(code: str, **changes: Any) -> ItemPublished:
     return ItemPublished(**values | changes)
 
 
+def a_project() -> dict[str, Any]:
+    """What is said of a project when it is registered, besides whose it is."""
+    return {
+        "project_code": fresh_project_code(),
+        "name": "示例厂房新建项目",
+        "district": "440112",
+        "project_type": "industrial",
+        "investment": "private",
+        "funding": "social",
+        "works": "building",
+        "nature": "new",
+        "authority": "municipal",
+        "total_investment": "120000000.00",
+    }
+
+
 @dataclass
 class Window:
     """The one window, and who comes to it."""
@@ -66,19 +82,7 @@ class Window:
         return await self.post("/owners", body, self.owner(uscc))
 
     def project_body(self, owner: dict[str, Any], **changes: Any) -> dict[str, Any]:
-        return {
-            "owner_id": owner["id"],
-            "project_code": fresh_project_code(),
-            "name": "示例厂房新建项目",
-            "district": "440112",
-            "project_type": "industrial",
-            "investment": "private",
-            "funding": "social",
-            "works": "building",
-            "nature": "new",
-            "authority": "municipal",
-            "total_investment": "120000000.00",
-        } | changes
+        return {"owner_id": owner["id"], **a_project(), **changes}
 
     async def registered_project(self, owner: dict[str, Any] | None = None, **changes: Any) -> dict[str, Any]:
         owner = owner or await self.registered_owner()

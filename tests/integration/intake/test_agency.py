@@ -20,6 +20,7 @@ from shared.contracts.intake.applications import ItemAccepted, ItemReceived
 from shared.contracts.intake.deadlines import IntakeDeadlineRequested, IntakeDeadlineSettled
 from shared.contracts.tracking.cases import CaseDecided, CaseWithdrawn
 from shared.kit.ids import new_id
+from testing.tested_service import offered
 from tests.integration.intake.conftest import PDF, Window, fresh_uscc
 
 
@@ -45,7 +46,7 @@ async def test_the_owner_may_end_its_request_at_any_time(window: Window) -> None
     request = await window.accepted_request(project := await window.registered_project())
     headers = window.service.as_("owner", enterprise=project["owner_uscc"], version=request["version"])
     ended = await window.post(f"/requests/{request['id']}/end", {"reason": "自行办理"}, headers, 200)
-    assert (ended["status"], ended["status_label"], ended["next_actions"]) == ("ended", "已结束", [])
+    assert (ended["status"], ended["status_label"], offered(ended)) == ("ended", "已结束", [])
 
 
 WAY = ("begin-signing", "submit-for-seal", "sign", "conclude-by-window")
@@ -69,7 +70,7 @@ async def test_ending_the_service_ends_its_agreement_whatever_state_that_is_in(w
     assert (told["status"], told["reason"]) == ("terminated", "自行办理")
     answer = await window.service.client.get(f"/agreements/{agreement['id']}", headers=owner)
     ended = answer.json()
-    assert (ended["status"], ended["reason"], ended["next_actions"]) == ("terminated", "自行办理", [])
+    assert (ended["status"], ended["reason"], offered(ended)) == ("terminated", "自行办理", [])
     agent = window.service.as_("service_officer")
     refused = await window.post("/applications", package(project, agreement, "S1-DRC-06"), agent, 409)
     assert refused["code"] == "agreement.not_in_force"
@@ -115,9 +116,9 @@ async def test_next_actions_are_the_callers_own(window: Window) -> None:
     as_owner = (await window.service.client.get(path, headers=window.owner(project["owner_uscc"]))).json()
     as_clerk = (await window.service.client.get(path, headers=window.service.as_("window_clerk"))).json()
     as_auditor = (await window.service.client.get(path, headers=window.service.as_("auditor"))).json()
-    assert as_owner["next_actions"] == ["decline_agreement", "end_agreement"]
-    assert as_clerk["next_actions"] == ["begin_signing_agreement", "terminate_agreement"]
-    assert as_auditor["next_actions"] == []
+    assert offered(as_owner) == ["decline_agreement", "end_agreement"]
+    assert offered(as_clerk) == ["begin_signing_agreement", "terminate_agreement"]
+    assert offered(as_auditor) == []
 
 
 async def test_an_agreement_goes_through_its_states_to_signed(window: Window) -> None:
@@ -163,10 +164,10 @@ async def test_after_the_end_what_the_agent_handed_in_is_the_owners_to_go_on_wit
     agent = window.service.as_("service_officer")
     handed_in = await window.post("/applications", package(project, agreement, "S1-DRC-06"), agent)
     (item,) = handed_in["items"]
-    assert item["next_actions"] == ["retract_item"]
+    assert offered(item) == ["retract_item"]
     await window.step(agreement, "end", "owner", project, body={"reason": "不再需要"})
     listed = await window.service.client.get(f"/applications?project_id={project['id']}", headers=agent)
-    assert [one["next_actions"] for one in listed.json()["items"][0]["items"]] == [[]]
+    assert [offered(one) for one in listed.json()["items"][0]["items"]] == [[]]
     path, body = f"/application-items/{item['id']}/retract", {"reason": "撤件"}
     refused = await window.post(path, body, window.service.as_("service_officer", version=1), 409)
     assert refused["code"] == "agreement.not_in_force"
@@ -189,7 +190,7 @@ async def test_an_agent_goes_on_with_what_its_agreement_covers_whoever_handed_it
     agent = window.service.as_("service_officer", version=1)
     agreement = await window.signed_agreement(project, **scope)
     shown = (await window.service.client.get(path, headers=agent)).json()
-    assert shown["next_actions"] == (["retract_item"] if may else [])
+    assert offered(shown) == (["retract_item"] if may else [])
     other = window.service.as_("service_officer", sub="GSD-officer-2", version=1)
     await window.post(f"{path}/retract", {"reason": "撤件"}, other, 403)
     await window.post(f"{path}/retract", {"reason": "撤件"}, agent, 200 if may else 403)

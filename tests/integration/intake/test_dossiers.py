@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from testing.tested_service import offered
 from tests.integration.intake.conftest import Window, fresh_uscc
 from tests.integration.intake.test_agency import package
 
@@ -32,7 +33,7 @@ async def test_a_body_finds_everything_about_its_item(window: Window, role: str)
     answer = await window.service.client.get(f"{path}/dossier", headers=body_s(window, role))
     assert answer.status_code == 200, answer.text
     told = answer.json()
-    assert (told["item"]["id"], told["item"]["next_actions"]) == (item["id"], [])
+    assert (told["item"]["id"], offered(told["item"])) == (item["id"], [])
     assert (told["package"]["submitted_by"], told["project"]["id"]) == ("GSD-officer-1", project["id"])
     facts = ("funding", "works", "nature", "authority", "investment")
     assert [told["project"][f"{name}_label"] for name in facts] == [
@@ -50,7 +51,7 @@ async def test_a_body_finds_everything_about_its_item(window: Window, role: str)
     assert [(one["id"], one["kind_label"]) for one in told["materials"]] == [(material["id"], "纸质（扫描）")]
     content = await window.service.client.get(f"/materials/{material['id']}/content", headers=body_s(window, role))
     assert content.status_code == 200
-    assert (told["earlier"], told["next_actions"]) == ([], ["reveal_item_contact"])
+    assert (told["earlier"], offered(told)) == ([], ["reveal_item_contact"])
     alone = await window.service.client.get(path, headers=body_s(window, role))
     assert alone.json() == told["item"]
     listed = await window.service.client.get(
@@ -104,7 +105,7 @@ async def test_strangers_other_bodies_and_auditors_get_no_more_than_is_theirs(wi
     auditor = await window.service.client.request(method, path, headers=window.service.as_("auditor"))
     assert auditor.status_code == (403 if method == "POST" else 200)
     if what == "/dossier":
-        assert auditor.json()["next_actions"] == []
+        assert offered(auditor.json()) == []
 
 
 async def test_numbers_and_projects_find_what_they_name(window: Window) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from deploy.local.postgres import role
 from shared.kit.runtime import Runtime
 from testing.backing import Backing
-from tests.integration.kit.letters import SCHEMA, metadata
+from tests.integration.kit.letters import OPERATIONS, SCHEMA, metadata
 
 
 @pytest.fixture(scope="session")
@@ -21,6 +21,7 @@ async def letters(backing: Backing) -> AsyncIterator[Runtime]:
     await admin.execute(f"CREATE SCHEMA {SCHEMA} AUTHORIZATION {role('intake')}")
     await admin.close()
     runtime = await Runtime.start(SCHEMA, backing.settings("intake"), application="test")
+    runtime.operations = OPERATIONS
     dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
     async with runtime.database.transaction() as connection:
         for table in metadata.sorted_tables:

@@ -21,6 +21,7 @@ from shared.kit.errors import Kind, Refusal, Words
 from shared.kit.facts import Aggregate
 from shared.kit.labels import Labelled
 from shared.kit.lists import Filter, List, Sort, flag
+from shared.kit.operations import Operation, Operations
 from shared.kit.principals import Principal
 from shared.kit.rows import Part, Rows
 from shared.kit.scope import Scope
@@ -46,8 +47,8 @@ class State(Labelled):
 
 class Step(Labelled):
     SEND = "send_letter", "发送", "send"
-    DROP_LATER = "drop_letter:later", "暂缓", "put off"
-    DROP = "drop_letter:for_good", "放弃", "drop"
+    DROP_LATER = "drop_letter:until=later", "暂缓", "put off"
+    DROP = "drop_letter:until=for_good", "放弃", "drop"
     PEEK = "peek_at_letter", "先睹", "peek"
 
 
@@ -226,6 +227,18 @@ LETTER_LIST = List(
     },
     search=letter.c.search.contains,
     beside={"its_length": func.length(letter.c.number)},
+)
+OPERATIONS = Operations(
+    [
+        Operation("send_letter", "POST", "/letters/{letter_id}/send", frozenset({"owner"}), needs=("If-Match",)),
+        Operation("peek_at_letter", "POST", "/letters/{letter_id}/peek", frozenset({"owner"})),
+        Operation(
+            *("drop_letter", "POST", "/letters/{letter_id}/drop", frozenset({"owner"})),
+            media_type="application/json",
+            body_schema="Drop",
+            fields=frozenset({"until", "reason"}),
+        ),
+    ]
 )
 
 moving = Table(  # what stands in no other form: no version, a key of another name

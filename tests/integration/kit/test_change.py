@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
+import orjson
 import pytest
 
 from shared.kit.change import Resource, event_of
@@ -51,6 +52,11 @@ def a_letter(sender: str, **given: Any) -> Letter:
 async def caller(letters: Runtime, who: Principal) -> AsyncIterator[UnitOfWork]:
     async with letters.transaction(principal=who, request_id="req-1") as work:
         yield work
+
+
+def offers(work: UnitOfWork, one: Letter) -> list[dict[str, Any]]:
+    told: list[dict[str, Any]] = orjson.loads(orjson.dumps(LETTERS.next_actions(work, one)))
+    return told
 
 
 async def stored(letters: Runtime, key: UUID) -> Letter | None:
@@ -258,7 +264,7 @@ async def test_a_policy_may_refuse_in_its_own_words(letters: Runtime, sender: st
         await LETTERS.add(work, new)
         with pytest.raises(Sealed):
             LETTERS.check_may(work, new, Step.PEEK)
-        assert LETTERS.next_actions(work, new) == []
+        assert LETTERS.steps(work, new) == ()
 
 
 async def test_nobody_may_where_a_resource_names_no_policy(letters: Runtime, sender: str) -> None:
@@ -272,9 +278,30 @@ async def test_nobody_may_where_a_resource_names_no_policy(letters: Runtime, sen
 
 async def test_next_actions_are_the_operations_that_state_and_policy_both_allow(letters: Runtime, sender: str) -> None:
     async with caller(letters, enterprise(sender)) as work:
-        assert LETTERS.next_actions(work, a_letter(sender)) == ["send_letter", "drop_letter", "peek_at_letter"]
-        assert LETTERS.next_actions(work, a_letter(sender, status=State.SENT)) == ["peek_at_letter"]
-        assert LETTERS.next_actions(work, a_letter("another")) == ["peek_at_letter"]
+        mine = a_letter(sender)
+        send, drop, put_off, peek = offers(work, mine)
+        assert (send["path"], send["needs"]) == (f"/letters/{mine.id}/send", ["If-Match"])
+        assert (drop["label"], drop["prefill"]) == ("放弃", {"until": "for_good"})
+        assert (put_off["label"], put_off["prefill"]) == ("暂缓", {"until": "later"})
+        assert {one["operation_id"] for one in (drop, put_off)} == {"drop_letter"}
+        assert peek["path"] == f"/letters/{mine.id}/peek"
+        for one in (a_letter(sender, status=State.SENT), a_letter("another")):
+            assert [offer["path"] for offer in offers(work, one)] == [f"/letters/{one.id}/peek"]
+
+
+async def test_a_step_that_the_state_refuses_is_told_with_what_is_offered_to_the_caller(
+    letters: Runtime, sender: str
+) -> None:
+    gone = a_letter(sender, status=State.DROPPED, bodies=frozenset({"PNR"}))
+    async with letters.transaction() as work:
+        await LETTERS.add(work, gone)
+    async with caller(letters, enterprise(sender)) as work:
+        with pytest.raises(IllegalTransition) as refused:
+            async with LETTERS.change(work, gone.id, Step.SEND, version=1) as it:
+                it.take(Step.SEND)
+        assert [one["label"] for one in offers(work, gone)] == ["先睹"]
+    assert refused.value.words(english=False).way_out == "当前可以办理：先睹。"
+    assert refused.value.words(english=True).way_out == "Allowed now: peek."
 
 
 async def test_two_who_change_it_at_once_take_turns_and_the_second_knows_too_little(

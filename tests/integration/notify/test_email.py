@@ -16,7 +16,7 @@ from services.notify_service.channels.sending import send_mail
 from services.notify_service.deliveries.use_cases import claim
 from shared.contracts.notify.deliveries import MessageDelivered, MessageFailed
 from shared.kit.ids import new_id
-from testing.tested_service import TestedService
+from testing.tested_service import TestedService, offered
 from tests.conftest import MovableClock
 from tests.integration.notify.conftest import MailChannel, MailServer, Reader, Story, body_of
 
@@ -440,7 +440,7 @@ async def test_the_data_bureau_sends_a_failed_delivery_once_more(
     mail_server: MailServer,
 ) -> None:
     failed = await _failed(notify, story, reader, channel, mail_server)
-    assert failed["next_actions"] == ["retry_delivery"]
+    assert offered(failed) == ["retry_delivery"]
     path = f"/deliveries/{failed['id']}/retry"
     absent = await notify.client.post(path, headers=notify.as_(BUREAU))
     assert (absent.status_code, absent.json()["code"]) == (428, "version.if_match_missing")
@@ -453,7 +453,7 @@ async def test_the_data_bureau_sends_a_failed_delivery_once_more(
     assert (await notify.client.post(path, headers=headers)).json() == answer.json()
     await channel.send_due()
     delivered = await reader.delivery(_receiver(story))
-    assert (delivered["status"], delivered["attempts"], delivered["next_actions"]) == ("delivered", 2, [])
+    assert (delivered["status"], delivered["attempts"], offered(delivered)) == ("delivered", 2, [])
     again = await notify.client.post(path, headers=notify.as_(BUREAU, version=delivered["version"]))
     assert (again.status_code, again.json()["code"]) == (409, "transition.illegal")
     entries = await notify.rows("SELECT action, actor FROM audit_entry WHERE subject_id = :id", id=failed["id"])
@@ -514,7 +514,7 @@ async def test_whoever_turns_e_mail_off_gets_no_further_attempt_and_no_retry(
     await channel.send_due()
     assert mail_server.to(address) == []
     cancelled = await reader.delivery(_receiver(story))
-    assert (cancelled["status"], cancelled["attempts"], cancelled["next_actions"]) == ("cancelled", 1, [])
+    assert (cancelled["status"], cancelled["attempts"], offered(cancelled)) == ("cancelled", 1, [])
     headers = notify.as_(BUREAU, version=failed["version"])
     answer = await notify.client.post(f"/deliveries/{failed['id']}/retry", headers=headers)
     assert (answer.status_code, answer.json()["code"]) == (409, "delivery.not_wanted")
@@ -552,7 +552,7 @@ async def test_an_auditor_looks_and_does_nothing(
     failed = await _failed(notify, story, reader, channel, mail_server)
     path = f"/deliveries/{failed['id']}"
     seen = await notify.client.get(path, headers=notify.as_("auditor"))
-    assert (seen.status_code, seen.json()["next_actions"]) == (200, [])
+    assert (seen.status_code, offered(seen.json())) == (200, [])
     retried = await notify.client.post(f"{path}/retry", headers=notify.as_("auditor", version=failed["version"]))
     assert retried.status_code == 403
     unknown = await notify.client.get(f"/deliveries/{new_id()}", headers=notify.as_("auditor"))

@@ -14,6 +14,7 @@ from shared.contracts.routing.assignments import AssignmentAcknowledged, Assignm
 from shared.contracts.routing.deadlines import RoutingDeadlineSettled
 from shared.contracts.tracking.cases import CaseStarted, CaseWithdrawn
 from shared.kit.ids import new_id
+from testing.tested_service import offered
 from tests.conftest import MovableClock
 from tests.integration.routing.conftest import Departments, accepted_item, decided
 
@@ -60,7 +61,7 @@ async def test_a_body_without_a_roster_has_its_matters_with_the_data_bureau(
     assignment = await departments.put(accepted_item(await departments.project(), body))
     assert assignment["assignee"] == "GSD-admin-1"
     assert "没有名单" in assignment["note"]
-    assert assignment["next_actions"] == ["acknowledge_assignment"]
+    assert offered(assignment) == ["acknowledge_assignment"]
     (deadline,) = await departments.deadlines(assignment)
     await departments.miss(deadline)
     climbed = await departments.assignment_of_id(assignment["id"])
@@ -87,7 +88,7 @@ async def test_whoever_it_stands_with_takes_it_up_and_the_clock_stops(department
     answer = await departments.acknowledge(assignment, "handler", body="TRA", sub=assignment["assignee"])
     assert answer.status_code == 200, answer.text
     told = answer.json()
-    assert (told["status"], told["version"], told["next_actions"]) == ("acknowledged", 2, [])
+    assert (told["status"], told["version"], offered(told)) == ("acknowledged", 2, [])
     assert answer.headers["etag"] == '"2"'
     (event,) = await departments.service.published(AssignmentAcknowledged, assignment_id=assignment["id"])
     assert event["level"] == "handler"
@@ -293,7 +294,7 @@ async def test_a_bodys_other_people_see_it_but_cannot_take_it_up(departments: De
     assignment = await departments.put(accepted_item(await departments.project(), "PNR"))
     headers = departments.service.as_("leader", body="PNR")
     seen = await departments.client.get(f"/assignments/{assignment['id']}", headers=headers)
-    assert seen.json()["next_actions"] == []
+    assert offered(seen.json()) == []
     answer = await departments.acknowledge(assignment, "leader", body="PNR")
     assert (answer.status_code, answer.json()["code"]) == (403, "assignment.not_yours")
 

@@ -12,6 +12,7 @@ import pytest
 from shared.contracts.intake.requests import RequestAccepted, RequestClosed
 from shared.contracts.routing.officers import ChiefServiceOfficerAppointed, ChiefServiceOfficerReleased
 from shared.kit.ids import new_id
+from testing.tested_service import offered
 from tests.conftest import MovableClock
 from tests.integration.routing.conftest import OWNER, STRANGER, Departments, accepted_item
 
@@ -38,7 +39,7 @@ async def test_the_data_bureau_names_the_first_one(departments: Departments) -> 
     told = answer.json()
     assert told["current"]["officer"] == "GSD-officer-1"
     assert told["current"]["appointed_by"] == "GSD-admin-1"
-    assert told["next_actions"] == ["appoint_officer"]
+    assert offered(told) == ["appoint_officer"]
     (event,) = await departments.service.published(ChiefServiceOfficerAppointed, project_id=project_id)
     assert (event["officer"], event["predecessor"]) == ("GSD-officer-1", None)
 
@@ -118,7 +119,7 @@ async def test_the_end_of_the_service_releases_the_officer(departments: Departme
     await departments.service.deliver(over)  # told again
     headers = departments.service.as_("data_bureau")
     told = (await departments.client.get(path(project_id), headers=headers)).json()
-    assert (told["current"], told["next_actions"]) == (None, [])
+    assert (told["current"], offered(told)) == (None, [])
     assert [term["until"] is None for term in told["history"]] == [False]
     (event,) = await departments.service.published(ChiefServiceOfficerReleased, project_id=project_id)
     assert event["officer"] == "GSD-officer-1"
@@ -139,7 +140,7 @@ async def test_a_project_outside_the_service_gets_none(departments: Departments)
     assert (answer.status_code, answer.json()["code"]) == (409, "officer.no_accepted_request")
     assert "自愿选择" in answer.json()["detail"]
     told = await departments.client.get(path(project_id), headers=departments.service.as_("data_bureau"))
-    assert (told.json()["current"], told.json()["next_actions"]) == (None, [])
+    assert (told.json()["current"], offered(told.json())) == (None, [])
 
 
 async def test_the_one_in_office_is_not_named_again(departments: Departments) -> None:
@@ -190,7 +191,7 @@ async def test_the_owner_sees_its_own_project_only(departments: Departments) -> 
     as_ = departments.service.as_
     own = await departments.client.get(path(project_id), headers=as_("owner", enterprise=OWNER))
     assert own.status_code == 200
-    assert own.json()["next_actions"] == []
+    assert offered(own.json()) == []
     foreign = await departments.client.get(path(project_id), headers=as_("owner", enterprise=STRANGER))
     assert (foreign.status_code, foreign.json()["code"]) == (404, "not_found")
 

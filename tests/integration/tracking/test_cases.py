@@ -20,6 +20,7 @@ from shared.contracts.tracking.cases import (
     CaseWithdrawn,
 )
 from shared.kit.clock import local_date
+from testing.tested_service import offered
 from tests.integration.tracking.conftest import (
     GAS,
     OWNER,
@@ -84,7 +85,7 @@ async def test_an_item_without_special_procedures_offers_none(hall: Hall) -> Non
     read = (await hall.service.client.get(f"/cases/{case['id']}", headers=handler)).json()
     asked = {"project_id": case["project_id"]}
     (listed,) = (await hall.service.client.get("/cases", params=asked, headers=handler)).json()["items"]
-    assert read["next_actions"] == listed["next_actions"] == ["decide_case"]
+    assert offered(read) == offered(listed) == ["decide_case"]
 
 
 @pytest.mark.parametrize("at", ["0001-01-01T00:00:00+00:00", "9999-12-31T23:59:59+00:00", "1988-07-01T00:00:00+00:00"])
@@ -258,7 +259,7 @@ async def test_the_body_decides_and_the_clock_stands_as_it_stood(hall: Hall, day
     decision = {"outcome": "passed_with_gaps", "document_number": "穗规划资源建证〔示例〕1号", "remark": "容缺材料后补"}
     case = await hall.do(case, "decide", decision, role="chief_service_officer", body="PNR", sub="PNR-cso")
     assert (case["status"], case["outcome_label"], case["national_code"]) == ("decided", "办结（容缺通过）", 12)
-    assert case["next_actions"] == []
+    assert offered(case) == []
     stood = case["clock"]
     assert (stood["light"], stood["used_days"], stood["remaining_days"]) == ("normal", 5, 15)
     days.move_to(working_days_after(days.today, 60))
@@ -273,12 +274,13 @@ async def test_the_body_decides_and_the_clock_stands_as_it_stood(hall: Hall, day
     assert (entry["before"]["status"], entry["after"]["status"]) == ("in_handling", "decided")
 
 
-async def test_what_the_state_does_not_allow_is_refused_with_what_it_allows(hall: Hall) -> None:
+async def test_what_the_state_does_not_allow_is_refused_with_what_is_offered_to_the_caller(hall: Hall) -> None:
     case = await hall.case()
     refused = await hall.ask(case, "decide", json={"outcome": "passed"})
     assert (refused.status_code, refused.json()["code"]) == (409, "transition.illegal")
     assert refused.json()["detail"] == "办件处于“窗口受理”，不能办结。"
-    assert refused.json()["way_out"] == "当前可以办理：开始办理、撤回。"
+    (may_now,) = (await hall.read(case["id"], "handler", body="PNR"))["next_actions"]
+    assert refused.json()["way_out"] == f"当前可以办理：{may_now['label']}。" == "当前可以办理：开始办理。"
     assert len(await hall.service.published(CaseStarted, case_id=case["id"])) == 0
 
 
@@ -351,10 +353,10 @@ async def test_who_sees_a_case_sees_it_in_lists_too_and_nobody_else(
 
 async def test_each_caller_is_told_what_it_may_do(hall: Hall) -> None:
     case = await hall.case()
-    assert (await hall.read(case["id"], "handler", body="PNR"))["next_actions"] == ["start_case"]
-    assert (await hall.read(case["id"], "owner"))["next_actions"] == ["withdraw_case"]
-    assert (await hall.read(case["id"], "leader", body="PNR"))["next_actions"] == []
-    assert (await hall.read(case["id"], "auditor"))["next_actions"] == []
+    assert offered(await hall.read(case["id"], "handler", body="PNR")) == ["start_case"]
+    assert offered(await hall.read(case["id"], "owner")) == ["withdraw_case"]
+    assert offered(await hall.read(case["id"], "leader", body="PNR")) == []
+    assert offered(await hall.read(case["id"], "auditor")) == []
 
 
 async def test_the_owner_takes_its_case_back_even_from_a_special_procedure(hall: Hall) -> None:
@@ -390,7 +392,7 @@ async def test_the_agent_takes_back_what_its_agreement_covers(
     case = await hall.case()
     signed = await hall.signed_agreement(case["project_id"], stages=stages, items=items)
     seen = await hall.read(case["id"], "service_officer")
-    assert seen["next_actions"] == (["withdraw_case"] if may else [])
+    assert offered(seen) == (["withdraw_case"] if may else [])
     answer = await hall.ask(case, "withdraw", "service_officer", json={"reason": "受项目单位委托撤回"})
     if not may:
         assert (answer.status_code, answer.json()["code"]) == (403, "case.no_mandate")
@@ -424,10 +426,10 @@ async def test_an_agent_whose_agreement_is_over_may_act_no_more_and_the_case_goe
 async def test_an_agent_whose_agreement_the_window_has_concluded_may_act_no_more(hall: Hall) -> None:
     case = await hall.case()
     signed = await hall.signed_agreement(case["project_id"], stages=["S2"])
-    assert (await hall.read(case["id"], "service_officer"))["next_actions"] == ["withdraw_case"]
+    assert offered(await hall.read(case["id"], "service_officer")) == ["withdraw_case"]
     fields = signed.model_dump(include={"agreement_id", "agreement_number", "project_id"})
     await hall.service.deliver(AgreementConcludedByWindow(**fields))
-    assert (await hall.read(case["id"], "service_officer"))["next_actions"] == []
+    assert offered(await hall.read(case["id"], "service_officer")) == []
     answer = await hall.ask(case, "withdraw", "service_officer", json={"reason": "撤回"})
     assert (answer.status_code, answer.json()["code"]) == (403, "case.no_mandate")
     progress = await hall.client.get(
@@ -452,7 +454,7 @@ async def test_a_queue_is_read_page_by_page_without_gap_or_repeat(hall: Hall) ->
     assert seen == opened[::-1], "the newest first"
     filtered = {"project_id": str(project), "status": "in_handling", "body": "PNR"}
     (one,) = (await hall.client.get("/cases", params=filtered, headers=handler)).json()["items"]
-    assert (one["id"], one["next_actions"]) == (done["id"], ["begin_special_procedure", "decide_case"])
+    assert (one["id"], offered(one)) == (done["id"], ["begin_special_procedure", "decide_case"])
     elsewhere = await hall.client.get("/cases", params=filtered | {"body": "HUC"}, headers=handler)
     assert elsewhere.json()["items"] == []
     wrong = await hall.client.get("/cases?cursor=abc", headers=handler)

@@ -33,6 +33,13 @@ class Step(Labelled):
     CONCLUDE = "conclude_agreement", "确认代办结束", "conclude"
 
 
+class Action(Labelled):
+    """What its agent may do under it, named by the operation that does it."""
+
+    SUBMIT_APPLICATION = "submit_application", "代项目单位申报", "apply for the owner"
+    HAND_IN_MATERIAL = "hand_in_material", "代项目单位提交材料", "hand in materials for the owner"
+
+
 _S = AgreementStatus
 _BEFORE_SIGNATURE = {
     Step.DECLINE: _S.DECLINED,
@@ -169,9 +176,9 @@ class Agreement(Aggregate):
     version: int = 1
 
     @property
-    def steps(self) -> list[Step]:
-        """What its state allows."""
-        return COURSE.steps(self.status)
+    def steps(self) -> list[Step | Action]:
+        """What its state allows; while it is in force, its agent acts under it."""
+        return [*COURSE.steps(self.status), *(Action if self.in_force else ())]
 
     @property
     def status_code(self) -> int:

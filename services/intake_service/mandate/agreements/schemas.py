@@ -11,6 +11,7 @@ from pydantic import Field
 from services.intake_service.mandate.agreements.domain import Agreement
 from services.intake_service.mandate.agreements.store import AGREEMENTS
 from services.intake_service.parties.projects.store import names_in
+from shared.kit.http.actions import NextAction
 from shared.kit.http.fields import Distinct, Line, Moment, RequestModel
 from shared.kit.http.views import ViewModel
 from shared.kit.unit_of_work import UnitOfWork
@@ -47,7 +48,7 @@ class AgreementView(ViewModel):
     signed_at: Moment | None
     ended_at: Moment | None
     version: int
-    next_actions: list[str]
+    next_actions: list[NextAction]
 
 
 class AgreementRow(AgreementView):

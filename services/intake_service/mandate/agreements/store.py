@@ -64,6 +64,7 @@ AGREEMENTS = Resource(
     what=COURSE.what,
     rows=Rows(agreement, Agreement, changing=("status", "reason", "signed_at", "ended_at")),
     scope=OF_OWNER,
+    names={"project_id": "project_id"},
     may=may,
     events={
         "drafted": AgreementDrafted,

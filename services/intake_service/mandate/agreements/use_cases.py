@@ -7,6 +7,7 @@ from uuid import UUID
 
 from services.intake_service.copies.catalogue import ItemUnknown, items_by_code
 from services.intake_service.mandate.agreements.domain import (
+    COURSE,
     Agreement,
     AgreementOpen,
     ModeNotAsked,
@@ -15,7 +16,7 @@ from services.intake_service.mandate.agreements.domain import (
     Step,
 )
 from services.intake_service.mandate.agreements.store import AGREEMENTS, open_of_request
-from services.intake_service.mandate.requests.store import REQUESTS
+from services.intake_service.mandate.requests.store import REQUESTS, note_agreement
 from services.intake_service.numbers import next_number
 from services.intake_service.tables import agreement_numbers
 from shared.kit.errors import NotFound, Version
@@ -62,6 +63,7 @@ async def draft(
     await _check_items(work, agreement, list(item_codes))
     agreement.say("drafted")
     AGREEMENTS.create(work, agreement)
+    note_agreement(work, request.id, is_open=True)
     return agreement
 
 
@@ -81,8 +83,11 @@ async def take_step(
     work: UnitOfWork, agreement_id: UUID, step: Step, version: Version, reason: str | None = None
 ) -> Agreement:
     """Take a step of the agreement's course. The owner may end it at any time (notice 二(五)1)."""
+    request_id = (await AGREEMENTS.get(work, agreement_id)).request_id
+    await REQUESTS.rows.get(work, request_id, lock=True)  # first, as in draft
     async with AGREEMENTS.change(work, agreement_id, step, version=version) as agreement:
         agreement.take(step, now=work.now, reason=reason)
+    note_agreement(work, request_id, is_open=not COURSE.is_over(agreement.status))
     return agreement
 
 

@@ -22,6 +22,12 @@ class Step(Labelled):
     END = "end_request", "结束", "end"
 
 
+class Action(Labelled):
+    """What comes of a request, named by the operation that does it."""
+
+    DRAFT_AGREEMENT = "draft_agreement", "拟定代办委托协议", "draft an agreement"
+
+
 _S = RequestStatus
 COURSE = Course(
     ("代办服务申请", "request"),
@@ -64,7 +70,7 @@ class RequestOpen(Refusal):
 
 @dataclass
 class ServiceRequest(Aggregate):
-    """One request of one project's owner."""
+    """One request of one project's owner. agreement_open: whether it has an agreement that is not over."""
 
     id: UUID
     project_id: UUID
@@ -75,12 +81,15 @@ class ServiceRequest(Aggregate):
     created_at: datetime
     status: RequestStatus = RequestStatus.SUBMITTED
     reason: str | None = None
+    agreement_open: bool = False
     version: int = 1
 
     @property
-    def steps(self) -> list[Step]:
-        """What its state allows."""
-        return COURSE.steps(self.status)
+    def steps(self) -> list[Step | Action]:
+        """What its state allows; where acting (代办) is accepted, an agreement is drawn up, one at a time."""
+        acting = self.status is _S.ACCEPTED and Mode.ACT in self.modes
+        drafted = [Action.DRAFT_AGREEMENT] if acting and not self.agreement_open else []
+        return [*COURSE.steps(self.status), *drafted]
 
     def take(self, step: Step, *, reason: str | None = None) -> None:
         """Take a step; raises IllegalTransition where the state does not allow it."""

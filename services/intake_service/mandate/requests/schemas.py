@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from asyncpg import Record
@@ -11,6 +11,7 @@ from pydantic import Field
 from services.intake_service.mandate.requests.domain import ServiceRequest
 from services.intake_service.mandate.requests.store import REQUESTS
 from services.intake_service.parties.projects.store import names_in
+from shared.kit.http.actions import NextAction
 from shared.kit.http.fields import Distinct, Moment, Paragraph, RequestModel
 from shared.kit.http.views import ViewModel
 from shared.kit.unit_of_work import UnitOfWork
@@ -42,7 +43,7 @@ class RequestView(ViewModel):
     reason: str | None
     created_at: Moment
     version: int
-    next_actions: list[str]
+    next_actions: list[NextAction]
 
 
 class RequestRow(RequestView):
@@ -63,6 +64,6 @@ def view(work: UnitOfWork, request: ServiceRequest) -> RequestView:
     return RequestView.of(request, **_of(work, request))
 
 
-def _of(work: UnitOfWork, request: ServiceRequest) -> dict[str, list[str]]:
+def _of(work: UnitOfWork, request: ServiceRequest) -> dict[str, Any]:
     labels = [mode.label for mode in sorted(request.modes)]
     return {"mode_labels": labels, "next_actions": REQUESTS.next_actions(work, request)}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text, Uuid
+from uuid import UUID
+
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, Table, Text, Uuid, bindparam, update
 
 from services.intake_service.mandate.requests.domain import COURSE, ServiceRequest
 from services.intake_service.mandate.requests.policy import may
@@ -11,7 +13,9 @@ from services.intake_service.tables import metadata
 from shared.contracts.intake.requests import RequestAccepted, RequestClosed, RequestSubmitted
 from shared.kit.change import Resource
 from shared.kit.columns import MOMENT, Code, Codes, among
+from shared.kit.database import Prepared
 from shared.kit.rows import Rows
+from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.modes import Channel, Mode
 from shared.vocabulary.statuses import RequestStatus
 
@@ -26,6 +30,7 @@ request = Table(
     Column("note", Text),
     Column("status", Code(RequestStatus), nullable=False),
     Column("reason", Text),
+    Column("agreement_open", Boolean, nullable=False),
     Column("created_at", MOMENT, nullable=False),
     Column("version", Integer, nullable=False),
 )
@@ -49,3 +54,13 @@ REQUESTS = Resource(
     on_record=("modes", "channel", "status", "reason"),
     on_behalf_of=for_owner,
 )
+
+_AGREED = Prepared(
+    update(request).where(request.c.id == bindparam("its_id")).values(agreement_open=bindparam("its_agreement_open"))
+)
+
+
+def note_agreement(work: UnitOfWork, request_id: UUID, *, is_open: bool) -> None:
+    """Note on a locked request whether it has an agreement that is not over. That is no new version of the request."""
+    values = {"its_id": request_id, "its_agreement_open": is_open}
+    _AGREED.soon(work.transaction, values, table=request.name, taken=None)

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from uuid import UUID
 
-from services.intake_service.mandate.requests.domain import ProjectNotEligible, RequestOpen, ServiceRequest, Step
+from services.intake_service.mandate.requests.domain import (
+    COURSE,
+    ProjectNotEligible,
+    RequestOpen,
+    ServiceRequest,
+    Step,
+)
 from services.intake_service.mandate.requests.store import REQUESTS
 from services.intake_service.parties.projects.domain import Action
 from services.intake_service.parties.projects.store import PROJECTS, note_request
@@ -41,5 +47,5 @@ async def take_step(
     await PROJECTS.rows.get(work, (await REQUESTS.get(work, request_id)).project_id, lock=True)  # first, as in submit
     async with REQUESTS.change(work, request_id, step, version=version) as request:
         request.take(step, reason=reason)
-    note_request(work, request.project_id, is_open=bool(request.steps))
+    note_request(work, request.project_id, is_open=not COURSE.is_over(request.status))
     return request

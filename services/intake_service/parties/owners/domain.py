@@ -18,7 +18,8 @@ _WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 class Action(Labelled):
     """What can be done with an owner, named by the operation that does it."""
 
-    REGISTER_OWNER = "register_owner", "登记其他单位", "register another enterprise"
+    REGISTER_OWNER = "register_owner", "登记项目单位", "register an enterprise"
+    REGISTER_PROJECT = "register_project", "登记项目", "register a project"
     REVEAL_CONTACT = "reveal_contact", "查看联系人", "see the contact"
 
 
@@ -78,7 +79,7 @@ class Owner(Aggregate):
     @property
     def steps(self) -> list[Action]:
         """What can be done with it, once it is registered."""
-        return [Action.REVEAL_CONTACT]
+        return [Action.REGISTER_PROJECT, Action.REVEAL_CONTACT]
 
 
 def mask_phone(phone: str) -> str:

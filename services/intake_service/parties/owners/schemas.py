@@ -9,6 +9,7 @@ from pydantic import Field, StringConstraints
 
 from services.intake_service.parties.owners.domain import Owner, mask_name, mask_phone
 from services.intake_service.parties.owners.store import OWNERS
+from shared.kit.http.actions import NextAction
 from shared.kit.http.fields import Line, Moment, RequestModel
 from shared.kit.http.patterns import meaning
 from shared.kit.http.views import ViewModel
@@ -45,7 +46,7 @@ class OwnerView(ViewModel):
     contact_phone: str
     created_at: Moment
     version: int
-    next_actions: list[str]
+    next_actions: list[NextAction]
 
 
 def view(work: UnitOfWork, owner: Owner) -> OwnerView:

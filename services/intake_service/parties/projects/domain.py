@@ -100,7 +100,6 @@ class ApprovalAuthority(Labelled):
 class Action(Labelled):
     """What can be done with a project, named by the operation that does it."""
 
-    REGISTER_PROJECT = "register_project", "登记项目", "register a project"
     SUBMIT_REQUEST = "submit_request", "提出申请", "submit a request"
     SUBMIT_APPLICATION = "submit_application", "在没有委托协议的情况下申报", "apply without an agreement"
     HAND_IN_MATERIAL = "hand_in_material", "在没有委托协议的情况下提交材料", "hand in materials without an agreement"

@@ -20,6 +20,7 @@ from services.intake_service.parties.projects.domain import (
     WorksKind,
 )
 from services.intake_service.parties.projects.store import PROJECTS
+from shared.kit.http.actions import NextAction
 from shared.kit.http.fields import Line, Moment, Paragraph, RequestModel, Yuan
 from shared.kit.http.views import ViewModel
 from shared.kit.labels import Labelled
@@ -126,7 +127,7 @@ class ProjectView(ViewModel):
     created_at: Moment
     updated_at: Moment
     version: int
-    next_actions: list[str]
+    next_actions: list[NextAction]
 
 
 class ProjectRow(ProjectView):

@@ -6,6 +6,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from services.intake_service.copies.catalogue import Item, all_items
+from services.intake_service.parties.owners.domain import Action as OwnerAction
 from services.intake_service.parties.owners.store import OWNERS
 from services.intake_service.parties.projects.domain import (
     Action,
@@ -38,6 +39,7 @@ async def register(
     Raises ProjectCodeInvalid, DistrictUnknown, ProjectTaken, NotFound for the owner. An odd check digit only warns.
     """
     owner = await OWNERS.get(work, owner_id)
+    OWNERS.check_may(work, owner, OwnerAction.REGISTER_PROJECT)
     project = Project(
         id=new_id(),
         owner_id=owner.id,
@@ -50,7 +52,6 @@ async def register(
         total_investment=total_investment,
         created_at=work.now,
     )
-    PROJECTS.check_may(work, project, Action.REGISTER_PROJECT)
     project.say("registered", owner_name=owner.name, project_code=project_code, investment=facts.investment)
     PROJECTS.create(work, project, taken=ProjectTaken(project_code=project_code, pointer="/project_code"))
     return project

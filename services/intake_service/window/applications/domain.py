@@ -22,12 +22,12 @@ the day of receipt (行政许可法 32)."""
 
 
 class Step(Labelled):
-    """What can be done with an item before acceptance, named by the operation (and, after a colon, its outcome)."""
+    """What can be done with an item before acceptance, named by the operation (and by what its body says)."""
 
     ACCEPT = "accept_item", "受理", "accept"
     REQUIRE_SUPPLEMENT = "require_supplement", "要求补正", "require a supplement"
-    REFUSE_NOT_A_MATTER = "refuse_item:not_a_matter", "不受理", "refuse: no approval is needed"
-    REFUSE_NOT_COMPETENT = "refuse_item:not_competent", "不予受理", "refuse: another organ's"
+    REFUSE_NOT_A_MATTER = "refuse_item:outcome=not_a_matter", "不受理", "refuse: no approval is needed"
+    REFUSE_NOT_COMPETENT = "refuse_item:outcome=not_competent", "不予受理", "refuse: another organ's"
     SUPPLEMENT = "supplement_item", "补正", "supplement"
     RETRACT = "retract_item", "撤件", "retract"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from asyncpg import Record
@@ -11,7 +11,8 @@ from pydantic import Field
 
 from services.intake_service.parties.projects.store import names_in
 from services.intake_service.window.applications.domain import Application, ApplicationItem
-from services.intake_service.window.applications.store import ITEMS
+from services.intake_service.window.applications.store import APPLICATIONS, ITEMS
+from shared.kit.http.actions import NextAction
 from shared.kit.http.fields import Line, Moment, Paragraph, RequestModel
 from shared.kit.http.views import ViewModel
 from shared.kit.unit_of_work import UnitOfWork
@@ -75,7 +76,7 @@ class ApplicationItemView(ViewModel):
     reason: str | None
     updated_at: Moment
     version: int
-    next_actions: list[str]
+    next_actions: list[NextAction]
 
 
 class ApplicationItemRow(ApplicationItemView):
@@ -96,6 +97,7 @@ class ApplicationView(ViewModel):
     agreement_id: UUID | None
     received_at: Moment
     items: list[ApplicationItemView]
+    next_actions: list[NextAction]
 
 
 class ApplicationRow(ApplicationView):
@@ -117,11 +119,16 @@ def item_view(work: UnitOfWork, item: ApplicationItem) -> ApplicationItemView:
 
 def row(work: UnitOfWork, found: Record, items: Iterable[ApplicationItem]) -> ApplicationRow:
     """A package in a list as this caller sees it."""
-    views = [item_view(work, item) for item in items]
-    return ApplicationRow.of(found, on_behalf_of=found["owner_uscc"], items=views)
+    application = APPLICATIONS.rows.of(found)
+    return ApplicationRow.of(application, **names_in(found), **_of(work, application, items))
 
 
 def view(work: UnitOfWork, application: Application, items: Iterable[ApplicationItem]) -> ApplicationView:
     """A package as this caller sees it."""
+    return ApplicationView.of(application, **_of(work, application, items))
+
+
+def _of(work: UnitOfWork, application: Application, items: Iterable[ApplicationItem]) -> dict[str, Any]:
     views = [item_view(work, item) for item in items]
-    return ApplicationView.of(application, on_behalf_of=application.owner_uscc, items=views)
+    offered = APPLICATIONS.next_actions(work, application)
+    return {"on_behalf_of": application.owner_uscc, "items": views, "next_actions": offered}

@@ -141,6 +141,7 @@ ITEMS = Resource(
         ),
     ),
     scope=Scope(serves_all_projects, owner_uscc=enterprise_of, body=body_of),
+    names={"item_id": "id"},
     may=may,
     completed=_with_mandates,
     events={

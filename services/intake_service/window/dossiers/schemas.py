@@ -16,6 +16,8 @@ from services.intake_service.window.applications.schemas import ApplicationItemV
 from services.intake_service.window.dossiers.domain import Action, Dossier
 from services.intake_service.window.dossiers.policy import may
 from services.intake_service.window.materials.schemas import MaterialView
+from services.intake_service.window.materials.schemas import view as material_view
+from shared.kit.http.actions import NextAction
 from shared.kit.http.fields import Moment
 from shared.kit.http.views import ViewModel
 from shared.kit.unit_of_work import UnitOfWork
@@ -42,18 +44,20 @@ class DossierView(ViewModel):
     earlier: list[ApplicationItemView] = Field(
         description="the other times at which the project handed in the same item, the newest first"
     )
-    next_actions: list[str]
+    next_actions: list[NextAction]
 
 
 def view(work: UnitOfWork, dossier: Dossier) -> DossierView:
     """A dossier as this caller sees it."""
-    return DossierView(
+    mine = tuple(step for step in Action if may(work.principal, dossier.item, step))
+    return DossierView.of(
+        dossier,
         item=item_view(work, dossier.item),
         package=PackageView.of(dossier.package),
         project=project_view(work, dossier.project),
         owner=owner_view(work, dossier.owner),
         agreement=agreement_view(work, dossier.agreement) if dossier.agreement else None,
-        materials=[MaterialView.of(one) for one in dossier.materials],
+        materials=[material_view(work, one) for one in dossier.materials],
         earlier=[item_view(work, one) for one in dossier.earlier],
-        next_actions=[str(step) for step in Action if may(work.principal, dossier.item, step)],
+        next_actions=work.operations.offers("dossier", mine, {"item_id": "id"}).on(dossier.item),
     )

@@ -13,7 +13,7 @@ from services.intake_service.parties.projects.store import PROJECTS
 from services.intake_service.window.materials.domain import MAX_BYTES, MaterialKind
 from services.intake_service.window.materials.lists import MATERIAL_LIST
 from services.intake_service.window.materials.recognition import EXTENSIONS, file_name
-from services.intake_service.window.materials.schemas import MaterialView
+from services.intake_service.window.materials.schemas import MaterialView, view
 from services.intake_service.window.materials.store import MATERIALS, read_content
 from services.intake_service.window.materials.use_cases import hand_in
 from shared.kit.http.edge import Asked, Work, allow, edge_router
@@ -66,7 +66,7 @@ async def hand_in_material(
         data=await file.read(),
     )
     response.status_code = 201 if is_new else 200
-    return MaterialView.of(material)
+    return view(work, material)
 
 
 @listed(
@@ -90,13 +90,13 @@ async def list_materials(work: UnitOfWork, asked: AskedOfList, project_id: UUID)
     """The materials that were handed in for a project."""
     project = await PROJECTS.get(work, project_id)
     found = await MATERIAL_LIST.page(work, asked, within={"project_id": project.id})
-    return Page(items=list(map(MaterialView.of, found.rows)), **found.around)
+    return Page(items=[view(work, one) for one in await MATERIALS.of_rows(work, found.rows)], **found.around)
 
 
 @router.get("/materials/{material_id}", summary="材料", **allow(*READERS, *BODY_ROLES))
 async def get_material(material_id: UUID, work: Work) -> MaterialView:
     """One material. A body's people see those of their items."""
-    return MaterialView.of(await MATERIALS.get(work, material_id))
+    return view(work, await MATERIALS.get(work, material_id))
 
 
 @router.get(

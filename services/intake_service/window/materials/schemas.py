@@ -6,9 +6,12 @@ from uuid import UUID
 
 from pydantic import Field
 
-from services.intake_service.window.materials.domain import MaterialKind
+from services.intake_service.window.materials.domain import Material, MaterialKind
+from services.intake_service.window.materials.store import MATERIALS
+from shared.kit.http.actions import NextAction
 from shared.kit.http.fields import Moment
 from shared.kit.http.views import ViewModel
+from shared.kit.unit_of_work import UnitOfWork
 
 
 class MaterialView(ViewModel):
@@ -25,3 +28,9 @@ class MaterialView(ViewModel):
     uploaded_by: str
     agreement_id: UUID | None
     created_at: Moment
+    next_actions: list[NextAction]
+
+
+def view(work: UnitOfWork, material: Material) -> MaterialView:
+    """A material as this caller sees it."""
+    return MaterialView.of(material, next_actions=MATERIALS.next_actions(work, material))
