@@ -8,7 +8,7 @@ BROKER ?= $(or $(DAIBAN_BROKER),embedded)
 FETCH_BROKER = if [ "$(1)" = kafka ]; then $(PY) -m deploy.kafka.install; fi
 
 .DEFAULT_GOAL := help
-.PHONY: help install run demo token test test-kafka fuzz chaos bench bench-compare lint format docs lock verify-audit clock-back clean-data clean
+.PHONY: help install run demo token client test test-kafka fuzz chaos bench bench-compare lint format docs lock verify-audit clock-back clean-data clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -32,6 +32,9 @@ demo: $(STAMP) ## play one project's whole way against the running stack
 
 token: $(STAMP) ## print a bearer token for the local stack: make token role=owner
 	@$(PY) -m deploy.local.token $(role)
+
+client: $(STAMP) ## register a system with the local issuer: make client name=tax scope="daiban.read district:440112"
+	@$(PY) -m deploy.local.clients "$(name)" --scope "$(scope)"
 
 test: $(STAMP) ## run every test that needs nothing but PyPI
 	@$(PY) -m pytest -n 2 --dist loadgroup -q

@@ -8,11 +8,13 @@ from __future__ import annotations
 import asyncio
 import sys
 import time
+from functools import partial
 
 import httpx
 from rich.console import Console
 
 from deploy.local import clock
+from deploy.local.clients import register
 from deploy.local.stack_file import NoStackError, StackFile, data_folder
 from deploy.local.token import mint
 from testing.journey import DoesNotHold, Journey, Telling
@@ -41,7 +43,7 @@ async def _play(stack: StackFile) -> int:
         console.print(text, markup=False)
 
     async with httpx.AsyncClient(base_url=stack.base_url, timeout=120, trust_env=False) as client:
-        journey = Journey(client, lambda role, **claims: mint(stack.data, role, **claims), Telling(step, fact))
+        journey = Journey(client, partial(mint, stack.data), partial(register, stack.data), Telling(step, fact))
         try:
             await journey.play()
         except DoesNotHold as error:

@@ -50,6 +50,7 @@ _USCC = f"'91440101F' || lpad(((n - 1) / {PER_OWNER} + 1)::text, 9, '0')"
 _USCC_OF_PROJECT = f"'91440101F' || lpad(((n - 1) / {PER_OWNER // PER_PROJECT} + 1)::text, 9, '0')"
 _OPEN = "n > {rows} * 0.97"  # the newest few, as in life: from the oldest on, one would read past all others
 _BODY = f"(ARRAY{[*BODIES]})[n % {len(BODIES)} + 1]"
+_DISTRICT = "'4401' || (ARRAY['03','04','05','06','11','12','13','14','15','17','18'])[n % 11 + 1]"
 _AT = f"{_FIRST} + n * interval '1 second'"
 _PAIR = "chr(19968 + n % 300) || chr(19968 + n / 300 % 300)"  # one of 90,000
 _SEARCH = f"ARRAY['填充', '充项', '项目', 'f' || n, {_PAIR}]"
@@ -65,6 +66,7 @@ _TRACKING: Sequence[tuple[str, int, Mapping[str, str]]] = (
             "project_code": _CODE,
             "name": "'填充项目 ' || n",
             "owner_uscc": _USCC_OF_PROJECT,
+            "district": _DISTRICT,
             "owner_name": "'示例建设单位'",
             "eligible": "true",
             "search": _SEARCH,
@@ -192,6 +194,7 @@ _ROUTING: Sequence[tuple[str, int, Mapping[str, str]]] = (
             "project_id": _id(1),
             "name": "'填充项目 ' || n",
             "owner_uscc": _USCC_OF_PROJECT,
+            "district": _DISTRICT,
             "sequence": "0",
             "search": _SEARCH,
         },
@@ -256,7 +259,7 @@ _INTAKE: Sequence[tuple[str, int, Mapping[str, str]]] = (
             "owner_uscc": _USCC_OF_PROJECT,
             "project_code": "'2017-440115-47-03-' || lpad(n::text, 6, '0')",
             "name": "'填充项目 ' || n",
-            "district": "'440112'",
+            "district": _DISTRICT,
             "project_type": "'industrial'",
             "investment": "'private'",
             "funding": "'social'",

@@ -114,10 +114,14 @@ class Stream:
 
 @dataclass
 class Journey:
-    """The way, step by step. ``play`` goes it whole; it can be gone again on the same data."""
+    """The way, step by step. ``play`` goes it whole; it can be gone again on the same data.
+
+    register_client: registers a system with the stack's issuer, with its id and scopes, and gives its secret.
+    """
 
     client: httpx.AsyncClient
     mint: Minter
+    register_client: Callable[[str, str], str]
     telling: Telling = field(default_factory=Telling)
 
     def __post_init__(self) -> None:
@@ -142,6 +146,7 @@ class Journey:
             await self.handle_cases()
             await self.look_at_progress()
             await self.read_notices()
+            await self.let_systems_read()
             await self.end_agreement()
 
     # 1 ---------------------------------------------------------------------------------------------------------------
@@ -543,11 +548,51 @@ class Journey:
             f"退避后重试，第 {len(delivered['attempt_list'])} 次送达；每次尝试都有记录",
         )
 
+    # 9 ---------------------------------------------------------------------------------------------------------------
+    async def let_systems_read(self) -> None:
+        """Other systems get tokens with secrets of their own, find what is theirs, and are held to it."""
+        self.telling.step(
+            9, "对接系统：凭密钥取令牌，只见授权范围", "Other systems: tokens by their secrets, limited to their scopes"
+        )
+        here = await self._system("journey-huangpu", "daiban.read district:440112")
+        elsewhere = await self._system("journey-tianhe", "daiban.read district:440106 body:WAT")
+        number = self.items[ENERGY]["acceptance_number"]
+        cases, progress = "/api/tracking/v1/cases", f"/api/tracking/v1/projects/{self.plant['id']}/progress"
+        found = await self._get(cases, here, {"acceptance_number": number})
+        self._hold(
+            [one["id"] for one in found["items"]] == [self.cases[ENERGY]["id"]],
+            f"黄埔区的系统按受理号 {number} 查得办件：{found['items'][0]['status_label'] if found['items'] else '无'}",
+        )
+        whole = await self._get(progress, here)
+        self._hold(whole["project"]["id"] == self.plant["id"], "并可查询该项目的全程进度")
+        unseen = await self._get(cases, elsewhere, {"acceptance_number": number})
+        self._hold(
+            not unseen["items"] and (await self.client.get(progress, headers=elsewhere)).status_code == 404,
+            "其他区、其他部门的系统查不到",
+        )
+        refused = _expected(
+            await self.client.put("/api/notify/v1/preferences", json={"email_enabled": False}, headers=here), 403
+        )
+        self._hold(refused["code"] == "token.insufficient_scope", f"只读的系统不能写入：{refused['detail']}")
+
+    async def _system(self, name: str, scope: str) -> dict[str, str]:
+        """The headers of a system that has got its token with its secret."""
+        secret = self.register_client(name, scope)
+        url = (await self._get("/local/oidc/.well-known/openid-configuration", {}))["token_endpoint"]
+        asked = {"grant_type": "client_credentials"}
+        refused = _expected(await self.client.post(url, data=asked, auth=(name, "wrong")), 401)
+        given = _expected(await self.client.post(url, data=asked, auth=(name, secret)), 200)
+        self._hold(
+            refused["error"] == "invalid_client" and given["scope"] == scope,
+            f"系统 {name} 凭密钥取得令牌（{given['scope']}）；密钥不符则被拒绝",
+        )
+        return {"Authorization": f"Bearer {given['access_token']}"}
+
     # end -------------------------------------------------------------------------------------------------------------
     async def end_agreement(self) -> None:
         """The owner ends the mandate at any time, and then the service; nobody acts or answers for it from then on."""
         self.telling.step(
-            9, "项目单位随时可终止代办、结束服务", "The owner ends the mandate, and the service, at any time"
+            10, "项目单位随时可终止代办、结束服务", "The owner ends the mandate, and the service, at any time"
         )
         path = f"/api/intake/v1/agreements/{self.agreement['id']}/end"
         headers = self._owner() | {"If-Match": f'"{self.agreement["version"]}"'}

@@ -27,6 +27,8 @@ def service_environment(service: str, stack: StackFile) -> dict[str, str]:
         "OIDC_ISSUER": stack.issuer,
         "OIDC_JWKS_URL": f"{stack.url('issuer')}/jwks",
         "OIDC_AUDIENCE": AUDIENCE,
+        "OIDC_TOKEN_URL": f"{stack.issuer}/token",
+        "TRUSTED_PROXIES": "127.0.0.1",  # the gateway, which believes nobody
         "CLOCK_FILE": str(stack.clock_file),
         "CORS_ORIGINS": "",  # the gateway answers for all
         "HTTP_HOST": "127.0.0.1",

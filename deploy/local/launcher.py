@@ -27,6 +27,8 @@ def main() -> int:
     parser.add_argument("--port", type=int, help=f"of the base URL (default: DAIBAN_PORT, else {DEFAULT_PORT})")
     parser.add_argument("--quiet", action="store_true", help="print nothing unless it does not come up")
     asked = parser.parse_args()
+    for name in ("CLIENT", "ADDRESS"):  # so that who builds on the API sees them; nobody at a screen comes near
+        os.environ.setdefault(f"DAIBAN_RATE_LIMIT_PER_{name}", "6000")
     try:
         port = asked.port or int(os.environ.get("DAIBAN_PORT") or DEFAULT_PORT)
     except ValueError:

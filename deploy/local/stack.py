@@ -20,6 +20,7 @@ import httpx
 import psutil
 
 from deploy.local import broker
+from deploy.local.clients import register
 from deploy.local.copies import wait_for_copies
 from deploy.local.environment import local_environment, service_environment
 from deploy.local.postgres import EmbeddedPostgres, Passwords, admin_url, create_schemas
@@ -82,6 +83,10 @@ class LocalStack:
     def mint(self, role: str, **claims: Any) -> str:
         """A bearer token (see ``deploy.local.token.mint``)."""
         return mint(self.data_dir, role, **claims)
+
+    def register_client(self, name: str, scope: str) -> str:
+        """Register a client with the issuer; returns its secret (see ``deploy.local.clients.register``)."""
+        return register(self.data_dir, name, scope)
 
     def pid(self, name: str) -> int:
         """The process id of a program such as ``intake-api``, ``tracking-worker``, ``broker`` or ``postgres``."""

@@ -19,6 +19,7 @@ from joserfc.jwk import ECKey
 
 from deploy.local.stack_file import NoStackError, StackFile, data_folder, write_atomically
 from deploy.processes.program import ROOT
+from shared.vocabulary.scopes import CITY, READ
 
 AUDIENCE = "daiban"
 ALGORITHM = "ES256"
@@ -40,9 +41,12 @@ ROLES = {
     "handler": "handler of a body",
     "data_bureau": "administrator of the service",
     "leading_group": "reads all",
-    "system": "another government system (--scope)",
+    "system": "another government system (--scope; the whole city, reading, unless told)",
     "auditor": "reads the audit trail",
 }
+
+SYSTEM_SCOPE = f"{READ} {CITY}"
+"""What a system's token opens, where nothing else is said: every project, to be read."""
 
 _POSTS = {
     "window_clerk": ("GSD-window-1", "政务服务和数据管理局 综合窗口 1"),
@@ -116,7 +120,7 @@ def _post(role: str, given: dict[str, Any]) -> dict[str, Any]:
         name = f"{_body_names().get(body, body)} {title}{' ' + number[1] if number else ''}"
         return {"roles": [role], "sub": sub, "body": body, "name": name}
     sub, name = _POSTS[role]
-    return {"roles": [role], "sub": sub, "name": name, **({"scope": "exchange"} if role == "system" else {})}
+    return {"roles": [role], "sub": sub, "name": name, **({"scope": SYSTEM_SCOPE} if role == "system" else {})}
 
 
 @functools.cache

@@ -28,6 +28,7 @@ from shared.kit.service import Service
 from shared.kit.settings import Settings
 from shared.vocabulary.modes import Channel, Mode
 from shared.vocabulary.roles import Role
+from shared.vocabulary.scopes import SYSTEMS
 from shared.vocabulary.stages import Stage
 from shared.vocabulary.statuses import AgreementStatus, ItemStatus, RequestStatus
 
@@ -72,4 +73,5 @@ def service() -> Service:
         ),
         begins=(owners.Action.REGISTER_OWNER, owners.Action.REGISTER_PROJECT),
         auditors=(Role.AUDITOR,),
+        scoped=SYSTEMS,
     )

@@ -15,6 +15,7 @@ from services.notify_service.tables import metadata
 from shared.kit.service import Service
 from shared.kit.words import Language
 from shared.vocabulary.roles import Role
+from shared.vocabulary.scopes import SYSTEMS
 
 
 def service() -> Service:
@@ -31,4 +32,5 @@ def service() -> Service:
         operations=(messages.Step, preferences.Action, deliveries.Step),
         background=(send_mail,),
         auditors=(Role.AUDITOR,),
+        scoped=SYSTEMS,
     )

@@ -17,6 +17,7 @@ from shared.kit.settings import Settings
 from shared.vocabulary.levels import Level
 from shared.vocabulary.limits import LimitStatus, LimitUnit
 from shared.vocabulary.roles import Role
+from shared.vocabulary.scopes import SYSTEMS
 from shared.vocabulary.stages import Stage
 
 
@@ -46,4 +47,5 @@ def service() -> Service:
         ),
         operations=(assignments.Step, officers.Action),
         auditors=(Role.AUDITOR,),
+        scoped=SYSTEMS,
     )

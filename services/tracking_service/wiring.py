@@ -15,6 +15,7 @@ from shared.kit.service import Service, Timer
 from shared.vocabulary.levels import Level
 from shared.vocabulary.limits import LimitStatus, LimitUnit, Purpose
 from shared.vocabulary.roles import Role
+from shared.vocabulary.scopes import SYSTEMS
 from shared.vocabulary.stages import Stage
 from shared.vocabulary.statuses import AgreementStatus, ItemStatus, Outcome
 
@@ -36,4 +37,5 @@ def service() -> Service:
         operations=(Step,),
         timers=[Timer("deadlines", tell_what_came_due)],
         auditors=(Role.AUDITOR,),
+        scoped=SYSTEMS,
     )

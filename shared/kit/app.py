@@ -25,15 +25,16 @@ from shared.kit.http.cors import with_cors
 from shared.kit.http.edge import EdgeRoute
 from shared.kit.http.health import Health
 from shared.kit.http.problems import Problem
+from shared.kit.http.rate_limits import RateLimits, behind_proxies
 from shared.kit.http.routes import Routes
 from shared.kit.http.vocabulary import vocabulary_router
 from shared.kit.listening import Listener
 from shared.kit.logging import configure_logging
-from shared.kit.openapi import add_links
+from shared.kit.openapi import add_client_credentials, add_links
 from shared.kit.operations import Operations, operation_of
 from shared.kit.runtime import Runtime
 from shared.kit.service import Service
-from shared.kit.settings import Settings
+from shared.kit.settings import TOKEN_URL, Settings
 from shared.kit.tokens import TokenVerifier
 from shared.kit.tracing import configure_tracing
 
@@ -101,11 +102,15 @@ def create_app(api: Api, settings: Settings | None = None) -> FastAPI:
     operations = _operations(app, service)
     health = Health(lambda: app.state.runtime, dict)
     app.router.routes.extend(Route(path, health, methods=["GET"]) for path in Health.PATHS)
-    _complete_openapi(app, service, operations)
+    _complete_openapi(app, service, operations, settings.oidc_token_url if settings else TOKEN_URL)
     # Nothing of FastAPI's own stands around the routes: the context answers whatever they raise.
     answering = RequestContext(Routes(app))
-    app.middleware_stack = with_cors(answering, settings.cors_origins) if settings else answering
+    app.middleware_stack = answering
+    app.state.scoped = service.scoped
+    app.state.limits = RateLimits(0, 0)
     if settings:
+        app.middleware_stack = behind_proxies(with_cors(answering, settings.cors_origins), settings.trusted_proxies)
+        app.state.limits = RateLimits(settings.rate_limit_per_client, settings.rate_limit_per_address)
         configure_logging(f"{service.name}-api", settings.log_level)
         configure_tracing(f"daiban-{service.name}", settings.otlp_endpoint)
         app.state.tokens = TokenVerifier(
@@ -138,7 +143,7 @@ def serve(api: Api, settings: Settings) -> None:
         access_log=False,
         timeout_graceful_shutdown=5,
         server_header=False,
-        proxy_headers=False,  # who forwarded a request is of no account here
+        proxy_headers=False,  # the application reads them itself, of the proxies that it trusts
         ws="none",
     )
     server = ApiServer(api, config)
@@ -160,8 +165,8 @@ def _operations(app: FastAPI, service: Service) -> Operations:
     return operations
 
 
-def _complete_openapi(app: FastAPI, service: Service, operations: Operations) -> None:
-    """Add what FastAPI cannot know: the token scheme, what is offered, where answers lead, the form of each problem."""
+def _complete_openapi(app: FastAPI, service: Service, operations: Operations, token_url: str) -> None:
+    """Add what FastAPI cannot know: how one gets a token, what is offered, where answers lead, the form of problems."""
     made = app.openapi
 
     def openapi() -> dict[str, Any]:
@@ -173,6 +178,8 @@ def _complete_openapi(app: FastAPI, service: Service, operations: Operations) ->
                 "scheme": "bearer",
                 "bearerFormat": "JWT",
             }
+            if service.scoped:
+                add_client_credentials(schema, service.scoped, token_url)
             schemas = components.setdefault("schemas", {})
             problem = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
             schemas.update(problem.pop("$defs", {}))

@@ -16,7 +16,9 @@ from uuid import UUID
 
 import orjson
 from asyncpg import Record
+from sqlalchemy import select
 
+from shared.kit.database import fetch
 from shared.kit.errors import IllegalTransition, NotFound, NotPermitted, Refusal, Version, check_version
 from shared.kit.facts import Aggregate, Fact
 from shared.kit.labels import Labelled
@@ -74,9 +76,19 @@ class Resource(Generic[E]):
     async def get(self, work: UnitOfWork, key: UUID, *, lock: bool = False) -> E:
         """One that the caller sees; raises NotFound."""
         found = await self.rows.get(work, key, lock=lock)
-        if found is None or not self.scope.sees(work.principal, found):
+        if found is None or not (self.scope.sees(work.principal, found) or await self._sees_through(work, key)):
             raise NotFound(what=self.what)
         return (await self._complete(work, [found], lock=lock))[0]
+
+    async def _sees_through(self, work: UnitOfWork, key: UUID) -> bool:
+        """Whether the caller sees one by what another table's row says of it."""
+        claims = self.scope.through(work.principal)
+        if not claims:
+            return False
+        table = self.rows.table
+        its_key = table.c[self.rows.key]
+        seen = select(its_key).where(its_key == key, self.scope.condition(dict(table.c), claims))
+        return bool(await fetch(work.connection, seen))
 
     async def of_rows(self, work: UnitOfWork, rows: Sequence[Record]) -> list[E]:
         """The aggregates of rows of a list, in its order."""

@@ -125,7 +125,7 @@ class Found:
 class _Form:
     """All that the text of a statement depends on."""
 
-    claims: tuple[str, ...] | None
+    claims: tuple[tuple[str, bool], ...] | None
     filters: tuple[tuple[str, Hashable], ...]
     searched: bool
     sort: str
@@ -152,7 +152,7 @@ class List:
         sorts: Mapping[str, Sort],
         scope: Scope | None = None,
         filters: Mapping[str, Filter] | None = None,
-        few_claims: Sequence[str] = ("owner_uscc",),
+        few_claims: Sequence[str] = ("owner_uscc", "project_id", "id"),
         search: Callable[[ColumnElement[Any]], Condition] | None = None,
         beside: Mapping[str, ColumnElement[Any]] | None = None,
         where: Condition | None = None,
@@ -201,7 +201,7 @@ class List:
         if feeds:
             values["settled_before"] = work.now - FEED_LAG
         form = _Form(
-            None if claims is None else tuple(claims),
+            Scope.form(claims),
             tuple((one, self._variant(one, value)) for one, value in given.items()),
             bool(words),
             name,
@@ -240,11 +240,11 @@ class List:
         for one in given:
             if (of := self.filters[one].of) and of != name:
                 raise FiltersApart(sort=name, given=one, known=of, few=self._few(), parameter=one)
-        narrowed = any(self.filters[one].few for one in given) or self.few_claims & set(claims or ())
-        if searched or narrowed:
+        is_narrow = claims is not None and claims.keys() <= self.few_claims
+        if searched or is_narrow or any(self.filters[one].few for one in given):
             return
-        wide |= set(claims or ())
-        along = [frozenset(), *map(frozenset, self.sorts[name].along)]
+        along = [frozenset[str](), *map(frozenset, self.sorts[name].along)]
+        wide |= frozenset().union(*along) & set(claims or ())
         if wide not in along:
             known = "、".join("+".join(sorted(one)) for one in along if one) or "—"
             raise FiltersApart(sort=name, given="+".join(sorted(wide)), known=known, few=self._few(), parameter="sort")
@@ -258,7 +258,7 @@ class List:
         return value if self.filters[name].condition and isinstance(value, bool | Enum) else None
 
     def _values(self, work: UnitOfWork, given: Mapping[str, Any], claims: Mapping[str, str] | None) -> dict[str, Any]:
-        values: dict[str, Any] = {f"seen_by_{name}": value for name, value in (claims or {}).items()}
+        values = Scope.values(claims)
         for name, value in given.items():
             more = self.filters[name].values
             values.update(more(work, value) if more else {f"its_{name}": value})
@@ -268,7 +268,9 @@ class List:
         sort = self.sorts[form.sort]
         found, columns = [self._where, sort.where], self._columns_in(sort)
         if self.scope:
-            claims = None if form.claims is None else dict.fromkeys(form.claims)
+            claims: dict[str, Any] | None = None
+            if form.claims is not None:
+                claims = {name: [] if several else None for name, several in form.claims}
             found.append(self.scope.condition(columns, claims))
         found += [self._holds(columns, name, value) for name, value in given.items()]
         found += [self.table.c[one] == bindparam(f"within_{one}") for one in form.within]

@@ -7,6 +7,8 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from shared.kit.principals import Scoped
+
 _ONE = re.compile(r"(?P<list>[^{}]+)/\{(?P<id>[a-z_]+_id)\}(?P<step>/[^{}]+)?")
 _OF_NEW, _OF_FIRST = "$response.body#/id", "$response.body#/items/0/id"
 
@@ -30,6 +32,18 @@ def add_links(spec: dict[str, Any]) -> None:
                 here = {f"path.{name}": f"$request.path.{name}"}
                 _link(read, "200", operation, here | _current(operation))
                 _link(operation, "200", read, here)
+
+
+def add_client_credentials(spec: dict[str, Any], scoped: Scoped, token_url: str) -> None:
+    """Say how a system gets its tokens (RFC 6749, 4.4), and which scope each operation asks of it."""
+    flow = {"tokenUrl": token_url, "scopes": dict(scoped.told)}
+    scheme = {"type": "oauth2", "flows": {"clientCredentials": flow}}
+    spec["components"]["securitySchemes"]["system"] = scheme
+    for methods in spec["paths"].values():
+        for method, operation in methods.items():
+            if scoped.role in operation.get("x-roles", ()):
+                needed = scoped.read if method == "get" else scoped.write
+                operation["security"] = [*operation["security"], {"system": [needed]}]
 
 
 def _current(operation: dict[str, Any]) -> dict[str, str]:

@@ -48,9 +48,9 @@ class Rows(Generic[E]):
         derived: Mapping[str, Callable[[E], Any]] | None = None,
         key: str = "id",
     ) -> None:
-        self.table, self.changing = table, tuple(changing)
+        self.table, self.changing, self.key = table, tuple(changing), key
         self._derived = dict(derived or {})
-        self._entity, self._parts, self._key = entity, dict(parts or {}), key
+        self._entity, self._parts = entity, dict(parts or {})
         # As an entity's own parameters are: names are then found by identity, and not compared one by one.
         columns = {sys.intern(str(column.name)): column.type for column in table.c}
         self._meanings = {name: type_ for name, type_ in columns.items() if isinstance(type_, Meaning)}
@@ -95,7 +95,7 @@ class Rows(Generic[E]):
     async def several(self, work: UnitOfWork, keys: Collection[Any], *, lock: bool = False) -> dict[Any, E]:
         """Those of these keys that there are; with ``lock``, until the end of the transaction."""
         rows = await (self._lock_several if lock else self._several).all(work.connection, ids=list(keys))
-        return {row[self._key]: self.of(row) for row in rows}
+        return {row[self.key]: self.of(row) for row in rows}
 
     async def add(self, work: UnitOfWork, new: E) -> bool:
         """Store one; False where a unique constraint is in the way, and then nothing is stored."""
@@ -116,8 +116,8 @@ class Rows(Generic[E]):
         """Store those of several that no unique constraint is in the way of; returns them."""
         given = list(new)
         rows = await self._add.all_of_many(work.connection, [self._row(work, one) for one in given])
-        by_key = {getattr(one, self._key): one for one in reversed(given)}  # of two with one key the first is stored
-        return [by_key[row[self._key]] for row in rows]
+        by_key = {getattr(one, self.key): one for one in reversed(given)}  # of two with one key the first is stored
+        return [by_key[row[self.key]] for row in rows]
 
     async def save(self, work: UnitOfWork, *changed: E) -> None:
         """Write what changes of locked ones, each as its next version; of one, together with the last statement."""
@@ -130,7 +130,7 @@ class Rows(Generic[E]):
         if self._versioned:
             one.version += 1
         return {
-            "its_key": getattr(one, self._key),
+            "its_key": getattr(one, self.key),
             **{f"new_{column}": value for column, value in self._written(work, one, self._kept).items()},
         }
 

@@ -10,6 +10,7 @@ from sqlalchemy import MetaData
 
 from shared.kit.events.subscriptions import Subscription
 from shared.kit.labels import Labelled
+from shared.kit.principals import Scoped
 from shared.kit.runtime import Runtime
 from shared.kit.settings import Settings
 from shared.kit.unit_of_work import UnitOfWork
@@ -35,7 +36,8 @@ class Service:
     background: loops of the worker that are neither consumer, relay nor timer; commands: further commands of
     ``python -m services.<name>_service``; vocabulary: the code lists that portals read; operations: the steps that
     ``next_actions`` offer; begins: those of them that need nothing that is there already; auditors: the roles that read
-    its audit trail over REST. What only its API needs is the Api of its ``main.py``: a worker loads none of that.
+    its audit trail over REST; scoped: the role whose tokens open what their scopes say. What only its API needs is the
+    Api of its ``main.py``: a worker loads none of that.
     """
 
     name: str
@@ -52,6 +54,7 @@ class Service:
     operations: Sequence[type[Labelled]] = ()
     begins: Sequence[Labelled] = ()
     auditors: Sequence[str] = ()
+    scoped: Scoped | None = None
 
     @property
     def steps(self) -> list[Labelled]:

@@ -7,6 +7,9 @@ from pathlib import Path
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+TOKEN_URL = "https://issuer.example/token"  # noqa: S105
+"""What stands for the address where systems get their tokens, where it is not told."""
+
 
 class Settings(BaseSettings):
     """Settings that every service process reads. Durations are in seconds unless the name says otherwise."""
@@ -29,11 +32,17 @@ class Settings(BaseSettings):
     oidc_issuer: str
     oidc_jwks_url: str
     oidc_audience: str = "daiban"
+    oidc_token_url: str = Field(TOKEN_URL, description="where systems get their tokens: for the API's document alone")
 
     http_host: str = "127.0.0.1"
     http_port: int = 8080
     worker_http_port: int = 8081
     max_body_bytes: int = 1_048_576
+    rate_limit_per_client: int = Field(0, ge=0, description="requests in any minute, of this process; 0: no limit")
+    rate_limit_per_address: int = Field(0, ge=0, description="the same, of who has no valid token, by its address")
+    trusted_proxies: str = Field(
+        "", description="addresses or networks whose X-Forwarded-For is believed, with blanks between them"
+    )
     cors_origins: str = Field("", description="origins whose pages may call, with blanks between them; none unless set")
 
     clock_file: Path | None = Field(None, description="offset in seconds; set by tests and the local stack only")

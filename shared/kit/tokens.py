@@ -135,6 +135,7 @@ class TokenVerifier:
             roles=frozenset(str(role) for role in roles),
             name=str(claims.get("name", "")),
             claims={name: value for name, value in claims.items() if isinstance(value, str)},
+            scopes=frozenset(scope.split()) if isinstance(scope := claims.get("scope"), str) else frozenset(),
         )
 
     async def _key_set(self, *, refresh: bool = False) -> Sequence[Key]:

@@ -17,6 +17,7 @@ from services.routing_service.main import api as routing
 from services.tracking_service.main import api as tracking
 from shared.kit.app import Api
 from shared.kit.http.edge import EdgeRoute
+from shared.vocabulary.roles import Role
 from testing.backing import Backing
 from testing.tested_service import TestedService
 from testing.tested_service import tested_service as start_service
@@ -152,6 +153,48 @@ async def test_a_stranger_sees_and_changes_nothing(
         assert answer.status_code in {403, 404}, answer.text
     after = await service.rows("SELECT count(*) AS events, (SELECT count(*) FROM audit_entry) AS entries FROM outbox")
     assert after == before
+
+
+OF_SYSTEMS = [one for one in ROUTES if Role.SYSTEM in one.values[2].roles]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(("name", "method", "route"), OF_SYSTEMS)
+@pytest.mark.parametrize("scope", ["", "openid daiban.city", "{other} daiban.city body:PNR district:440112"])
+async def test_a_system_without_the_scope_to_read_or_to_write_is_refused(
+    services: dict[str, TestedService], name: str, method: str, route: EdgeRoute, scope: str
+) -> None:
+    needed, other = ("daiban.read", "daiban.write") if method == "GET" else ("daiban.write", "daiban.read")
+    headers = services[name].as_("system", scope=scope.format(other=other), version=1)
+    answer = await call(services[name], method, route, headers)
+    assert (answer.status_code, answer.json()["code"]) == (403, "token.insufficient_scope")
+    assert needed in answer.json()["detail"]
+
+
+@pytest.mark.parametrize(("name", "method", "route"), OF_SYSTEMS)
+async def test_a_system_whose_scopes_open_nothing_sees_nothing(
+    services: dict[str, TestedService], name: str, method: str, route: EdgeRoute
+) -> None:
+    service = services[name]
+    answer = await call(service, method, route, service.as_("system", scope="daiban.read", sub="SYS-9"))
+    address = service.service.prefix + route.path
+    if method != "GET":
+        assert answer.status_code == 403
+    elif (method, address) not in OWN and address not in COMMON:
+        assert answer.status_code == 404 or answer.json()["items"] == [], answer.text
+
+
+@pytest.mark.parametrize("name", APIS)
+async def test_the_document_says_which_scope_an_operation_asks_of_a_system(
+    services: dict[str, TestedService], name: str
+) -> None:
+    document = (await services[name].client.get("/openapi.json")).json()
+    (flow,) = document["components"]["securitySchemes"]["system"]["flows"].values()
+    assert {"daiban.read", "daiban.write", "daiban.city"} <= flow["scopes"].keys()
+    for operations in document["paths"].values():
+        for method, operation in operations.items():
+            asked = [scopes for one in operation["security"] for way, scopes in one.items() if way == "system"]
+            needed = "daiban.read" if method == "get" else "daiban.write"
+            assert asked == ([[needed]] if "system" in operation["x-roles"] else [])
 
 
 @pytest.mark.parametrize(("name", "method", "route"), [one for one in ROUTES if one.values[2].roles])  # type: ignore[union-attr]

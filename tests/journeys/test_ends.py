@@ -239,7 +239,9 @@ def _cell(before: str | None, after: str | None) -> str:
 
 
 async def test_each_end_does_what_the_table_says_and_nothing_else(stack: LocalStack, client: httpx.AsyncClient) -> None:
-    projects = {row: Project(Journey(client, stack.mint)) for row in table() if row not in FOLLOWS}
+    projects = {
+        row: Project(Journey(client, stack.mint, stack.register_client)) for row in table() if row not in FOLLOWS
+    }
     await asyncio.gather(*(project.play(row) for row, project in projects.items()))
     found = {row: await project.cells() for row, project in projects.items()}
     assert found == {row: table()[row] for row in projects}

@@ -22,18 +22,20 @@ pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journey")]
 
 async def test_one_project_goes_its_whole_way(stack: LocalStack, client: httpx.AsyncClient) -> None:
     steps: list[int] = []
-    await Journey(client, stack.mint, Telling(step=lambda number, *_: steps.append(number))).play()
-    assert steps == list(range(1, 10))
+    await Journey(
+        client, stack.mint, stack.register_client, Telling(step=lambda number, *_: steps.append(number))
+    ).play()
+    assert steps == list(range(1, 11))
 
 
 async def test_a_second_project_goes_its_way_on_the_same_data(stack: LocalStack, client: httpx.AsyncClient) -> None:
-    await Journey(client, stack.mint).play()
+    await Journey(client, stack.mint, stack.register_client).play()
 
 
 async def test_a_project_goes_its_way_over_a_lost_broker_and_a_killed_worker(
     stack: LocalStack, client: httpx.AsyncClient
 ) -> None:
-    journey = Journey(client, stack.mint)
+    journey = Journey(client, stack.mint, stack.register_client)
     await journey.register()
     async with journey._listening():
         await journey.ask_for_service()
@@ -55,7 +57,7 @@ async def _answers_again(client: httpx.AsyncClient) -> None:
 async def test_a_stranger_walks_every_address_of_a_real_project_and_gets_nothing(
     stack: LocalStack, client: httpx.AsyncClient
 ) -> None:
-    journey = Journey(client, stack.mint)
+    journey = Journey(client, stack.mint, stack.register_client)
     await journey.play()
     ids = await _ids_of(client, stack, journey)
     stranger = {"Authorization": f"Bearer {stack.mint('stranger')}", "If-Match": '"1"'}

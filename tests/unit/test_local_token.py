@@ -74,9 +74,11 @@ async def test_the_issuer_gives_tokens_and_says_where_its_keys_are(
     told = (await issuer.get("/.well-known/openid-configuration")).json()
     assert told["issuer"] == stack.issuer
     assert "d" not in (await issuer.get("/jwks")).json()["keys"][0]
-    given = (await issuer.post("/token", data={"role": "leader", "body": "TRA"})).json()
+    assert told["token_endpoint"] == f"{stack.issuer}/token"
+    assert told["grant_types_supported"] == ["client_credentials"]
+    given = (await issuer.post("/token-of-role", data={"role": "leader", "body": "TRA"})).json()
     assert (await verifier.principal(f"Bearer {given['access_token']}")).subject == "TRA-leader"
-    refused = await issuer.post("/token", data={"role": "king"})
+    refused = await issuer.post("/token-of-role", data={"role": "king"})
     assert refused.status_code == 400
     assert "window_clerk" in refused.json()["error_description"]
 

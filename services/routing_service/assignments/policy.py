@@ -7,7 +7,7 @@ from shared.kit.errors import Refusal
 from shared.kit.principals import Principal
 from shared.vocabulary.roles import BODY_ROLES, OVERSEEING, Role
 
-READERS = (*BODY_ROLES, *OVERSEEING)
+READERS = (*BODY_ROLES, *OVERSEEING, Role.SYSTEM)
 HOLDERS = (*BODY_ROLES, Role.DATA_BUREAU, Role.LEADING_GROUP)
 """The roles of the posts that an assignment can stand with."""
 

@@ -26,6 +26,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from services.routing_service.assignments.domain import COURSE, Assignment, AssignmentStatus, Desk, Team
 from services.routing_service.assignments.policy import may
+from services.routing_service.copies.projects import IN_DISTRICT
 from services.routing_service.directory.departments.domain import PostRole
 from services.routing_service.directory.departments.store import post
 from services.routing_service.tables import metadata
@@ -43,9 +44,10 @@ from shared.kit.events.waiting import Missing
 from shared.kit.rows import Rows
 from shared.kit.scope import Scope
 from shared.kit.unit_of_work import UnitOfWork
-from shared.vocabulary.callers import body_of, oversees
+from shared.vocabulary.callers import bodies_of, oversees
 from shared.vocabulary.levels import Level
 from shared.vocabulary.limits import Limit, LimitUnit
+from shared.vocabulary.scopes import projects_of
 
 assignment = Table(
     "assignment",
@@ -102,7 +104,7 @@ ASSIGNMENTS = Resource(
             *("acknowledged_at", "closed_at"),
         ),
     ),
-    scope=Scope(oversees, body=body_of),
+    scope=Scope(oversees, IN_DISTRICT, body=bodies_of, project_id=projects_of),
     may=may,
     events={
         "created": AssignmentCreated,

@@ -17,8 +17,10 @@ from shared.kit.database import Prepared
 from shared.kit.events.envelope import Envelope
 from shared.kit.events.subscriptions import on_many
 from shared.kit.events.waiting import check_known
+from shared.kit.scope import Through
 from shared.kit.search import FOUND_AT_MOST, terms
 from shared.kit.unit_of_work import UnitOfWork
+from shared.vocabulary.scopes import districts_of
 
 project_copy = Table(
     "project_copy",
@@ -26,6 +28,7 @@ project_copy = Table(
     Column("project_id", Uuid, primary_key=True),
     Column("name", Text, nullable=False),
     Column("owner_uscc", Text, nullable=False),
+    Column("district", Text, nullable=False),
     Column("request_accepted_at", MOMENT, comment="its request in force was accepted; none: it is not in the service"),
     Column("bodies", Codes(), comment="that have an accepted item of it; none: there is no such item yet"),
     Column("search", ARRAY(Text), nullable=False),
@@ -41,6 +44,9 @@ PROJECT_COPIES = Copy(
         RequestClosed: {"request_accepted_at": always(None)},
     },
 )
+
+IN_DISTRICT = Through("project_id", project_copy.c.project_id, district=districts_of)
+"""The rows of projects in the districts of a system."""
 
 names_of = PROJECT_COPIES.reader("name")
 """The names of those of some projects that are known."""

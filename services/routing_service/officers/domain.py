@@ -99,6 +99,7 @@ class Project:
     project_id: UUID
     name: str
     owner_uscc: str
+    district: str
     request_accepted_at: datetime | None
     bodies: frozenset[str] | None
 

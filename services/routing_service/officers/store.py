@@ -21,7 +21,8 @@ from shared.kit.database import Prepared
 from shared.kit.rows import Rows
 from shared.kit.scope import Scope
 from shared.kit.unit_of_work import UnitOfWork
-from shared.vocabulary.callers import body_of, enterprise_of, serves_all_projects
+from shared.vocabulary.callers import bodies_of, enterprise_of, serves_all_projects
+from shared.vocabulary.scopes import districts_of, projects_of
 
 officer_term = Table(
     "officer_term",
@@ -44,7 +45,13 @@ PROJECTS = Resource(
     what=("项目", "project"),
     rows=Rows(project_copy, Project, key="project_id"),
     names={"project_id": "project_id"},
-    scope=Scope(serves_all_projects, owner_uscc=enterprise_of, bodies=body_of),
+    scope=Scope(
+        serves_all_projects,
+        owner_uscc=enterprise_of,
+        bodies=bodies_of,
+        project_id=projects_of,
+        district=districts_of,
+    ),
     may=may,
     events={},
     on_record=(),

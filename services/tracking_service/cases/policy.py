@@ -6,14 +6,19 @@ from typing import Protocol
 from uuid import UUID
 
 from services.tracking_service.cases.domain import Step
+from services.tracking_service.copies.policy import IN_DISTRICT
 from shared.kit.errors import Kind, Refusal, Words
 from shared.kit.principals import Principal
 from shared.kit.scope import Scope
-from shared.vocabulary.callers import body_of, enterprise_of, is_owner, serves_all_projects
+from shared.vocabulary.callers import bodies_of, body_of, enterprise_of, is_owner, serves_all_projects
 from shared.vocabulary.roles import Role
+from shared.vocabulary.scopes import projects_of
 
-OF_OWNER_AND_BODY = Scope(serves_all_projects, owner_uscc=enterprise_of, body=body_of)
-"""The rows of the caller's own enterprise or body; those who serve all projects see all."""
+OF_OWNER_AND_BODY = Scope(
+    serves_all_projects, IN_DISTRICT, owner_uscc=enterprise_of, body=bodies_of, project_id=projects_of
+)
+"""The rows of the caller's own enterprise or body, or of a system's districts and projects; those who serve all
+projects see all."""
 
 
 class Held(Protocol):

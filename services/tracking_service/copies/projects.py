@@ -20,6 +20,7 @@ project_copy = Table(
     Column("project_code", Text, nullable=False),
     Column("name", Text, nullable=False),
     Column("owner_uscc", Text, nullable=False),
+    Column("district", Text, nullable=False),
     Column("owner_name", Text, nullable=False),
     Column("eligible", Boolean, nullable=False),
     Column("override_reason", Text),

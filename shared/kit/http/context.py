@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from shared.kit.http.problems import respond_to_error
+from shared.kit.http.rate_limits import RATE_LIMIT
 from shared.kit.ids import new_text_id
 from shared.kit.logging import REQUEST_ID, say
 from shared.kit.metrics import REQUEST_SECONDS
@@ -50,7 +51,8 @@ class RequestContext:
             nonlocal status, answering
             if message["type"] == "http.response.start":
                 status, answering = message["status"], True
-                message["headers"] = [*message["headers"], (b"x-request-id", request_id.encode())]
+                limit = scope.get(RATE_LIMIT, ())
+                message["headers"] = [*message["headers"], (b"x-request-id", request_id.encode()), *limit]
             await send(message)
 
         during = REQUEST_ID.set(request_id)

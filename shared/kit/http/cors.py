@@ -7,7 +7,8 @@ from starlette.types import ASGIApp
 
 EXPOSED = (
     *("Accept-Ranges", "Allow", "Content-Disposition", "Content-Language", "Content-Range", "ETag"),
-    *("Idempotency-Replayed", "Location", "Retry-After", "X-Request-Id"),
+    *("Idempotency-Replayed", "Location", "RateLimit", "RateLimit-Policy", "Retry-After", "WWW-Authenticate"),
+    "X-Request-Id",
 )
 """What a page may read of an answer besides its content."""
 _TAKEN = (

@@ -2,7 +2,7 @@
 
 A route is declared with :func:`allow` or :func:`public`; one that is not does not start. Around every route the edge
 
-1. checks the token and the role (401, 403) before the body is read,
+1. checks the token, how often its bearer asks, the role and the scope (401, 429, 403) before the body is read,
 2. reads the body within its size limit (413) and type (415), refuses NUL characters there and in the address (422),
 3. reads the parameters and the body into what the route takes (422),
 4. opens a transaction (writes) or a connection (reads), calls the route, writes the named facts, commits,
@@ -38,6 +38,7 @@ from shared.kit.http.parameters import Parameters
 from shared.kit.http.problems import MEDIA_TYPE, pointer_of
 from shared.kit.http.refusals import (
     BodyTooLarge,
+    InsufficientScope,
     NotJson,
     NulCharacter,
     WrongMediaType,
@@ -46,6 +47,7 @@ from shared.kit.http.views import ViewModel, to_json
 from shared.kit.operations import Operation
 from shared.kit.principals import Principal
 from shared.kit.runtime import Runtime
+from shared.kit.tokens import Unauthenticated
 from shared.kit.unit_of_work import UnitOfWork
 
 _DRAIN_AT_MOST = 64 * 1_048_576
@@ -122,7 +124,7 @@ def allow(
         "x-max-body-bytes": max_body_bytes,
         "security": [{"oidc": []}],
     }
-    responses = problems(400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 503)
+    responses = problems(400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 429, 503)
     if content:
         told = {media_type: {"schema": schema} for media_type, schema in content.items()}
         responses[200] = {"description": "as its Content-Type says", "content": told}
@@ -138,7 +140,7 @@ def public(*, transaction: bool = True) -> dict[str, Any]:
         "x-max-body-bytes": None,
         "security": [],
     }
-    return {"openapi_extra": extra, "responses": problems(400, 404, 422, 503)}
+    return {"openapi_extra": extra, "responses": problems(400, 404, 422, 429, 503)}
 
 
 class EdgeRoute(APIRoute):
@@ -205,12 +207,9 @@ class EdgeRoute(APIRoute):
         scope = request.scope
         principal = None
         if self.roles:
-            # Of two, this process and one before it might each believe another.
-            tokens = [value for name, value in scope["headers"] if name == b"authorization"]
-            token = tokens[0].decode("latin-1") if len(tokens) == 1 else None
-            principal = request.principal = await scope["app"].state.tokens.principal(token)
-            if not principal.has(*self.roles):
-                raise NotPermitted(what=("办理此事", "do this"))
+            principal = request.principal = await self._caller(scope)
+        else:
+            scope["app"].state.limits.take_of_address(scope)
         _refuse_nul_in_address(request)
         if self.writes:
             return await self._write(request, principal)
@@ -221,6 +220,24 @@ class EdgeRoute(APIRoute):
             request.work = request.runtime.work(connection, principal, scope.get("daiban.request_id"))
             found = await self._call(request, values)
         return self._shown(request, values, found)
+
+    async def _caller(self, scope: Scope) -> Principal:
+        """Who asks, and may use the route."""
+        state = scope["app"].state
+        # Of two, this process and one before it might each believe another.
+        tokens = [value for name, value in scope["headers"] if name == b"authorization"]
+        token = tokens[0].decode("latin-1") if len(tokens) == 1 else None
+        try:
+            principal: Principal = await state.tokens.principal(token)
+        except Unauthenticated:
+            state.limits.take_of_address(scope)
+            raise
+        state.limits.take_of_client(scope, principal.subject)
+        if not principal.has(*self.roles):
+            raise NotPermitted(what=("办理此事", "do this"))
+        if state.scoped and (missing := state.scoped.missing(principal, writes=self.writes)):
+            raise InsufficientScope(scope=missing)
+        return principal
 
     async def _write(self, request: EdgeRequest, principal: Principal | None) -> Response:
         body = await self._body(request)

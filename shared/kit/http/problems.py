@@ -18,10 +18,12 @@ from shared.kit.http.patterns import MEANINGS
 from shared.kit.http.refusals import (
     ContentInvalid,
     IdempotencyInProgress,
+    InsufficientScope,
     Internal,
     MethodNotAllowed,
     RangeNotSatisfiable,
     RequestMalformed,
+    TooManyRequests,
     Unavailable,
 )
 from shared.kit.logging import get_logger
@@ -152,7 +154,11 @@ def problem_response(request: Request, refusal: Refusal, errors: Sequence[FieldP
     headers = {"Content-Language": "en" if english else "zh-CN", "Vary": "Accept-Language"}
     if refusal.kind is Kind.UNAUTHENTICATED:
         headers["WWW-Authenticate"] = 'Bearer realm="daiban"'
-    if refusal.kind in _PASS_BY_THEMSELVES or isinstance(refusal, IdempotencyInProgress):
+    if isinstance(refusal, InsufficientScope):
+        headers["WWW-Authenticate"] = f'Bearer error="insufficient_scope", scope="{refusal.values["scope"]}"'
+    if isinstance(refusal, TooManyRequests):
+        headers["Retry-After"] = str(refusal.values["retry_s"])
+    elif refusal.kind in _PASS_BY_THEMSELVES or isinstance(refusal, IdempotencyInProgress):
         headers["Retry-After"] = "1"
     if isinstance(refusal, RangeNotSatisfiable):
         headers["Content-Range"] = f"bytes */{refusal.values['size']}"

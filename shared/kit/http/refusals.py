@@ -161,6 +161,34 @@ class IfMatchInvalid(Refusal):
     en = Words("If-Match not valid", 'If-Match must be an ETag as read, such as "3".', "Read the resource again.")
 
 
+class InsufficientScope(Refusal):
+    """A token whose scopes do not open this (RFC 6750, 3.1)."""
+
+    code = "token.insufficient_scope"
+    kind = Kind.FORBIDDEN
+    zh = Words(
+        "访问令牌的授权范围不足",
+        "办理此事需要授权范围 {scope}，所用访问令牌没有。",
+        "请用包含该授权范围的访问令牌；授权范围由身份认证服务的管理员登记。",
+    )
+    en = Words(
+        "Scope not sufficient",
+        "This needs the scope {scope}, which the access token does not have.",
+        "Use a token with that scope; who runs the issuer registers it.",
+    )
+
+
+class TooManyRequests(Refusal):
+    """More requests than a client, or an address, is allowed."""
+
+    code = "rate_limit.exceeded"
+    kind = Kind.TOO_MANY
+    zh = Words("请求过于频繁", "{window_s} 秒内最多 {requests} 次请求。", "请在 {retry_s} 秒后重试。")
+    en = Words(
+        "Too many requests", "At most {requests} requests in {window_s} seconds.", "Try again in {retry_s} seconds."
+    )
+
+
 class Unavailable(Refusal):
     """The database or something else that is needed is down."""
 

@@ -240,6 +240,12 @@ OPERATIONS = Operations(
         ),
     ]
 )
+office = Table(  # what letters name by their sender
+    "office",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("district", Text, nullable=False),
+)
 
 moving = Table(  # what stands in no other form: no version, a key of another name
     "moving",

@@ -299,7 +299,7 @@ async def test_a_bodys_other_people_see_it_but_cannot_take_it_up(departments: De
     assert (answer.status_code, answer.json()["code"]) == (403, "assignment.not_yours")
 
 
-@pytest.mark.parametrize("role", ["owner", "window_clerk", "service_officer", "system"])
+@pytest.mark.parametrize("role", ["owner", "window_clerk", "service_officer"])
 async def test_the_queue_is_no_business_of_others(departments: Departments, role: str) -> None:
     assignment = await departments.put(accepted_item(await departments.project()))
     headers = departments.service.as_(role, version=1)

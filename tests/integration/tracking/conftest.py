@@ -104,7 +104,7 @@ class Hall:
     def client(self) -> httpx.AsyncClient:
         return self.service.client
 
-    async def project(self, owner: str = OWNER) -> UUID:
+    async def project(self, owner: str = OWNER, *, district: str = "440112") -> UUID:
         project_id = new_id()
         await self.service.deliver(
             ProjectRegistered(
@@ -114,7 +114,7 @@ class Hall:
                 owner_id=new_id(),
                 owner_uscc=owner,
                 owner_name="某某建设有限公司",
-                district="440112",
+                district=district,
                 investment="private",
                 project_type="private_general",
                 eligible=True,

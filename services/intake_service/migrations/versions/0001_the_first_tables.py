@@ -95,11 +95,14 @@ def upgrade() -> None:
         sa.UniqueConstraint("project_code", name=op.f("uq_project_project_code")),
         schema="intake",
     )
-    op.create_index("ix_project_district", "project", ["district", "id"], unique=False, schema="intake")
     op.create_index("ix_project_type", "project", ["project_type", "id"], unique=False, schema="intake")
+    op.create_index(
+        "ix_project_district_updated_at", "project", ["district", "updated_at", "id"], unique=False, schema="intake"
+    )
     op.create_index("ix_project_updated_at", "project", ["updated_at", "id"], unique=False, schema="intake")
     op.create_index("ix_project_search", "project", ["search"], unique=False, schema="intake", postgresql_using="gin")
     op.create_index("ix_project_owner", "project", ["owner_uscc", "id"], unique=False, schema="intake")
+    op.create_index("ix_project_district", "project", ["district", "id"], unique=False, schema="intake")
     op.create_table(
         "application",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -333,6 +336,7 @@ def downgrade() -> None:
     op.drop_index("ix_application_project", table_name="application", schema="intake")
     op.drop_index("ix_application_owner", table_name="application", schema="intake")
     op.drop_table("application", schema="intake")
+    op.drop_index("ix_project_district", table_name="project", schema="intake")
     op.drop_index("ix_project_owner", table_name="project", schema="intake")
     op.drop_table("project", schema="intake")
     op.drop_table("content_chunk", schema="intake")

@@ -6,6 +6,7 @@ from sqlalchemy import ARRAY, Column, Index, Integer, Table, Text, Uuid
 
 from services.intake_service.parties.owners.domain import Owner
 from services.intake_service.parties.owners.policy import may
+from services.intake_service.parties.policy import WITH_PROJECT_OF_SYSTEM
 from services.intake_service.tables import metadata
 from shared.contracts.intake.owners import OwnerRegistered
 from shared.kit.change import Resource
@@ -33,7 +34,7 @@ OWNERS = Resource(
     kind="owner",
     what=("项目单位", "owner"),
     rows=Rows(owner, Owner, derived={"search": lambda one: terms([one.name], [one.uscc])}),
-    scope=Scope(serves_all_projects, uscc=enterprise_of),
+    scope=Scope(serves_all_projects, WITH_PROJECT_OF_SYSTEM, uscc=enterprise_of),
     may=may,
     events={"registered": OwnerRegistered},
     on_record=("uscc", "name"),

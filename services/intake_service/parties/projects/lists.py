@@ -25,7 +25,7 @@ PROJECT_LIST = List(
     },
     sorts={
         "created_at": Sort((project.c.id,), along=[("district",), ("project_type",)]),
-        "updated_at": Sort((project.c.updated_at, project.c.id), feed=True),
+        "updated_at": Sort((project.c.updated_at, project.c.id), along=[("district",)], feed=True),
     },
     search=project.c.search.contains,
     beside={"owner_name": select(owner.c.name).where(owner.c.uscc == project.c.owner_uscc).scalar_subquery()},

@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 
 from services.intake_service.parties.owners.store import owner
-from services.intake_service.parties.policy import OF_OWNER, for_owner
+from services.intake_service.parties.policy import for_owner
 from services.intake_service.parties.projects.domain import (
     ApprovalAuthority,
     ConstructionNature,
@@ -46,8 +46,11 @@ from shared.kit.change import Resource
 from shared.kit.columns import MOMENT, Code, Parsed
 from shared.kit.database import Prepared
 from shared.kit.rows import Part, Rows
+from shared.kit.scope import Scope
 from shared.kit.search import FOUND_AT_MOST, terms
 from shared.kit.unit_of_work import UnitOfWork
+from shared.vocabulary.callers import enterprise_of, serves_all_projects
+from shared.vocabulary.scopes import districts_of, projects_of
 
 project = Table(
     "project",
@@ -80,6 +83,7 @@ Index("ix_project_owner", project.c.owner_uscc, project.c.id)
 Index("ix_project_district", project.c.district, project.c.id)
 Index("ix_project_type", project.c.project_type, project.c.id)
 Index("ix_project_updated_at", project.c.updated_at, project.c.id)
+Index("ix_project_district_updated_at", project.c.district, project.c.updated_at, project.c.id)
 Index("ix_project_search", project.c.search, postgresql_using="gin")
 
 _FACTS = ("investment", "funding", "works", "nature", "authority", "key_project_document")
@@ -97,7 +101,7 @@ PROJECTS = Resource(
         },
         derived={"search": lambda one: terms([one.name], [one.project_code.text])},
     ),
-    scope=OF_OWNER,
+    scope=Scope(serves_all_projects, owner_uscc=enterprise_of, id=projects_of, district=districts_of),
     may=may,
     events={"registered": ProjectRegistered, "eligibility_overridden": EligibilityOverridden},
     on_record=("project_code", "name", "eligible", "override"),

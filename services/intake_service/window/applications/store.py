@@ -9,7 +9,7 @@ from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, Table, Text,
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from services.intake_service.mandate.agreements.store import AGREEMENTS, mandates_of
-from services.intake_service.parties.policy import OF_OWNER, for_owner
+from services.intake_service.parties.policy import IN_DISTRICT, OF_OWNER, for_owner
 from services.intake_service.parties.projects.store import project
 from services.intake_service.tables import metadata
 from services.intake_service.window.applications.domain import COURSE, Application, ApplicationItem
@@ -28,8 +28,9 @@ from shared.kit.database import Prepared
 from shared.kit.rows import Rows
 from shared.kit.scope import Scope
 from shared.kit.unit_of_work import UnitOfWork
-from shared.vocabulary.callers import body_of, enterprise_of, serves_all_projects
+from shared.vocabulary.callers import bodies_of, enterprise_of, serves_all_projects
 from shared.vocabulary.roles import Role
+from shared.vocabulary.scopes import projects_of
 from shared.vocabulary.statuses import ItemStatus
 
 _OTHERS_AT_MOST = 50
@@ -140,7 +141,7 @@ ITEMS = Resource(
             *("accepted_at", "deemed", "reason", "deadline_id", "case_ended_at"),
         ),
     ),
-    scope=Scope(serves_all_projects, owner_uscc=enterprise_of, body=body_of),
+    scope=Scope(serves_all_projects, IN_DISTRICT, owner_uscc=enterprise_of, body=bodies_of, project_id=projects_of),
     names={"item_id": "id"},
     may=may,
     completed=_with_mandates,

@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY, insert
 
-from services.intake_service.parties.policy import for_owner
+from services.intake_service.parties.policy import IN_DISTRICT, for_owner
 from services.intake_service.parties.projects.store import project
 from services.intake_service.tables import metadata
 from services.intake_service.window.materials.domain import Material, MaterialKind
@@ -34,7 +34,8 @@ from shared.kit.database import Prepared
 from shared.kit.rows import Rows
 from shared.kit.scope import Scope
 from shared.kit.unit_of_work import UnitOfWork
-from shared.vocabulary.callers import body_of, enterprise_of, serves_all_projects
+from shared.vocabulary.callers import bodies_of, enterprise_of, serves_all_projects
+from shared.vocabulary.scopes import projects_of
 
 _CHUNK = 1_048_576
 
@@ -74,7 +75,7 @@ MATERIALS = Resource(
     kind="material",
     what=("材料", "material"),
     rows=Rows(material, Material),
-    scope=Scope(serves_all_projects, owner_uscc=enterprise_of, bodies=body_of),
+    scope=Scope(serves_all_projects, IN_DISTRICT, owner_uscc=enterprise_of, bodies=bodies_of, project_id=projects_of),
     events={},
     on_record=("name", "sha256", "size"),
     on_behalf_of=for_owner,

@@ -96,6 +96,7 @@ def upgrade() -> None:
         sa.Column("project_id", sa.Uuid(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("owner_uscc", sa.Text(), nullable=False),
+        sa.Column("district", sa.Text(), nullable=False),
         sa.Column(
             "request_accepted_at",
             sa.DateTime(timezone=True),

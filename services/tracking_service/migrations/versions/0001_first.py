@@ -235,6 +235,7 @@ def upgrade() -> None:
         sa.Column("project_code", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("owner_uscc", sa.Text(), nullable=False),
+        sa.Column("district", sa.Text(), nullable=False),
         sa.Column("owner_name", sa.Text(), nullable=False),
         sa.Column("eligible", sa.Boolean(), nullable=False),
         sa.Column("override_reason", sa.Text(), nullable=True),
