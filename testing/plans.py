@@ -19,7 +19,7 @@ from shared.kit.http.pages import Page
 from shared.kit.lists import List
 from shared.kit.pages import encode_cursor
 from shared.kit.transaction import Session
-from testing.fill import fill, forget
+from testing.fill import DISTRICTS, fill, forget, row_id
 from testing.tested_service import TestedService
 
 _BIG = 1_000
@@ -90,8 +90,10 @@ def _steps(plan: Json) -> Iterator[Json]:
         yield from _steps(inner)
 
 
-def faults(plan: Json, sizes: dict[str, int]) -> list[str]:
-    """What in a plan grows with what is stored; ``sizes``: the rows of each table."""
+def faults(plan: Json, sizes: dict[str, int], *, share: int = 1) -> list[str]:
+    """What in a plan grows with what is stored; ``sizes``: the rows of each table; ``share``: how many rows of the list
+    there are for each that the caller sees, where it is walked along.
+    """
     found = []
     for step in _steps(plan):
         kind, table = step["Node Type"], step.get("Relation Name", "")
@@ -101,11 +103,11 @@ def faults(plan: Json, sizes: dict[str, int]) -> list[str]:
         ]
         if kind == "Seq Scan" and sizes.get(table, 0) > _BIG:
             found.append(f"reads all of {table}")
-        elif "Scan" in kind and sizes.get(table, 0) > _BIG and rows > _PAGE:
+        elif "Scan" in kind and sizes.get(table, 0) > _BIG and rows > _PAGE * share:
             found.append(f"{kind} takes {rows} rows of {table}")
         if kind in {"Sort", "Incremental Sort"} and step["Plans"][0]["Actual Rows"] > _PAGE:
             found.append(f"sorts {step['Plans'][0]['Actual Rows']} rows")
-        if dropped > _WASTE:
+        if dropped > _WASTE * share:
             found.append(f"{kind} on {table} drops {dropped} rows")
     return found
 
@@ -123,8 +125,12 @@ async def sizes_of(service: TestedService) -> dict[str, int]:
 async def faults_of_reading(
     service: TestedService, path: str, headers: dict[str, str], sizes: dict[str, int], **parameters: Any
 ) -> list[str]:
-    """Read a route's page and the page after it; returns what is dear in what it asks of the database."""
+    """Read a route's page and the page after it; returns what is dear in what it asks of the database.
+
+    Of the parameters ``share`` is not the route's, but that of :func:`faults`.
+    """
     dear: list[str] = []
+    share: int = parameters.pop("share", 1)
     cursor: str | None = parameters.pop("cursor", None)
     for _ in range(2):
         asked = {**parameters, **({"cursor": cursor} if cursor else {})}
@@ -134,11 +140,23 @@ async def faults_of_reading(
         assert statements, path
         for statement in statements:
             plan = await plan_of(service, statement)
-            dear += [f"{path} {asked}: {fault}\n  {statement.sql}" for fault in faults(plan, sizes)]
+            dear += [f"{path} {asked}: {fault}\n  {statement.sql}" for fault in faults(plan, sizes, share=share)]
         told = answer.json()
         cursor = told.get("next_cursor") if isinstance(told, dict) else None
         if cursor is None:
             break
+    return dear
+
+
+async def faults_of_systems(service: TestedService, path: str, sizes: dict[str, int], *, bodies: bool) -> list[str]:
+    """Read a list as systems of one and of several projects, districts and (where it has such rows) bodies."""
+    of_projects = [f"project:{row_id(1, 1001)}", f"project:{row_id(1, 1001)} project:{row_id(1, 2001)}"]
+    of_districts = ["district:440112", "district:440112 district:440103", "district:440199"]
+    several = "body:PNR district:440112 " + of_projects[0]
+    dear = []
+    for scope in (*of_projects, *of_districts, *(("body:PNR", "body:PNR body:WAT", several) if bodies else ())):
+        headers = service.as_("system", scope=f"daiban.read {scope}")
+        dear += await faults_of_reading(service, path, headers, sizes, limit=100, share=DISTRICTS + 1)
     return dear
 
 

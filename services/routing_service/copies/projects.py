@@ -35,6 +35,7 @@ project_copy = Table(
     sequence_column(),
 )
 Index("ix_project_copy_search", project_copy.c.search, postgresql_using="gin")
+Index("ix_project_copy_district", project_copy.c.district, project_copy.c.project_id)
 PROJECT_COPIES = Copy(
     "project",
     project_copy,

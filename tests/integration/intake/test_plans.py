@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from testing.fill import row_id
-from testing.plans import Reader, faults_of_list, faults_of_reading, filled, list_routes
+from testing.plans import Reader, faults_of_list, faults_of_reading, faults_of_systems, filled, list_routes
 from testing.tested_service import TestedService
 
 ROWS = 100_000
@@ -44,6 +44,8 @@ async def test_every_list_is_cheap(intake: TestedService) -> None:
             readers = (owner, window, *((handler,) if path == "/application-items" else ()))
             dear += await faults_of_list(intake, path, listing, readers, values, sizes)
             tried.add(path)
+        for path in ("/projects", "/applications", "/application-items"):
+            dear += await faults_of_systems(intake, path, sizes, bodies=path == "/application-items")
         for headers in (owner.headers, window.headers):
             for path in ("materials", "applicable-items"):
                 dear += await faults_of_reading(intake, f"/projects/{PROJECT}/{path}", headers, sizes)

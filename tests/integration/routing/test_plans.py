@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from testing.fill import row_id
-from testing.plans import Reader, faults_of_list, faults_of_reading, filled, list_routes
+from testing.plans import Reader, faults_of_list, faults_of_reading, faults_of_systems, filled, list_routes
 from testing.tested_service import TestedService
 
 ROWS = 100_000
@@ -36,6 +36,7 @@ async def test_every_list_is_cheap(routing: TestedService) -> None:
                 its = readers if path == "/assignments" else (overseer,)
                 dear += await faults_of_list(routing, path, listing, its, VALUES, sizes)
                 tried.add(path)
+        dear += await faults_of_systems(routing, "/assignments", sizes, bodies=True)
         for path in ("/stages", "/project-types", f"/projects/{PROJECT}/chief-service-officer"):
             dear += await faults_of_reading(routing, path, overseer.headers, sizes)
     assert set(list_routes(routing)) == tried | {"/stages", "/project-types"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from testing.fill import row_id
-from testing.plans import Reader, faults_of_list, faults_of_reading, filled, list_routes
+from testing.plans import Reader, faults_of_list, faults_of_reading, faults_of_systems, filled, list_routes
 from testing.tested_service import TestedService
 
 ROWS = 100_000
@@ -35,6 +35,7 @@ async def test_every_list_is_cheap(tracking: TestedService) -> None:
                 dear += await faults_of_list(
                     tracking, path, listing, (owner, handler, officer, overseer), VALUES, sizes
                 )
+        dear += await faults_of_systems(tracking, "/cases", sizes, bodies=True)
         for reader in (owner, officer, handler):
             for path in ("timeline", "progress"):
                 dear += await faults_of_reading(tracking, f"/projects/{PROJECT}/{path}", reader.headers, sizes)

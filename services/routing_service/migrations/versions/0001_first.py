@@ -117,6 +117,9 @@ def upgrade() -> None:
     op.create_index(
         "ix_project_copy_search", "project_copy", ["search"], unique=False, schema="routing", postgresql_using="gin"
     )
+    op.create_index(
+        "ix_project_copy_district", "project_copy", ["district", "project_id"], unique=False, schema="routing"
+    )
     op.create_table(
         "project_type",
         sa.Column("code", sa.Text(), nullable=False),

@@ -247,6 +247,9 @@ def upgrade() -> None:
     op.create_index(
         "ix_project_copy_search", "project_copy", ["search"], unique=False, schema="tracking", postgresql_using="gin"
     )
+    op.create_index(
+        "ix_project_copy_district", "project_copy", ["district", "project_id"], unique=False, schema="tracking"
+    )
     op.create_table(
         "timeline_entry",
         sa.Column("project_id", sa.Uuid(), nullable=False),
