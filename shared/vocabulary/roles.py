@@ -25,7 +25,7 @@ class Role(StrEnum):
     AUDITOR = "auditor"
     """Reads everything, audit trails included."""
     SYSTEM = "system"
-    """Another government system."""
+    """Another government system; sees what its scopes open (:mod:`shared.vocabulary.scopes`)."""
 
 
 ENTERPRISE = "enterprise"
