@@ -30,7 +30,7 @@ rule of a service has the code of its problem there.
 
 def refusals(root: Path) -> list[type[Refusal]]:
     """Every refusal that the kit and the services have, by status and code."""
-    for room in ("shared/kit", "services"):
+    for room in ("shared/kit", "shared/vocabulary", "services"):
         for file in sorted((root / room).rglob("*.py")):
             if "migrations" not in file.parts and file.name != "__main__.py":
                 importlib.import_module(

@@ -243,7 +243,10 @@ class Journey:
         self._hold(accepted["status"] == "accepted", "窗口已接受申请")
         await self.stream.until("request.accepted")
         path = f"/api/routing/v1/projects/{self.plant['id']}/chief-service-officer"
-        appointment = {"officer": "GSD-officer-1", "officer_title": "政务服务数据管理局 首席服务官 1"}
+        posts = await self._get("/api/routing/v1/posts", self._as("data_bureau"), {"role": "project_officer"})
+        chosen = posts["items"][0]
+        self._hold(chosen["phone"] is not None, f"岗位名录：{chosen['body_name']} {chosen['title']}，{chosen['phone']}")
+        appointment = {"officer": chosen["subject"]}
 
         async def appoint() -> httpx.Response:
             keyed = self._as("data_bureau") | {"Idempotency-Key": str(new_id())}
@@ -252,7 +255,7 @@ class Journey:
         await self._eventually(appoint, 201)
         await self.stream.until("chief_service_officer.appointed")
         named = (await self._progress())["chief_service_officer"]
-        self._hold(named["title"] == appointment["officer_title"], f"数据局确定{named['title']}")
+        self._hold(named["title"] == chosen["title"], f"数据局确定{named['title']}")
 
     # 3 ---------------------------------------------------------------------------------------------------------------
     async def sign_agreement(self) -> None:
@@ -263,8 +266,11 @@ class Journey:
             "request_id": requests["items"][-1]["id"],
             "stages": ["S1", "S2", "S3"],
             "agent": "GSD-officer-1",
-            "agent_title": "政务服务数据管理局 代办员 1",
         }
+        keyed = self._as("window_clerk") | {"Idempotency-Key": str(new_id())}
+        invented = await self.client.post("/api/intake/v1/agreements", json=draft | {"agent": "GSD-9"}, headers=keyed)
+        refused = _expected(invented, 422)
+        self._hold(refused["code"] == "post.unknown", f"名录中没有的岗位不能代办：{refused['detail']}")
 
         async def drafting() -> httpx.Response:
             keyed = self._as("window_clerk") | {"Idempotency-Key": str(new_id())}
@@ -675,18 +681,19 @@ class Journey:
 
     async def _retried(self) -> Json:
         """The e-mail delivery whose first attempt was just refused."""
-        return await self._delivery(lambda one: one["status"] == "pending" and one["reason"])
+        return await self._delivery("?limit=100&status=pending", lambda one: one["reason"])
 
     async def _delivered(self, delivery_id: str) -> Json:
-        return await self._delivery(lambda one: one["id"] == delivery_id and one["status"] == "delivered")
+        return await self._delivery(f"/{delivery_id}", lambda one: one["status"] == "delivered")
 
-    async def _delivery(self, wanted: Callable[[Json], bool]) -> Json:
+    async def _delivery(self, path: str, wanted: Callable[[Json], bool]) -> Json:
         auditor = self._as("auditor")
         found: list[Json] = []
 
         async def look() -> httpx.Response:
-            answer = await self.client.get("/api/notify/v1/deliveries?limit=100", headers=auditor)
-            found[:] = [one for one in answer.json()["items"] if wanted(one)]
+            answer = await self.client.get(f"/api/notify/v1/deliveries{path}", headers=auditor)
+            told = answer.json()
+            found[:] = [one for one in told.get("items", [told]) if wanted(one)]
             return answer if found else httpx.Response(404, request=answer.request)
 
         await self._eventually(look, 200)

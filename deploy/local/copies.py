@@ -14,7 +14,7 @@ from shared.contracts.routing.catalogue import ItemPublished
 from shared.contracts.routing.departments import BodyPublished
 
 COPIES = {
-    "intake": (ItemPublished,),
+    "intake": (ItemPublished, BodyPublished),
     "tracking": (ItemPublished, BodyPublished),
     "notify": (BodyPublished,),
 }

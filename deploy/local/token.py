@@ -49,18 +49,19 @@ SYSTEM_SCOPE = f"{READ} {CITY}"
 """What a system's token opens, where nothing else is said: every project, to be read."""
 
 _POSTS = {
-    "window_clerk": ("GSD-window-1", "政务服务和数据管理局 综合窗口 1"),
-    "service_officer": ("GSD-officer-1", "政务服务和数据管理局 服务专员 1"),
-    "data_bureau": ("GSD-admin-1", "政务服务和数据管理局 管理员 1"),
-    "leading_group": ("LG-1", "领导小组办公室 1"),
-    "auditor": ("AUD-1", "审计员 1"),
-    "system": ("SYS-1", "对接系统 1"),
+    "window_clerk": "GSD-window-1",
+    "service_officer": "GSD-officer-1",
+    "data_bureau": "GSD-admin-1",
+    "leading_group": "LG-1",
+    "auditor": "AUD-1",
+    "system": "SYS-1",
 }
 _BODY_POSTS = {
     "leader": ("leader", "分管领导"),
     "chief_service_officer": ("cso", "首席服务官"),
     "handler": ("handler-1", "经办人"),
 }
+_ON_NO_ROSTER = {"AUD-1": "审计员 1", "SYS-1": "对接系统 1"}
 
 
 class UnknownRoleError(ValueError):
@@ -119,16 +120,29 @@ def _post(role: str, given: dict[str, Any]) -> dict[str, Any]:
         number = re.search(r"-(\d+)$", sub)
         name = f"{_body_names().get(body, body)} {title}{' ' + number[1] if number else ''}"
         return {"roles": [role], "sub": sub, "body": body, "name": name}
-    sub, name = _POSTS[role]
+    sub = given.get("sub") or _POSTS[role]
+    name = (_team_titles() | _ON_NO_ROSTER).get(sub, sub)
     return {"roles": [role], "sub": sub, "name": name, **({"scope": SYSTEM_SCOPE} if role == "system" else {})}
 
 
 @functools.cache
 def _body_names() -> dict[str, str]:
     """The names of the bodies that routing seeds, by code."""
-    (seed,) = (ROOT / "services/routing_service").glob("**/bodies.yaml")
-    bodies = yaml.safe_load(seed.read_text(encoding="utf-8"))
-    return {body["code"]: body["name"] for body in bodies["bodies"]}
+    return {body["code"]: body["name"] for body in _seed()["bodies"]}
+
+
+@functools.cache
+def _team_titles() -> dict[str, str]:
+    """The titles of the data bureau's own posts, and of those above the bodies, by subject."""
+    seed = _seed()
+    teams = (team for body in seed["bodies"] for team in body.get("team", {}).values())
+    posts = (*(post for team in teams for post in team), *seed["posts_above_the_bodies"].values())
+    return {post["subject"]: post["title"] for post in posts}
+
+
+def _seed() -> Any:
+    (file,) = (ROOT / "services/routing_service").glob("**/bodies.yaml")
+    return yaml.safe_load(file.read_text(encoding="utf-8"))
 
 
 def main(arguments: list[str] | None = None) -> int:

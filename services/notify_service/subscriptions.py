@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from services.notify_service.copies.agreements import AGREEMENTS
 from services.notify_service.copies.assignments import ASSIGNMENTS
-from services.notify_service.copies.bodies import BODIES, keep_posts
+from services.notify_service.copies.bodies import BODIES, POSTS
 from services.notify_service.copies.cases import CASES
 from services.notify_service.copies.officers import OFFICERS
 from services.notify_service.copies.projects import PROJECTS
@@ -23,6 +23,6 @@ SUBSCRIPTIONS = (
     *ASSIGNMENTS.subscriptions,
     *CASES.subscriptions,
     *BODIES.subscriptions,
-    on_many(BodyPublished, keep_posts),
+    on_many(BodyPublished, POSTS.take),
     *(on_many(contract, tell) for contract in TOLD),
 )

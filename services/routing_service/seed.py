@@ -11,6 +11,7 @@ from services.routing_service.assignments.use_cases import move_from_gone_posts,
 from services.routing_service.catalogue.use_cases import publish_catalogue
 from services.routing_service.directory.departments.domain import bodies_from
 from services.routing_service.directory.departments.use_cases import publish_bodies
+from services.routing_service.officers.use_cases import hand_over_from_gone_posts
 from shared.kit.runtime import Runtime
 
 _HERE = Path(__file__).parent
@@ -19,7 +20,7 @@ _HERE = Path(__file__).parent
 async def seed(runtime: Runtime) -> None:
     """load bodies, rosters, catalogue and response times; a second run changes nothing.
 
-    What stands with a post that has left its roster goes to another one.
+    What stands with a post that has left its roster goes to another one, and so do the projects of such an officer.
     """
     bodies = bodies_from(_read("directory/departments/bodies.yaml"))
     catalogue = _read("catalogue/items.yaml")
@@ -31,7 +32,11 @@ async def seed(runtime: Runtime) -> None:
         changed_items = await publish_catalogue(work, catalogue)
         await publish_response_times(work, response_times["response_times"])
         moved = await move_from_gone_posts(work) if changed_bodies else 0
-    print(f"routing: {changed_bodies} bodies and {changed_items} items are new or changed; {moved} assignments moved")
+        handed_over = await hand_over_from_gone_posts(work) if changed_bodies else 0
+    print(
+        f"routing: {changed_bodies} bodies and {changed_items} items are new or changed;"
+        f" {moved} assignments moved, {handed_over} projects handed over"
+    )
 
 
 def _read(name: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from services.routing_service.assignments import domain as assignments
 from services.routing_service.assignments.domain import AssignmentStatus
 from services.routing_service.catalogue.domain import Confidence, ItemKind, LimitBasis, LimitSide
-from services.routing_service.directory.departments.domain import BodyKind, PostRole
+from services.routing_service.directory.departments.domain import BodyKind
 from services.routing_service.officers import domain as officers
 from services.routing_service.seed import seed
 from services.routing_service.subscriptions import SUBSCRIPTIONS
@@ -16,6 +16,7 @@ from shared.kit.service import Service
 from shared.kit.settings import Settings
 from shared.vocabulary.levels import Level
 from shared.vocabulary.limits import LimitStatus, LimitUnit
+from shared.vocabulary.posts import PostRole
 from shared.vocabulary.roles import Role
 from shared.vocabulary.scopes import SYSTEMS
 from shared.vocabulary.stages import Stage

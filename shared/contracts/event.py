@@ -77,6 +77,17 @@ class Post(Value):
     title: str
     role: Literal["handler", "chief_service_officer", "leader", "data_bureau", "leading_group"]
     email: str | None = None
+    phone: str | None = None
+
+
+class TeamPost(Value):
+    """A post of the data bureau's own team, never a person. role: 窗口人员, 代办员, 项目首席服务官."""
+
+    subject: str
+    title: str
+    role: Literal["window_clerk", "service_officer", "project_officer"]
+    email: str | None = None
+    phone: str | None = None
 
 
 class StopInterval(Value):
@@ -86,4 +97,15 @@ class StopInterval(Value):
     end: date | None = None
 
 
-__all__ = ["UUID", "Event", "Limit", "LimitUnit", "Post", "SpecialProcedureRule", "StopInterval", "Value", "datetime"]
+__all__ = [
+    "UUID",
+    "Event",
+    "Limit",
+    "LimitUnit",
+    "Post",
+    "SpecialProcedureRule",
+    "StopInterval",
+    "TeamPost",
+    "Value",
+    "datetime",
+]

@@ -8,10 +8,12 @@ one that comes late, or again, sets nothing back, whatever the clocks say. One e
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Collection, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, Table, bindparam, func, select, update
+import orjson
+from pydantic import BaseModel
+from sqlalchemy import BigInteger, Column, Table, bindparam, func, select, text, update
 from sqlalchemy.dialects.postgresql import ARRAY, insert
 
 from shared.kit.columns import Meaning
@@ -79,6 +81,53 @@ class Copy:
         }
         if missing:
             raise SomeMissing(missing)
+
+
+class Entries:
+    """Rows that an event lists, such as the posts of a body's roster: kept beside the copy of what lists them.
+
+    They are replaced as a whole, by those of the event that the copy took last; so the copy's subscription comes first.
+    table: its primary key names an entry, whoever lists it; owner: its column for the copy's key; the others have the
+    names of the entry's fields; listed: the entries of an event.
+    """
+
+    def __init__(self, copy: Copy, table: Table, owner: str, listed: Callable[[Any], Sequence[BaseModel]]) -> None:
+        (of,), (key,) = copy.table.primary_key.columns, table.primary_key.columns
+        named = [column for column in table.c if column.name != owner]
+        self._of, self._listed, self._names = str(of.name), listed, {str(column.name) for column in named}
+        names = ", ".join(column.name for column in named)
+        fields = ", ".join(f"{column.name} {column.type.compile()}" for column in named)
+        new = ", ".join(f"{column.name} = excluded.{column.name}" for column in table.c if column is not key)
+        self._keep = Prepared(
+            text(f"""
+WITH newest AS (
+    SELECT {of.name}, sequence, listed FROM jsonb_to_recordset(CAST(:given AS jsonb))
+        AS given ({of.name} {of.type.compile()}, sequence bigint, listed jsonb)
+        JOIN {copy.table.name} USING ({of.name}, sequence)
+), entry AS (
+    SELECT DISTINCT ON ({key.name}) newest.{of.name} AS {owner}, {names}
+    FROM newest, jsonb_to_recordset(newest.listed) AS one ({fields})
+    ORDER BY {key.name}, newest.sequence DESC
+), gone AS (
+    DELETE FROM {table.name} WHERE {owner} IN (SELECT {of.name} FROM newest)
+        AND {key.name} NOT IN (SELECT {key.name} FROM entry)
+)
+INSERT INTO {table.name} ({owner}, {names}) SELECT {owner}, {names} FROM entry
+ON CONFLICT ({key.name}) DO UPDATE SET {new}
+""")  # noqa: S608
+        )
+
+    async def take(self, work: UnitOfWork, given: Given) -> None:
+        """Keep what events list, where nothing newer was heard."""
+        rows = [
+            {
+                self._of: getattr(event, self._of),
+                "sequence": envelope.sequence,
+                "listed": [one.model_dump(include=self._names) for one in self._listed(event)],
+            }
+            for event, envelope in given
+        ]
+        await self._keep.run(work.connection, given=orjson.dumps(rows).decode())
 
 
 class _Taker:

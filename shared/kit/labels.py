@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import Self
 
@@ -36,3 +37,17 @@ def words_of(codes: type[Labelled], code: str) -> tuple[str, str]:
         return codes(code).words
     except ValueError:
         return code, code
+
+
+def labels_of(values: Sequence[str]) -> list[tuple[str, str]] | None:
+    """The words of each of these codes, where they are all the codes of one kind; None where of none."""
+    for codes in _below(Labelled):
+        if list(codes) == list(values):
+            return [code.words for code in codes]
+    return None
+
+
+def _below(kind: type[Labelled]) -> Iterator[type[Labelled]]:
+    for one in kind.__subclasses__():
+        yield one
+        yield from _below(one)

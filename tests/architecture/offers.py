@@ -16,7 +16,7 @@ from services.tracking_service.cases.domain import CaseStatus
 from shared.vocabulary.statuses import AgreementStatus, RequestStatus
 from testing.tested_service import TestedService
 from tests.fuzz.course import NOWHERE
-from tests.integration.intake.conftest import PDF, Window, a_project, item
+from tests.integration.intake.conftest import PDF, Window, a_project, data_bureau, item
 from tests.integration.notify.conftest import Story
 from tests.integration.routing.conftest import OWNER, Departments, accepted_item, decided
 from tests.integration.tracking.conftest import PERMIT, Hall, procedure, published_item
@@ -75,7 +75,7 @@ def callers(thing: Thing) -> Iterator[tuple[str, str, dict[str, str]]]:
 
 
 async def _window(service: TestedService) -> Window:
-    await service.deliver(item("S1-DRC-06"), item("S1-PNR-02"))
+    await service.deliver(data_bureau(), item("S1-DRC-06"), item("S1-PNR-02"))
     return Window(service)
 
 
@@ -300,7 +300,7 @@ async def _officer(service: TestedService, state: str) -> Thing:
     if state == "in office":
         await service.client.post(
             f"/projects/{project}/chief-service-officer",
-            json={"officer": "DRC-cso", "officer_title": "发展改革委 首席服务官"},
+            json={"officer": "GSD-cso-1"},
             headers=service.as_("data_bureau"),
         )
     return thing
@@ -313,11 +313,7 @@ ROUTING = (
         "get_officer",
         ("not in the service", "nobody named", "in office"),
         _officer,
-        sent={
-            "appoint_officer": lambda _: {
-                "json": {"officer": "PNR-cso", "officer_title": "规划和自然资源局 首席服务官"}
-            }
-        },
+        sent={"appoint_officer": lambda _: {"json": {"officer": "GSD-cso-2"}}},
     ),
 )
 

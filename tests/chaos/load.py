@@ -103,7 +103,7 @@ class Way:
     async def agree(self, request: Json) -> Json:
         """The agreement, up to the owner's seal."""
         body = {"request_id": request["id"], "stages": ["S1", "S2", "S3"]}
-        body |= {"agent": "GSD-officer-1", "agent_title": "政务服务数据管理局 代办员 1"}
+        body |= {"agent": "GSD-officer-1"}
         agreement = await self.send("agreement", "/api/intake/v1/agreements", self.clerk, body, 201, mark=request["id"])
         path = f"/api/intake/v1/agreements/{agreement['id']}"
         steps = (("begin-signing", self.clerk), ("submit-for-seal", self.clerk), ("sign", self.owner))

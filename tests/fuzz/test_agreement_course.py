@@ -102,7 +102,7 @@ class AgreementCourse(Course):
             return project, await window.accepted_request(project)
 
         self.project, request = self.wait(accepted())
-        self.terms = {"request_id": request["id"], "stages": ["S1"], "agent": AGENT.sub, "agent_title": "代办员 1"}
+        self.terms = {"request_id": request["id"], "stages": ["S1"], "agent": AGENT.sub}
 
     @precondition(lambda self: self.is_none_open)
     @rule()

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from services.intake_service.parties.owners.domain import uscc_check_character
 from shared.contracts.event import Limit
 from testing.tested_service import TestedService
-from tests.integration.intake.conftest import Window, item
+from tests.integration.intake.conftest import Window, data_bureau, item
 from tests.integration.notify.conftest import Story
 from tests.integration.routing.conftest import OWNER, Departments, accepted_item
 from tests.integration.tracking.conftest import GAS, PERMIT, UNCONFIRMED, Hall, procedure, published_item
@@ -20,7 +20,7 @@ _VERSIONS = ['"1"', '"2"', '"3"', '"4"']
 
 async def intake(service: TestedService) -> World:
     """Projects of the usual owner and of another, at every step of the way to accepted items."""
-    await service.deliver(item("S1-DRC-06"), item("S1-PNR-02"), item("S2-PNR-11"), item("S1-DRC-02"))
+    await service.deliver(data_bureau(), item("S1-DRC-06"), item("S1-PNR-02"), item("S2-PNR-11"), item("S1-DRC-02"))
     window = Window(service)
     other = "91440101F00000000"
     owners = [await window.registered_owner(uscc) for uscc in (OWNER, other + uscc_check_character(other))]
@@ -66,6 +66,8 @@ async def routing_(service: TestedService) -> World:
         "assignment_id": [one["id"] for one in assignments],
         "code": ["PNR", "DRC", "S2-PNR-11"],
         "body": ["PNR", "DRC"],
+        "officer": ["GSD-cso-1", "GSD-cso-2"],
+        "title": ["首席服务官", "代办员"],
         "stage": ["S1", "S2"],
         "If-Match": _VERSIONS,
     }

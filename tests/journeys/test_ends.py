@@ -11,15 +11,22 @@ from typing import Any
 
 import httpx
 import pytest
+import yaml
 
+from deploy.local.environment import settings_of
 from deploy.local.stack import LocalStack
 from deploy.processes.program import ROOT
 from services.intake_service.mandate.agreements.domain import COURSE as AGREEMENT
 from services.intake_service.mandate.requests.domain import COURSE as REQUEST
 from services.intake_service.window.applications.domain import COURSE as ITEM
 from services.routing_service.assignments.domain import COURSE as ASSIGNMENT
+from services.routing_service.directory.departments.domain import bodies_from
+from services.routing_service.directory.departments.use_cases import publish_bodies
+from services.routing_service.officers.use_cases import hand_over_from_gone_posts
 from services.tracking_service.cases.domain import COURSE as CASE
 from shared.kit.course import Course
+from shared.kit.runtime import Runtime
+from shared.kit.settings import Settings
 from shared.vocabulary.statuses import AgreementStatus, ItemStatus
 from testing.journey import ENERGY, FIRE_DESIGN, Journey, Json, credit_code
 
@@ -28,6 +35,9 @@ pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journey")]
 THINGS = ("request", "agreement", "agent", "item", "case", "assignment", "officer")
 FOLLOWS = {"assignment: closed", "officer: released"}
 """Ends that nobody brings about by themselves."""
+GONE = {"agent: post_gone": "GSD-officer-3", "officer: post_gone": "GSD-cso-3"}
+"""Which post leaves the data bureau's roster."""
+DEPARTMENTS = ROOT / "services/routing_service/directory/departments"
 SENTINEL = "S2-PNR-11"
 """Handed in and accepted after an end: where it has come, what came before it has been handled."""
 
@@ -51,7 +61,8 @@ def ends() -> set[str]:
     }
     over = {f"{name}: {state}" for name, one in courses.items() for state in one.states if one.is_over(state)}
     over -= {f"item: {ItemStatus.ACCEPTED}"}  # from there on it is a case
-    return over | {f"agreement: {AgreementStatus.CONCLUDED_BY_WINDOW}", "officer: handed_over", "officer: released"}
+    over |= {f"agreement: {AgreementStatus.CONCLUDED_BY_WINDOW}", "officer: handed_over", "officer: released"}
+    return over | set(GONE)
 
 
 def test_there_is_a_row_for_each_end() -> None:
@@ -61,10 +72,38 @@ def test_there_is_a_row_for_each_end() -> None:
 
 
 @dataclass
+class Rosters:
+    """The rosters of the running system, brought up to date as the command ``seed`` does it."""
+
+    routing: Runtime
+    gone: set[str] = field(default_factory=set)
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def publish(self, *, without: str | None = None) -> None:
+        """Publish all rosters but for one post more."""
+        content = yaml.safe_load((DEPARTMENTS / "bodies.yaml").read_text("utf-8"))
+        async with self.turn, self.routing.transaction(actor="command:seed") as work:
+            self.gone |= {without} if without else set()
+            for body in content["bodies"]:
+                for role, team in body.get("team", {}).items():
+                    body["team"][role] = [post for post in team if post["subject"] not in self.gone]
+            await publish_bodies(work, bodies_from(content))
+            await hand_over_from_gone_posts(work)
+
+    async def restore(self) -> None:
+        """Publish them as they were, and let go."""
+        self.gone.clear()
+        await self.publish()
+        await self.routing.close()
+
+
+@dataclass
 class Project:
     """One project with all that can hang on its service."""
 
     journey: Journey
+    rosters: Rosters
+    agent_post: str = "GSD-officer-1"
     made: dict[str, Json] = field(default_factory=dict)
     before: dict[str, str | None] = field(default_factory=dict)
 
@@ -76,9 +115,9 @@ class Project:
         request = self.made["request"] = await self.post("requests", body, journey._owner())
         if what_ends != "request: declined":
             await self.step("request", "accept", "window_clerk")
-            await self.appoint("GSD-officer-1")
-            draft = {"request_id": request["id"], "stages": ["S1", "S2", "S3"], "agent": "GSD-officer-1"}
-            draft["agent_title"] = "政务服务数据管理局 代办员 1"
+            self.agent_post = GONE[what_ends] if what_ends == "agent: post_gone" else self.agent_post
+            await self.appoint(GONE[what_ends] if what_ends == "officer: post_gone" else "GSD-cso-1")
+            draft = {"request_id": request["id"], "stages": ["S1", "S2", "S3"], "agent": self.agent_post}
             self.made["agreement"] = await self.post("agreements", draft, journey._as("window_clerk"))
             await self.step("agreement", "begin-signing", "window_clerk")
             await self.step("agreement", "submit-for-seal", "window_clerk")
@@ -101,7 +140,7 @@ class Project:
         body = {"project_id": self.journey.plant["id"], "items": [{"item_code": code} for code in codes]}
         caller = self.journey._owner()
         if under:
-            body, caller = body | {"agreement_id": under["id"]}, self.journey._agent()
+            body, caller = body | {"agreement_id": under["id"]}, self._agent()
         items: list[Json] = (await self.post("applications", body, caller))["items"]
         return sorted(items, key=lambda item: codes.index(item["item_code"]))
 
@@ -148,7 +187,7 @@ class Project:
         async def appointing() -> httpx.Response:
             return await self.journey.client.post(
                 f"/api/routing/v1/projects/{self.journey.plant['id']}/chief-service-officer",
-                json={"officer": officer, "officer_title": officer},
+                json={"officer": officer},
                 headers=self.journey._as("data_bureau") | {"Idempotency-Key": credit_code()},
             )
 
@@ -167,9 +206,12 @@ class Project:
             return "handed_over" if shown and shown["title"] == told["current"]["officer_title"] else "not heard of"
         return "in office" if shown else "not heard of"
 
+    def _agent(self) -> dict[str, str]:
+        return self.journey._as("service_officer", sub=self.agent_post)
+
     async def agent(self) -> str | None:
         """Whether the agent may do anything, with the item at the window or with the case."""
-        offered = [(await self.read(thing, self.journey._agent()))["next_actions"] for thing in ("item", "case")]
+        offered = [(await self.read(thing, self._agent()))["next_actions"] for thing in ("item", "case")]
         return "acts" if any(offered) else "stopped"
 
     async def state(self) -> dict[str, str | None]:
@@ -189,8 +231,10 @@ class Project:
         owner, reason = self.journey._owner(), {"reason": "自行办理"}
         handler = self.journey._post_of("HUC", "handler", "HUC-handler-1")
         match thing, state:
+            case _, "post_gone":
+                await self.rosters.publish(without=GONE[what_ends])
             case "officer", _:
-                await self.appoint("GSD-officer-2")
+                await self.appoint("GSD-cso-2")
             case "case", "decided":
                 await self.step("case", "decide", handler, {"outcome": "refused"})
             case "case", _:
@@ -239,9 +283,16 @@ def _cell(before: str | None, after: str | None) -> str:
 
 
 async def test_each_end_does_what_the_table_says_and_nothing_else(stack: LocalStack, client: httpx.AsyncClient) -> None:
+    settings = settings_of(Settings, "routing", stack.file)
+    rosters = Rosters(await Runtime.start("routing", settings, application="test"))
     projects = {
-        row: Project(Journey(client, stack.mint, stack.register_client)) for row in table() if row not in FOLLOWS
+        row: Project(Journey(client, stack.mint, stack.register_client), rosters)
+        for row in table()
+        if row not in FOLLOWS
     }
-    await asyncio.gather(*(project.play(row) for row, project in projects.items()))
-    found = {row: await project.cells() for row, project in projects.items()}
+    try:
+        await asyncio.gather(*(project.play(row) for row, project in projects.items()))
+        found = {row: await project.cells() for row, project in projects.items()}
+    finally:
+        await rosters.restore()
     assert found == {row: table()[row] for row in projects}

@@ -12,6 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from services.intake_service.mandate.agreements.domain import (
     COURSE,
     STATUS_CODES,
+    AgentGone,
     Agreement,
     AgreementNotInForce,
     NotTheAgent,
@@ -62,12 +63,17 @@ class AgreementMachine(RuleBasedStateMachine):
         self.agreement = drafted()
         self.now = START
         self.path = [self.agreement.status]
+        self.is_gone = False
 
     @rule(step=st.sampled_from(Step), reason=st.sampled_from([None, "项目单位提出"]))
     def take(self, step: Step, reason: str | None) -> None:
         self.now += timedelta(hours=1)
         before = self.agreement.status
-        if step in COURSE.states[before]:
+        if step in COURSE.states[before] and step in TO_SIGNATURE and self.is_gone:
+            with pytest.raises(AgentGone):
+                self.agreement.take(step, now=self.now, reason=reason)
+            assert self.agreement.status is before
+        elif step in COURSE.states[before]:
             self.agreement.take(step, now=self.now, reason=reason)
             assert self.agreement.status is COURSE.states[before][step]
             self.path.append(self.agreement.status)
@@ -76,17 +82,24 @@ class AgreementMachine(RuleBasedStateMachine):
                 self.agreement.take(step, now=self.now, reason=reason)
             assert self.agreement.status is before
 
+    @precondition(lambda self: not self.is_gone)
+    @rule()
+    def the_agents_post_goes(self) -> None:
+        self.is_gone = True
+        self.agreement.lose_agent()
+
     @precondition(lambda self: self.agreement.steps)
     @rule()
     def the_owner_could_end_it(self) -> None:
         assert Step.END in self.agreement.steps
 
     @invariant()
-    def the_agent_may_act_exactly_while_it_is_signed(self) -> None:
-        if self.agreement.status is AgreementStatus.SIGNED:
+    def the_agent_may_act_exactly_while_it_is_signed_and_its_post_is_there(self) -> None:
+        if self.agreement.status is AgreementStatus.SIGNED and not self.is_gone:
             self.agreement.check_may_act(AGENT)
         else:
-            with pytest.raises(AgreementNotInForce):
+            gone = self.is_gone and not COURSE.is_over(self.agreement.status)
+            with pytest.raises(AgentGone if gone else AgreementNotInForce):
                 self.agreement.check_may_act(AGENT)
 
     @invariant()

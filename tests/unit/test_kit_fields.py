@@ -9,7 +9,6 @@ from typing import Annotated, Any
 import pytest
 from pydantic import Field, TypeAdapter, ValidationError
 
-from services.intake_service.parties.owners.schemas import Phone
 from shared.kit.clock import FileClock, SystemClock, clock_from, local_date
 from shared.kit.http.fields import Distinct, Line, Moment, Paragraph, RequestModel, Yuan
 from shared.kit.openapi import add_links, merge
@@ -73,7 +72,7 @@ def test_an_array_of_different_things_may_not_repeat_one() -> None:
 
 
 @pytest.mark.parametrize(
-    "amount", ["-0.01", "0.001", "NaN", "Infinity", "1e30", "12345678901234567.00", "", "１２", "٣", "1_000", "1e3"]
+    "amount", ["-0.01", "0.001", "NaN", "Infinity", "1e30", "12345678901234567.00", "", "٣", "1_000", "1e3"]
 )
 def test_what_is_no_sum_of_money_is_refused(amount: str) -> None:
     with pytest.raises(ValidationError):
@@ -93,23 +92,6 @@ def test_what_is_no_sum_of_money_is_refused(amount: str) -> None:
 def test_money_stays_exact_and_has_two_places(given: str, shown: str) -> None:
     money = TypeAdapter(Yuan)
     assert money.dump_json(money.validate_python(given)) == f'"{shown}"'.encode()
-
-
-@pytest.mark.parametrize(
-    "phone",
-    [
-        *("020-83000000", "020-83000000转8001", "02083000000", "(020)83000000", "13800000000", "+86 138 0000 0000"),
-        *("400-830-0000", "+86 (020) 8300 0000", "020-83000000-8001", "020-83000000 ext. 12", "83000000"),
-    ],
-)
-def test_phones_are_taken_in_their_real_forms(phone: str) -> None:
-    assert TypeAdapter(Phone).validate_python(phone) == phone
-
-
-@pytest.mark.parametrize("phone", ["(((((", "-----", "1234", "++8620", "020--83000000", "转8001", "０２０", "1" * 40])
-def test_what_is_no_phone_is_refused(phone: str) -> None:
-    with pytest.raises(ValidationError):
-        TypeAdapter(Phone).validate_python(phone)
 
 
 def test_a_moment_is_shown_in_the_citys_time() -> None:

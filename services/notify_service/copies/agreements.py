@@ -6,6 +6,7 @@ from sqlalchemy import Boolean, Column, Index, Table, Text, Uuid
 
 from services.notify_service.tables import metadata
 from shared.contracts.intake.agreements import (
+    AgreementAgentGone,
     AgreementConcludedByWindow,
     AgreementDrafted,
     AgreementEnded,
@@ -33,6 +34,7 @@ AGREEMENTS = Copy(
         AgreementDrafted: {"in_force": always(False)},
         AgreementSigned: {"in_force": always(True)},
         AgreementConcludedByWindow: {"in_force": always(False)},
+        AgreementAgentGone: {"in_force": always(False)},
         AgreementEnded: {"in_force": always(False)},
     },
 )

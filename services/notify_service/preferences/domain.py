@@ -44,13 +44,13 @@ class EmailWanted(Refusal):
     kind = Kind.INVALID
     zh = Words(
         "缺少电子邮箱",
-        "选择了邮件通知，但没有填写 email；项目单位的邮箱只来自本设置。",
-        "请填写 email，或将 email_enabled 设为 false。",
+        "选择了邮件通知，但没有填写电子邮箱；项目单位的邮箱只来自本设置。",
+        "请填写电子邮箱，或关闭邮件通知。",
     )
     en = Words(
         "E-mail address missing",
         "E-mail is chosen and no address is given; an enterprise's address comes from here only.",
-        "Give email, or set email_enabled to false.",
+        "Give an address, or switch e-mail off.",
     )
 
 

@@ -8,8 +8,9 @@ from pydantic import AfterValidator, Field, StrictBool, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from services.notify_service.preferences.domain import Action, Preference
+from shared.kit import spelling
 from shared.kit.http.actions import NextAction
-from shared.kit.http.fields import Moment, RequestModel
+from shared.kit.http.fields import Moment, RequestModel, spelled
 from shared.kit.http.patterns import meaning
 from shared.kit.http.views import ViewModel
 from shared.kit.unit_of_work import UnitOfWork
@@ -33,17 +34,22 @@ def _deliverable(address: str) -> str:
     return address
 
 
+def _spelled(typed: str) -> str:
+    local, at, domain = spelling.code(typed).partition("@")
+    return local + at + domain.lower()
+
+
 Email = Annotated[
     str,
+    spelled(_spelled),
     StringConstraints(
-        strip_whitespace=True,
         max_length=254,
         pattern=_EMAIL,
     ),
     AfterValidator(_deliverable),
 ]
 """An e-mail address that can be delivered (RFC 5321, 4.1.2): ASCII, no comments, quotes or encoded words, so that no
-mail header can be forged."""
+mail header can be forged; in half width, its domain in small letters."""
 
 
 class PutPreference(RequestModel):

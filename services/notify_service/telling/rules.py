@@ -11,6 +11,7 @@ from services.notify_service.telling.audience import Audience
 from shared.contracts.deadlines import DeadlineMissed, DeadlineNeared
 from shared.contracts.event import Event
 from shared.contracts.intake.agreements import (
+    AgreementAgentGone,
     AgreementConcludedByWindow,
     AgreementDrafted,
     AgreementEnded,
@@ -38,6 +39,7 @@ TOLD: Mapping[type[Event], tuple[Audience, ...]] = {
     AgreementSealAwaited: (_A.OWNER,),
     AgreementSigned: (_A.OWNER, _A.AGENT, _A.OFFICER),
     AgreementConcludedByWindow: (_A.OWNER, _A.AGENT, _A.OFFICER),
+    AgreementAgentGone: (_A.OWNER, _A.OFFICER),
     AgreementEnded: (_A.OWNER, _A.AGENT, _A.OFFICER),
     ItemSupplementRequired: (_A.OWNER, _A.AGENT),
     ItemAccepted: (_A.OWNER, _A.AGENT),

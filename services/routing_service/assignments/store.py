@@ -27,7 +27,6 @@ from sqlalchemy.dialects.postgresql import insert
 from services.routing_service.assignments.domain import COURSE, Assignment, AssignmentStatus, Desk, Team
 from services.routing_service.assignments.policy import may
 from services.routing_service.copies.projects import IN_DISTRICT
-from services.routing_service.directory.departments.domain import PostRole
 from services.routing_service.directory.departments.store import post
 from services.routing_service.tables import metadata
 from shared.contracts.routing.assignments import (
@@ -47,6 +46,7 @@ from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.callers import bodies_of, oversees
 from shared.vocabulary.levels import Level
 from shared.vocabulary.limits import Limit, LimitUnit
+from shared.vocabulary.posts import ABOVE, PostRole
 from shared.vocabulary.scopes import projects_of
 
 assignment = Table(
@@ -162,7 +162,8 @@ LEFT JOIN LATERAL (
     WHERE level = CASE post.role WHEN 'data_bureau' THEN 'handler' ELSE post.role END AND valid_from <= :on_day
     ORDER BY valid_from DESC LIMIT 1
 ) AS granted ON true
-WHERE post.body = ANY (CAST(:bodies AS text[])) OR post.role IN ('data_bureau', 'leading_group')
+WHERE post.body = ANY (CAST(:bodies AS text[])) AND post.role IN ('handler', 'chief_service_officer', 'leader')
+    OR post.role IN ('data_bureau', 'leading_group')
 ORDER BY post.body, post.position
 """
     )
@@ -175,12 +176,12 @@ async def teams_of(work: UnitOfWork, bodies: Collection[str], on: date) -> dict[
     above: dict[str, Desk] = {}
     for row in await _DESKS.all(work.connection, bodies=list(rosters), on_day=on):
         limit = None if row["days"] is None else Limit(row["days"], LimitUnit(row["unit"]))
-        if row["role"] in (PostRole.DATA_BUREAU, PostRole.LEADING_GROUP):
+        if row["role"] in ABOVE:
             level = Level.LEADING_GROUP if row["role"] == PostRole.LEADING_GROUP else Level.HANDLER
             above[row["role"]] = Desk(row["subject"], row["title"], level, limit=limit)
         else:
             rosters[row["body"]].append(Desk(row["subject"], row["title"], Level(row["role"]), row["held"], limit))
-    for role in (PostRole.DATA_BUREAU, PostRole.LEADING_GROUP):
+    for role in ABOVE:
         if role not in above:
             raise Missing("post", role)
     return {

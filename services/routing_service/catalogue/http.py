@@ -10,6 +10,7 @@ from services.routing_service.catalogue import store
 from services.routing_service.catalogue.lists import ITEM_LIST
 from services.routing_service.catalogue.schemas import ItemView, ProjectTypeView, StageView, view
 from shared.kit.http.edge import Work, allow, edge_router
+from shared.kit.http.fields import Upper
 from shared.kit.http.lists import listed
 from shared.kit.http.pages import Page
 from shared.kit.lists import Asked
@@ -36,7 +37,7 @@ async def list_items(work: UnitOfWork, asked: Asked) -> Page[ItemView]:
 
 @router.get("/items/{code}", summary="事项", **allow(*EVERYONE))
 async def get_item(
-    code: Annotated[str, Path(max_length=40)],
+    code: Annotated[Upper, Path()],
     work: Work,
     version: Annotated[int | None, Query(ge=1, le=1_000_000, description="absent: the current one")] = None,
 ) -> ItemView:

@@ -83,10 +83,19 @@ class Term(Aggregate):
         self.say("appointed", predecessor=in_office.officer if in_office else None)
 
     def release(self, *, at: datetime) -> None:
-        """The project leaves the service (notice 二(五)1): the term ends, and no other follows."""
+        """The project leaves the service (notice 二(五)1), or no post is left: the term ends, and no other follows."""
         if self.until is None:
             self.until = max(at, self.since)
             self.say("released")
+
+
+@dataclass
+class Post:
+    """A post that may answer for projects. held: for how many it does."""
+
+    subject: str
+    title: str
+    held: int
 
 
 @dataclass

@@ -11,7 +11,7 @@ from pydantic import Field
 from services.routing_service.officers.domain import Project, Term
 from services.routing_service.officers.store import PROJECTS
 from shared.kit.http.actions import NextAction
-from shared.kit.http.fields import Line, Moment, RequestModel
+from shared.kit.http.fields import Code, Moment, RequestModel
 from shared.kit.http.views import ViewModel
 from shared.kit.unit_of_work import UnitOfWork
 
@@ -20,9 +20,8 @@ class AppointOfficer(RequestModel):
     """Who is to answer for the project from now on."""
 
     officer: Annotated[
-        Line, Field(description="subject of the post, as in its tokens' sub", examples=["GSD-officer-1"])
+        Code, Field(description="subject of a post whose role is project_officer", examples=["GSD-cso-1"])
     ]
-    officer_title: Annotated[Line, Field(description="岗位名称", examples=["政务服务数据管理局 代办员 1"])]
 
 
 class TermView(ViewModel):

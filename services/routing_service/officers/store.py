@@ -11,17 +11,19 @@ from sqlalchemy import Column, ForeignKey, Index, Table, Text, Uuid, bindparam, 
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from services.routing_service.copies.projects import project_copy
-from services.routing_service.officers.domain import Project, Term
+from services.routing_service.directory.departments.store import post
+from services.routing_service.officers.domain import Post, Project, Term
 from services.routing_service.officers.policy import may
 from services.routing_service.tables import metadata
 from shared.contracts.routing.officers import ChiefServiceOfficerAppointed, ChiefServiceOfficerReleased
 from shared.kit.change import Resource
-from shared.kit.columns import MOMENT
+from shared.kit.columns import MOMENT, among
 from shared.kit.database import Prepared
 from shared.kit.rows import Rows
 from shared.kit.scope import Scope
 from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.callers import bodies_of, enterprise_of, serves_all_projects
+from shared.vocabulary.posts import OFFICERS
 from shared.vocabulary.scopes import districts_of, projects_of
 
 officer_term = Table(
@@ -88,3 +90,34 @@ _IN_OFFICE = Prepared(
 async def in_office(work: UnitOfWork, projects: Collection[UUID]) -> list[Term]:
     """The terms of those who are in office for these projects, locked."""
     return [TERMS.rows.of(row) for row in await _IN_OFFICE.all(work.connection, projects=list(projects))]
+
+
+_IS_OFFICER = among(post.c.role, OFFICERS)
+_OF_GONE_POSTS = Prepared(
+    select(officer_term)
+    .where(
+        officer_term.c.until.is_(None),
+        ~select(post).where(post.c.subject == officer_term.c.officer, _IS_OFFICER).exists(),
+    )
+    .order_by(officer_term.c.project_id)
+    .with_for_update()
+)
+_POSTS = Prepared(
+    select(post.c.subject, post.c.title, func.count(officer_term.c.id).label("held"))
+    .select_from(
+        post.outerjoin(officer_term, (officer_term.c.officer == post.c.subject) & officer_term.c.until.is_(None))
+    )
+    .where(_IS_OFFICER)
+    .group_by(post.c.subject)
+    .order_by(post.c.subject)
+)
+
+
+async def of_gone_posts(work: UnitOfWork) -> list[Term]:
+    """The terms of those in office whose post is no chief service officer of projects any more, locked."""
+    return [TERMS.rows.of(row) for row in await _OF_GONE_POSTS.all(work.connection)]
+
+
+async def posts_of_officers(work: UnitOfWork) -> list[Post]:
+    """The posts of projects' chief service officers, each with how many projects it answers for."""
+    return [Post(**row) for row in await _POSTS.all(work.connection)]

@@ -11,6 +11,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 
 from services.tracking_service.tables import metadata
 from shared.contracts.intake.agreements import (
+    AgreementAgentGone,
     AgreementConcludedByWindow,
     AgreementDrafted,
     AgreementEnded,
@@ -37,6 +38,7 @@ agreement_copy = Table(
     Column("status", Text, nullable=False),
     Column("signed_at", MOMENT),
     Column("ended_at", MOMENT),
+    Column("agent_gone_at", MOMENT, comment="its agent's post left its roster"),
     sequence_column(),
 )
 _IN_FORCE = agreement_copy.c.status == literal_column(f"'{AgreementStatus.SIGNED}'")
@@ -55,6 +57,7 @@ AGREEMENTS = Copy(
             "signed_at": lambda _, envelope: envelope.time,
         },
         AgreementConcludedByWindow: {"status": always(AgreementStatus.CONCLUDED_BY_WINDOW)},
+        AgreementAgentGone: {"agent_gone_at": lambda _, envelope: envelope.time},
         AgreementEnded: {"ended_at": lambda _, envelope: envelope.time},
     },
 )
@@ -80,6 +83,7 @@ _MANDATES = Prepared(
         _known.agent == bindparam("its_agent"),
         _known.project_id == func.any(bindparam("projects", type_=ARRAY(Uuid))),
         _IN_FORCE,
+        _known.agent_gone_at.is_(None),
     )
 )
 

@@ -43,7 +43,8 @@ _OFFICER = f"""
 _AGREEMENTS = f"""
 (SELECT string_agg(row_to_json(one)::text, ',' ORDER BY one.id) FROM (
     SELECT agreement_id AS id, agreement_number, status, {label("status", AgreementStatus)} AS status_label,
-        agent_title, stages, item_codes, {moment("signed_at")} AS signed_at, {moment("ended_at")} AS ended_at
+        agent_title, stages, item_codes, {moment("signed_at")} AS signed_at, {moment("ended_at")} AS ended_at,
+        {moment("agent_gone_at")} AS agent_gone_at
     FROM agreement_copy WHERE agreement_copy.project_id = project_copy.project_id
 ) AS one)
 """

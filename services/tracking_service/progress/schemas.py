@@ -43,6 +43,7 @@ class AgreementView(ViewModel):
     item_codes: list[str] = Field(description="empty: every item of the stages")
     signed_at: Moment | None
     ended_at: Moment | None
+    agent_gone_at: Moment | None = Field(description="since when its agent's post is on no roster, and nobody acts")
 
 
 class HandlingView(ViewModel):

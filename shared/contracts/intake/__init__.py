@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from shared.contracts.event import Event
 from shared.contracts.intake.agreements import (
+    AgreementAgentGone,
     AgreementConcludedByWindow,
     AgreementDrafted,
     AgreementEnded,
@@ -35,6 +36,7 @@ EVENTS: tuple[type[Event], ...] = (
     AgreementSealAwaited,
     AgreementSigned,
     AgreementConcludedByWindow,
+    AgreementAgentGone,
     AgreementEnded,
     ItemReceived,
     ItemSupplementRequired,

@@ -59,6 +59,16 @@ class AgreementConcludedByWindow(_AgreementFact):
     summary: ClassVar[str] = "代办委托协议窗口办结，待申请人确认"
 
 
+class AgreementAgentGone(_AgreementFact):
+    """Its agent's post has left its roster: nobody acts under it from now on. The agreement itself stays as it is."""
+
+    event_type: ClassVar[str] = "daiban.intake.agreement.agent_gone.v1"
+    summary: ClassVar[str] = "代办委托协议的代办员岗位已撤销"
+
+    agent: str
+    agent_title: str
+
+
 class AgreementEnded(_AgreementFact):
     """An agreement is over: declined, terminated by either side, or concluded. It decides no item."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from shared.contracts.event import Event, Post
+from shared.contracts.event import Event, Post, TeamPost
 
 
 class BodyPublished(Event):
@@ -21,3 +21,5 @@ class BodyPublished(Event):
     kind: str
     roster_version: int
     posts: list[Post]
+    team: list[TeamPost] = []
+    """Those of the data bureau who run the service: its window, agents, chief service officers of projects."""

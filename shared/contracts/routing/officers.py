@@ -24,7 +24,7 @@ class ChiefServiceOfficerAppointed(Event):
 
 
 class ChiefServiceOfficerReleased(Event):
-    """The project has left the service: its officer's term has ended, and no other follows."""
+    """The project has left the service, or its officer's post is gone: the term has ended, and no other follows."""
 
     event_type: ClassVar[str] = "daiban.routing.chief_service_officer.released.v1"
     summary: ClassVar[str] = "项目首席服务官任期已结束"

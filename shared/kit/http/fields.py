@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Any
@@ -20,6 +20,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from shared.kit import spelling
 from shared.kit.clock import LOCAL, check_of_our_time
 from shared.kit.http.patterns import meaning
 
@@ -49,10 +50,24 @@ _ONLY_BREAKS_AND_TABS = meaning(
     "text that can be seen, without controls (but line breaks and tabs) or invisible marks",
 )
 
+
+def spelled(how: Callable[[str], str]) -> BeforeValidator:
+    """Text in one spelling (:mod:`shared.kit.spelling`) before it is looked at further; other values as they are."""
+    return BeforeValidator(lambda value: how(value) if isinstance(value, str) else value)
+
+
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=_NO_CONTROLS)]
-"""One line of text, 1 to 200 characters, none of them a control or deceiving one, and not all of them unseen."""
-Upper = Annotated[str, StringConstraints(strip_whitespace=True, to_upper=True, min_length=1, max_length=20)]
-"""A code that is written in capitals, such as a body's or a stage's, however it is asked for."""
+"""One line of text, 1 to 200 characters, none of them a control or deceiving one, and not all of them unseen. Names are
+kept as they are typed, but for blanks at the ends: full-width punctuation is right in them."""
+Code = Annotated[str, spelled(spelling.code), StringConstraints(min_length=1, max_length=100, pattern=_NO_CONTROLS)]
+"""A code whose letters have a case, such as a post's subject, in its one spelling."""
+Upper = Annotated[str, spelled(spelling.capitals), StringConstraints(min_length=1, max_length=20, pattern=_NO_CONTROLS)]
+"""A code that is written in capitals, such as a body's, a stage's, an item's or an acceptance number, in its one
+spelling, however it is typed."""
+DocumentNumber = Annotated[
+    str, spelled(spelling.document_number), StringConstraints(min_length=1, max_length=100, pattern=_NO_CONTROLS)
+]
+"""The number of a document (文号), in its one spelling."""
 Paragraph = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000, pattern=_ONLY_BREAKS_AND_TABS)
 ]
@@ -60,11 +75,26 @@ Paragraph = Annotated[
 and not all are unseen."""
 
 
-def _plain(value: Any) -> Any:
+def _phone(typed: str) -> str:
+    try:
+        return spelling.phone(typed)
+    except spelling.NotOneNumberError as error:
+        raise PydanticCustomError("phone_several", "must be one telephone number") from error
+    except ValueError as error:
+        raise PydanticCustomError("phone_form", "must be a telephone number") from error
+
+
+Phone = Annotated[str, spelled(_phone), StringConstraints(min_length=5, max_length=40)]
+"""One telephone number, with its area and its extension, in its one spelling (020-83000000转8001). Of several the one
+that is answered is asked for: a contact is one number, which is masked and revealed as such."""
+
+
+def _amount(typed: str) -> str:
     # Decimal also reads the digits of every script, underscores and exponents.
-    if isinstance(value, str) and not re.fullmatch(r"\s*[+-]?[0-9]+(\.[0-9]*)?\s*", value):
-        raise PydanticCustomError("decimal_parsing", "must be a decimal number")
-    return value
+    try:
+        return spelling.amount(typed)
+    except ValueError as error:
+        raise PydanticCustomError("amount_form", "must be an amount in yuan") from error
 
 
 def _two_places(amount: Decimal) -> Decimal:
@@ -75,11 +105,12 @@ _CENT = Decimal("0.01")
 Yuan = Annotated[
     Decimal,
     Field(ge=0, max_digits=18, decimal_places=2),
-    BeforeValidator(_plain),
+    spelled(_amount),
     AfterValidator(_two_places),
     PlainSerializer(str, return_type=str),
 ]
-"""Money in yuan, given with up to two decimal places; a decimal string with two in JSON."""
+"""Money in yuan, given with up to two decimal places and, if one likes, separators of thousands; a decimal string with
+two places in JSON."""
 
 
 def _local(moment: datetime) -> datetime:

@@ -26,6 +26,7 @@ from shared.kit.http.refusals import (
     TooManyRequests,
     Unavailable,
 )
+from shared.kit.labels import labels_of
 from shared.kit.logging import get_logger
 
 log = get_logger(__name__)
@@ -61,8 +62,8 @@ FIELD_WORDS: dict[str, tuple[str, str]] = {
     "string_too_long": ("最多 {max_length} 个字符", "may have at most {max_length} characters"),
     "string_type": ("应为文字", "must be text"),
     "string_pattern_mismatch": ("格式不符（{pattern}）", "does not match {pattern}"),
-    "enum": ("只能是 {expected}", "must be one of {expected}"),
-    "literal_error": ("只能是 {expected}", "must be one of {expected}"),
+    "enum": ("请从以下选项中选择：{expected}", "must be one of: {expected}"),
+    "literal_error": ("请从以下选项中选择：{expected}", "must be one of: {expected}"),
     "extra_forbidden": ("没有这一项", "is not a known field"),
     "uuid_parsing": ("不是有效的 UUID", "is not a UUID"),
     "uuid_type": ("不是有效的 UUID", "is not a UUID"),
@@ -84,6 +85,18 @@ FIELD_WORDS: dict[str, tuple[str, str]] = {
     "less_than_equal": ("不能大于 {le}", "must be at most {le}"),
     "greater_than": ("必须大于 {gt}", "must be greater than {gt}"),
     "decimal_parsing": ("应为十进制数字", "must be a decimal number"),
+    "amount_form": (
+        "应为以元为单位的数字，如 1200000.00 或 1,200,000.00；不写“万”“亿”“元”等字样",
+        "must be an amount in yuan in digits, such as 1200000.00 or 1,200,000.00, without a unit",
+    ),
+    "phone_form": (
+        "应为电话号码，如 020-83000000、020-83000000转8001、13800000000",
+        "must be a telephone number, such as 020-83000000, 020-83000000转8001 or 13800000000",
+    ),
+    "phone_several": (
+        "只能填写一个电话号码，请保留常用的一个",
+        "must be one telephone number; keep the one that is answered",
+    ),
     "decimal_type": ("应为十进制数字", "must be a decimal number"),
     "decimal_max_places": ("最多 {decimal_places} 位小数", "may have at most {decimal_places} decimal places"),
     "decimal_whole_digits": (
@@ -189,8 +202,11 @@ def _readable(found: Mapping[str, Any], *, english: bool) -> dict[str, Any]:
     named = dict(found.get("ctx", {}))
     if (pattern := named.get("pattern")) in MEANINGS:
         named["pattern"] = MEANINGS[pattern][english]
-    if not english and isinstance(choices := named.get("expected"), str):
-        named["expected"] = re.sub(r"'(?:, | or )'", "、", choices).strip("'")
+    if isinstance(choices := named.get("expected"), str):
+        values = re.findall(r"'([^']*)'", choices)
+        labels = labels_of(values)
+        words = [pair[english] for pair in labels] if labels else values
+        named["expected"] = (", " if english else "、").join(words)
     return named
 
 

@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 
 from services.intake_service.parties.owners.domain import uscc_check_character
+from shared.contracts.event import Post, TeamPost
 from shared.contracts.routing.catalogue import ItemPublished
+from shared.contracts.routing.departments import BodyPublished
 from testing.tested_service import TestedService
 
 _serial = itertools.count(1)
@@ -61,6 +63,26 @@ def a_project() -> dict[str, Any]:
     }
 
 
+def data_bureau(*, without: str = "") -> BodyPublished:
+    """The data bureau with its own team, as routing seeds it; or without one of the posts."""
+    roles = {"window": "window_clerk", "officer": "service_officer", "cso": "project_officer"}
+    titles = {"window": "综合窗口", "officer": "代办员", "cso": "项目首席服务官"}
+    team = [
+        TeamPost(subject=f"GSD-{what}-{n}", title=f"政务服务数据管理局 {titles[what]} {n}", role=role)
+        for what, role in roles.items()
+        for n in (1, 2, 3)
+    ]
+    return BodyPublished(
+        code="GSD",
+        name="政务服务数据管理局",
+        full_name="广州市政务服务数据管理局",
+        kind="data_bureau",
+        roster_version=1,
+        posts=[Post(subject="GSD-admin-1", title="政务服务数据管理局 管理员 1", role="data_bureau")],
+        team=[post for post in team if post.subject != without],
+    )
+
+
 @dataclass
 class Window:
     """The one window, and who comes to it."""
@@ -108,7 +130,6 @@ class Window:
             "request_id": request["id"],
             "stages": ["S1", "S2", "S3"],
             "agent": "GSD-officer-1",
-            "agent_title": "政务服务数据管理局 代办员 1",
         } | changes
         return await self.post("/agreements", body, self.service.as_("window_clerk"))
 
@@ -149,6 +170,7 @@ class Window:
 @pytest.fixture(scope="session")
 async def window(intake: TestedService) -> Window:
     await intake.deliver(
+        data_bureau(),
         item("S1-DRC-06"),
         item("S1-PNR-02"),
         item("S2-PNR-11"),

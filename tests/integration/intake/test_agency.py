@@ -87,7 +87,7 @@ async def test_no_agreement_is_made_on_a_request_that_is_over(window: Window) ->
     request = await window.accepted_request(project)
     owner = window.service.as_("owner", enterprise=project["owner_uscc"], version=2)
     await window.post(f"/requests/{request['id']}/end", {"reason": "自行办理"}, owner, 200)
-    draft = {"request_id": request["id"], "stages": ["S1"], "agent": "GSD-officer-1", "agent_title": "代办员 1"}
+    draft = {"request_id": request["id"], "stages": ["S1"], "agent": "GSD-officer-1"}
     refused = await window.post("/agreements", draft, window.service.as_("window_clerk"), 409)
     assert (refused["code"], "已结束" in refused["detail"]) == ("agreement.request_not_in_force", True)
 

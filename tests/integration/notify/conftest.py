@@ -21,6 +21,7 @@ from services.notify_service.settings import NotifySettings
 from shared.contracts.deadlines import DeadlineMissed, DeadlineNeared
 from shared.contracts.event import Post
 from shared.contracts.intake.agreements import (
+    AgreementAgentGone,
     AgreementConcludedByWindow,
     AgreementDrafted,
     AgreementEnded,
@@ -96,6 +97,10 @@ class Story:
         self, contract: type[AgreementSigningBegun | AgreementSealAwaited | AgreementConcludedByWindow]
     ) -> Any:
         return contract(agreement_id=self.agreement_id, agreement_number=f"DB{self.mark}", project_id=self.project_id)
+
+    def agreement_agent_gone(self) -> AgreementAgentGone:
+        told = self._agreement()
+        return AgreementAgentGone(**{name: told[name] for name in AgreementAgentGone.model_fields})
 
     def agreement_ended(self, status: str = "terminated", reason: str | None = "自行办理") -> AgreementEnded:
         return AgreementEnded(

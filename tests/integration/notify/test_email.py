@@ -14,7 +14,9 @@ import pytest
 
 from services.notify_service.channels.sending import send_mail
 from services.notify_service.deliveries.use_cases import claim
+from shared.contracts.event import TeamPost
 from shared.contracts.notify.deliveries import MessageDelivered, MessageFailed
+from shared.contracts.routing.departments import BodyPublished
 from shared.kit.ids import new_id
 from testing.tested_service import TestedService, offered
 from tests.conftest import MovableClock
@@ -94,6 +96,17 @@ async def test_a_subject_arrives_with_its_spaces(
     await notify.deliver(story.case_opened(), story.deadline_missed())
     await channel.send_due()
     assert mail_server.to(address)[0]["Subject"] == "逾期：建筑工程施工许可证核发 应于 2026-12-01 办结"
+
+
+async def test_the_data_bureaus_own_posts_are_written_to_at_their_offices(
+    notify: TestedService, story: Story, reader: Reader
+) -> None:
+    team = [TeamPost(subject=story.agent, title="代办员", role="service_officer", email=story.email("officer"))]
+    named = {"code": f"GSD{story.mark}", "name": "数据局", "full_name": "数据局", "kind": "data_bureau"}
+    await notify.deliver(BodyPublished(**named, roster_version=1, posts=[], team=team))
+    headers = reader.post(story.agent, "service_officer")
+    preference = (await notify.client.get("/preferences", headers=headers)).json()
+    assert preference["email_used"] == story.email("officer")
 
 
 async def test_a_newer_roster_moves_the_office_address_and_an_older_one_does_not(

@@ -125,6 +125,19 @@ async def test_an_agent_is_told_of_items_while_its_agreement_is_in_force_and_no_
     assert "用地批准手续、施工图审查合格书" in owner[2]["body"]
 
 
+async def test_an_agent_whose_post_is_gone_is_told_nothing_more_and_the_owner_is_told_why(
+    notify: TestedService, story: Story, reader: Reader
+) -> None:
+    agent = reader.post(story.agent, "service_officer")
+    await notify.deliver(story.registered(), story.agreement_drafted(), story.agreement_signed())
+    before = await reader.subjects(agent)
+    await notify.deliver(story.officer_appointed(), story.agreement_agent_gone(), story.supplement_required())
+    assert await reader.subjects(agent) == before
+    for who in (reader.owner(story), reader.post(story.officer, "service_officer")):
+        (told,) = [one for one in await reader.inbox(who) if one["subject"].startswith("代办员岗位已撤销")]
+        assert "服务专员 1 已不在岗位名录中" in told["body"]
+
+
 async def test_an_agreement_goes_on_also_where_a_clock_was_set_back_and_never_back(
     notify: TestedService, story: Story, reader: Reader, clock: MovableClock
 ) -> None:

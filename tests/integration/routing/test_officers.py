@@ -16,8 +16,7 @@ from testing.tested_service import offered
 from tests.conftest import MovableClock
 from tests.integration.routing.conftest import OWNER, STRANGER, Departments, accepted_item
 
-FIRST = {"officer": "GSD-officer-1", "officer_title": "政务服务数据管理局 代办员 1"}
-SECOND = {"officer": "GSD-officer-2", "officer_title": "政务服务数据管理局 代办员 2"}
+FIRST, SECOND = {"officer": "GSD-cso-1"}, {"officer": "GSD-cso-2"}
 
 
 def path(project_id: UUID) -> str:
@@ -37,11 +36,11 @@ async def test_the_data_bureau_names_the_first_one(departments: Departments) -> 
     assert answer.status_code == 201, answer.text
     assert answer.headers["location"] == f"/api/routing/v1{path(project_id)}"
     told = answer.json()
-    assert told["current"]["officer"] == "GSD-officer-1"
+    assert told["current"]["officer"] == "GSD-cso-1"
     assert told["current"]["appointed_by"] == "GSD-admin-1"
     assert offered(told) == ["appoint_officer"]
     (event,) = await departments.service.published(ChiefServiceOfficerAppointed, project_id=project_id)
-    assert (event["officer"], event["predecessor"]) == ("GSD-officer-1", None)
+    assert (event["officer"], event["predecessor"]) == ("GSD-cso-1", None)
 
 
 async def test_a_hand_over_is_dated_and_keeps_the_one_before(departments: Departments) -> None:
@@ -49,20 +48,20 @@ async def test_a_hand_over_is_dated_and_keeps_the_one_before(departments: Depart
     await appoint(departments, project_id, FIRST)
     told = (await appoint(departments, project_id, SECOND)).json()
     before, now = told["history"]
-    assert (before["officer"], now["officer"]) == ("GSD-officer-1", "GSD-officer-2")
+    assert (before["officer"], now["officer"]) == ("GSD-cso-1", "GSD-cso-2")
     assert before["until"] == now["since"]
     assert now == told["current"]
     events = await departments.service.published(ChiefServiceOfficerAppointed, project_id=project_id)
-    assert [event["predecessor"] for event in events] == [None, "GSD-officer-1"]
+    assert [event["predecessor"] for event in events] == [None, "GSD-cso-1"]
     entries = await departments.service.rows(
         "SELECT actor, action, before, after FROM audit_entry WHERE after->>'project_id' = :id ORDER BY id",
         id=str(project_id),
     )
     assert {entry["actor"] for entry in entries} == {"GSD-admin-1"}
     assert [(entry["action"].rpartition(".")[2], entry["after"]["officer"]) for entry in entries] == [
-        ("appointed", "GSD-officer-1"),
-        ("handed_over", "GSD-officer-1"),
-        ("appointed", "GSD-officer-2"),
+        ("appointed", "GSD-cso-1"),
+        ("handed_over", "GSD-cso-1"),
+        ("appointed", "GSD-cso-2"),
     ]
     assert entries[1]["before"]["until"] is None
     assert datetime.fromisoformat(entries[1]["after"]["until"]) == datetime.fromisoformat(now["since"])
@@ -122,7 +121,7 @@ async def test_the_end_of_the_service_releases_the_officer(departments: Departme
     assert (told["current"], offered(told)) == (None, [])
     assert [term["until"] is None for term in told["history"]] == [False]
     (event,) = await departments.service.published(ChiefServiceOfficerReleased, project_id=project_id)
-    assert event["officer"] == "GSD-officer-1"
+    assert event["officer"] == "GSD-cso-1"
     assert datetime.fromisoformat(event["until"]) == datetime.fromisoformat(told["history"][0]["until"])
     answer = await appoint(departments, project_id, SECOND)
     assert (answer.status_code, answer.json()["code"]) == (409, "officer.no_accepted_request")
@@ -157,10 +156,11 @@ async def test_the_one_in_office_is_not_named_again(departments: Departments) ->
 @pytest.mark.parametrize(
     ("body", "pointer"),
     [
-        ({"officer": "", "officer_title": "代办员"}, "/officer"),
-        ({"officer": "GSD-officer-1"}, "/officer_title"),
+        ({"officer": ""}, "/officer"),
+        ({}, "/officer"),
         (FIRST | {"since": "2026-01-01T00:00:00Z"}, "/since"),
-        ({"officer": "GSD-officer-1", "officer_title": "代办员\u0007"}, "/officer_title"),
+        (FIRST | {"officer_title": "首席服务官"}, "/officer_title"),
+        ({"officer": "GSD-cso-1\u0007"}, "/officer"),
     ],
 )
 async def test_what_is_missing_or_odd_is_named(departments: Departments, body: dict[str, str], pointer: str) -> None:
@@ -183,7 +183,7 @@ async def test_the_hall_and_those_who_oversee_see_it(departments: Departments, r
     project_id = await departments.project()
     await appoint(departments, project_id, FIRST)
     answer = await departments.client.get(path(project_id), headers=departments.service.as_(role))
-    assert answer.json()["current"]["officer"] == "GSD-officer-1"
+    assert answer.json()["current"]["officer"] == "GSD-cso-1"
 
 
 async def test_the_owner_sees_its_own_project_only(departments: Departments) -> None:

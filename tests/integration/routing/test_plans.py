@@ -17,6 +17,8 @@ VALUES = {
     "status": "acknowledged",
     "mine": True,
     "kind": "bureau",
+    "role": "handler",
+    "title": "经办人",
     "updated_since": "2024-01-02T02:00:00Z",
 }
 

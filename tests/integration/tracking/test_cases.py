@@ -10,7 +10,7 @@ import pytest
 
 from shared.contracts.deadlines import DeadlineMet, DeadlineMissed, DeadlineNeared, DeadlineSet
 from shared.contracts.event import Limit
-from shared.contracts.intake.agreements import AgreementConcludedByWindow, AgreementEnded
+from shared.contracts.intake.agreements import AgreementAgentGone, AgreementConcludedByWindow, AgreementEnded
 from shared.contracts.tracking.cases import (
     CaseDecided,
     CaseOpened,
@@ -421,6 +421,21 @@ async def test_an_agent_whose_agreement_is_over_may_act_no_more_and_the_case_goe
     other = await hall.ask(case, "withdraw", "service_officer", json={"reason": "撤回"}, sub="GSD-officer-2")
     assert other.status_code == 403
     assert (await hall.read(case["id"]))["version"] == case["version"]
+
+
+async def test_an_agent_whose_post_is_gone_may_act_no_more_and_progress_says_since_when(hall: Hall) -> None:
+    case = await hall.case()
+    signed = await hall.signed_agreement(case["project_id"], stages=["S2"])
+    assert (await hall.read(case["id"], "service_officer"))["next_actions"] == ["withdraw_case"]
+    fields = signed.model_dump(include=set(AgreementAgentGone.model_fields))
+    await hall.service.deliver(AgreementAgentGone(**fields))
+    assert (await hall.read(case["id"], "service_officer"))["next_actions"] == []
+    answer = await hall.ask(case, "withdraw", "service_officer", json={"reason": "撤回"})
+    assert (answer.status_code, answer.json()["code"]) == (403, "case.no_mandate")
+    headers = hall.service.as_("data_bureau")
+    progress = (await hall.client.get(f"/projects/{case['project_id']}/progress", headers=headers)).json()
+    (agreement,) = progress["agreements"]
+    assert (agreement["status"], agreement["agent_gone_at"] is None) == ("signed", False)
 
 
 async def test_an_agent_whose_agreement_the_window_has_concluded_may_act_no_more(hall: Hall) -> None:

@@ -66,6 +66,11 @@ COURSE = Course(
 )
 """The owner may end it in every state that is not final (notice 二(五)1: voluntary)."""
 
+TOWARDS_SIGNATURE = frozenset({Step.BEGIN_SIGNING, Step.SUBMIT_FOR_SEAL, Step.SIGN})
+"""Steps that are not taken for an agent who is gone."""
+BEFORE_END = [_S.TO_BE_SIGNED, _S.SIGNING_AT_WINDOW, _S.AWAITING_APPLICANT_SEAL, _S.SIGNED]
+"""The states in which its agent acts, or would once it is signed."""
+
 OWNER_STEPS = frozenset({Step.SIGN, Step.DECLINE, Step.END, Step.CONCLUDE})
 """Steps that only the owner takes; the others are the window's."""
 
@@ -90,6 +95,29 @@ class AgreementNotInForce(Refusal):
     def of(cls, agreement: Agreement) -> Self:
         """The refusal of what would be done under this agreement."""
         return cls(agreement_number=agreement.agreement_number, state=agreement.status.words)
+
+
+class AgentGone(Refusal):
+    """The agent's post has left its roster."""
+
+    code = "agreement.agent_gone"
+    kind = Kind.CONFLICT
+    zh = Words(
+        "代办员岗位已撤销",
+        "协议 {agreement_number} 约定的代办员“{agent_title}”已不在岗位名录中，不能据此代办或继续签订。",
+        "请结束该协议，另签协议并约定在岗的代办员；项目单位也可自行办理。",
+    )
+    en = Words(
+        "The agent's post is gone",
+        "{agent_title}, the agent of agreement {agreement_number}, is on no roster any more: nobody acts under it, and"
+        " it is signed no further.",
+        "End it and make another agreement with an agent who is there; the owner may also go on by itself.",
+    )
+
+    @classmethod
+    def of(cls, agreement: Agreement) -> Self:
+        """The refusal of what would be done under this agreement."""
+        return cls(agreement_number=agreement.agreement_number, agent_title=agreement.agent_title)
 
 
 class NotTheAgent(Refusal):
@@ -157,7 +185,11 @@ class ModeNotAsked(Refusal):
 
 @dataclass
 class Agreement(Aggregate):
-    """One mandate. stages: where the agent may act; item_codes: only for these, or for all where empty."""
+    """One mandate. stages: where the agent may act; item_codes: only for these, or for all where empty.
+
+    agent_on_roster: False from when its agent's post left its roster; a mandate given to a post that is gone does not
+    come back with it.
+    """
 
     id: UUID
     agreement_number: str
@@ -173,12 +205,16 @@ class Agreement(Aggregate):
     reason: str | None = None
     signed_at: datetime | None = None
     ended_at: datetime | None = None
+    agent_on_roster: bool = True
     version: int = 1
 
     @property
     def steps(self) -> list[Step | Action]:
-        """What its state allows; while it is in force, its agent acts under it."""
-        return [*COURSE.steps(self.status), *(Action if self.in_force else ())]
+        """What its state allows; while it is in force, its agent acts under it. Where that is gone, it can only end."""
+        steps = COURSE.steps(self.status)
+        if not self.agent_on_roster:
+            return [step for step in steps if step not in TOWARDS_SIGNATURE]
+        return [*steps, *(Action if self.in_force else ())]
 
     @property
     def status_code(self) -> int:
@@ -186,14 +222,22 @@ class Agreement(Aggregate):
         return STATUS_CODES[self.status]
 
     def take(self, step: Step, *, now: datetime, reason: str | None = None) -> None:
-        """Take a step; raises IllegalTransition where the state does not allow it."""
-        self.status = COURSE.after(self.status, step)
+        """Take a step; raises IllegalTransition where the state does not allow it, AgentGone."""
+        after = COURSE.after(self.status, step)
+        if step in TOWARDS_SIGNATURE and not self.agent_on_roster:
+            raise AgentGone.of(self)
+        self.status = after
         self.reason = reason or self.reason
         if self.status is AgreementStatus.SIGNED:
             self.signed_at = now
         if COURSE.is_over(self.status):
             self.ended_at = now
         self.say(self.status)
+
+    def lose_agent(self) -> None:
+        """Its agent's post is on no roster any more: nobody acts under it from now on."""
+        self.agent_on_roster = False
+        self.say("agent_gone")
 
     def covers(self, *, item_code: str, stage: str) -> bool:
         """Whether an item is within the mandate."""
@@ -202,12 +246,18 @@ class Agreement(Aggregate):
     @property
     def in_force(self) -> bool:
         """Whether its agent may act now."""
-        return self.status is AgreementStatus.SIGNED
+        return self.status is AgreementStatus.SIGNED and self.agent_on_roster
+
+    @property
+    def why_not_in_force(self) -> Refusal:
+        """The refusal of what would be done under it, where it is not in force."""
+        gone = not self.agent_on_roster and not COURSE.is_over(self.status)
+        return AgentGone.of(self) if gone else AgreementNotInForce.of(self)
 
     def check_may_act(self, agent: str) -> None:
         """Raise unless it is in force and this is its agent."""
         if not self.in_force:
-            raise AgreementNotInForce.of(self)
+            raise self.why_not_in_force
         if agent != self.agent:
             raise NotTheAgent(agreement_number=self.agreement_number)
 

@@ -19,9 +19,10 @@ AGREEMENT_LIST = List(
         "request_id": Filter(UUID, few=True),
         "agreement_number": Filter(Upper, "协议编号", few=True),
         "status": Filter(AgreementStatus),
+        "agent_on_roster": Filter(bool, "false: those whose agent's post is gone"),
         "agent": Filter(Line, "subject of the agent's post"),
     },
-    sorts={"created_at": Sort((agreement.c.id,), along=[("status",), ("agent",)])},
+    sorts={"created_at": Sort((agreement.c.id,), along=[("status",), ("agent",), ("agent_on_roster",)])},
     search=found_by_project(agreement.c.project_id),
     beside=names_beside(agreement),
 )

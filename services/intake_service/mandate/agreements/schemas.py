@@ -12,7 +12,7 @@ from services.intake_service.mandate.agreements.domain import Agreement
 from services.intake_service.mandate.agreements.store import AGREEMENTS
 from services.intake_service.parties.projects.store import names_in
 from shared.kit.http.actions import NextAction
-from shared.kit.http.fields import Distinct, Line, Moment, RequestModel
+from shared.kit.http.fields import Code, Distinct, Moment, RequestModel, Upper
 from shared.kit.http.views import ViewModel
 from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.stages import Stage
@@ -24,9 +24,11 @@ class DraftAgreement(RequestModel):
 
     request_id: UUID
     stages: Annotated[set[Stage], Field(min_length=1), Distinct]
-    item_codes: Annotated[list[Line], Field(max_length=200, description="empty: every item of the stages")] = []
-    agent: Line = Field(description="subject of the officer who will act", examples=["GSD-officer-1"])
-    agent_title: Line = Field(examples=["政务服务数据管理局 代办员 1"])
+    item_codes: Annotated[list[Upper], Field(max_length=200, description="empty: every item of the stages")] = []
+    agent: Code = Field(
+        description="subject of the post that will act; its role is service_officer or project_officer",
+        examples=["GSD-officer-1"],
+    )
 
 
 class AgreementView(ViewModel):
@@ -40,6 +42,7 @@ class AgreementView(ViewModel):
     item_codes: list[str]
     agent: str
     agent_title: str
+    agent_on_roster: bool = Field(description="false: its agent's post is gone, and nobody acts under it")
     status: AgreementStatus
     status_label: str
     status_code: int = Field(description="the state's number in practice, 1 to 9")

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection
 from uuid import UUID
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text, Uuid, bindparam, func, select
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, Table, Text, Uuid, bindparam, func, select
 from sqlalchemy.dialects.postgresql import ARRAY
 
-from services.intake_service.mandate.agreements.domain import COURSE, Agreement
+from services.intake_service.copies.posts import post_copy
+from services.intake_service.mandate.agreements.domain import BEFORE_END, COURSE, Agreement
 from services.intake_service.mandate.agreements.policy import may
 from services.intake_service.mandate.requests.store import request
 from services.intake_service.parties.policy import OF_OWNER, for_owner
 from services.intake_service.parties.projects.store import project
 from services.intake_service.tables import metadata
 from shared.contracts.intake.agreements import (
+    AgreementAgentGone,
     AgreementConcludedByWindow,
     AgreementDrafted,
     AgreementEnded,
@@ -27,6 +29,7 @@ from shared.kit.columns import MOMENT, Code, Codes, among
 from shared.kit.database import Prepared
 from shared.kit.rows import Rows
 from shared.kit.unit_of_work import UnitOfWork
+from shared.vocabulary.posts import AGENTS
 from shared.vocabulary.stages import Stage
 from shared.vocabulary.statuses import AgreementStatus
 
@@ -47,6 +50,7 @@ agreement = Table(
     Column("created_at", MOMENT, nullable=False),
     Column("signed_at", MOMENT),
     Column("ended_at", MOMENT),
+    Column("agent_on_roster", Boolean, nullable=False),
     Column("version", Integer, nullable=False),
 )
 Index("ix_agreement_owner", agreement.c.owner_uscc, agreement.c.id)
@@ -56,13 +60,14 @@ Index("ix_agreement_status", agreement.c.status, agreement.c.id)
 Index("ix_agreement_agent", agreement.c.agent, agreement.c.id)
 _IS_OPEN = among(agreement.c.status, COURSE.open)
 _IN_FORCE = among(agreement.c.status, [AgreementStatus.SIGNED])
+Index("ix_agreement_agent_on_roster", agreement.c.agent_on_roster, agreement.c.id)
 Index("ix_agreement_mandate", agreement.c.agent, agreement.c.project_id, postgresql_where=_IN_FORCE)
 Index("uq_agreement_open", agreement.c.request_id, unique=True, postgresql_where=_IS_OPEN)
 
 AGREEMENTS = Resource(
     kind="agreement",
     what=COURSE.what,
-    rows=Rows(agreement, Agreement, changing=("status", "reason", "signed_at", "ended_at")),
+    rows=Rows(agreement, Agreement, changing=("status", "reason", "signed_at", "ended_at", "agent_on_roster")),
     scope=OF_OWNER,
     names={"project_id": "project_id"},
     may=may,
@@ -72,9 +77,10 @@ AGREEMENTS = Resource(
         AgreementStatus.AWAITING_APPLICANT_SEAL: AgreementSealAwaited,
         AgreementStatus.SIGNED: AgreementSigned,
         AgreementStatus.CONCLUDED_BY_WINDOW: AgreementConcludedByWindow,
+        "agent_gone": AgreementAgentGone,
         **{status: AgreementEnded for status in AgreementStatus if COURSE.is_over(status)},
     },
-    on_record=("status", "stages", "item_codes", "agent", "reason"),
+    on_record=("status", "stages", "item_codes", "agent", "agent_on_roster", "reason"),
     on_behalf_of=for_owner,
 )
 
@@ -95,6 +101,7 @@ _MANDATES = Prepared(
         agreement.c.agent == bindparam("its_agent"),
         agreement.c.project_id == func.any(bindparam("projects", type_=ARRAY(Uuid))),
         _IN_FORCE,
+        agreement.c.agent_on_roster,
     )
     .order_by(agreement.c.id)
 )
@@ -104,3 +111,20 @@ async def mandates_of(work: UnitOfWork, agent: str, projects: Collection[UUID]) 
     """The agreements under which an agent may act now for the owners of these projects."""
     rows = await _MANDATES.all(work.connection, its_agent=agent, projects=list(projects))
     return [AGREEMENTS.rows.of(row) for row in rows]
+
+
+_OF_GONE_AGENTS = Prepared(
+    select(agreement)
+    .where(
+        among(agreement.c.status, BEFORE_END),
+        agreement.c.agent_on_roster,
+        ~select(post_copy).where(post_copy.c.subject == agreement.c.agent, among(post_copy.c.role, AGENTS)).exists(),
+    )
+    .order_by(agreement.c.id)
+    .with_for_update()
+)
+
+
+async def of_gone_agents(work: UnitOfWork) -> list[Agreement]:
+    """The agreements, signed or to be signed, whose agent's post is there for acting no more, locked."""
+    return [AGREEMENTS.rows.of(row) for row in await _OF_GONE_AGENTS.all(work.connection)]

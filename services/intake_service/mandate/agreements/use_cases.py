@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from services.intake_service.copies.catalogue import ItemUnknown, items_by_code
+from services.intake_service.copies.posts import role_and_title_of
 from services.intake_service.mandate.agreements.domain import (
     COURSE,
     Agreement,
@@ -15,14 +16,17 @@ from services.intake_service.mandate.agreements.domain import (
     RequestNotInForce,
     Step,
 )
-from services.intake_service.mandate.agreements.store import AGREEMENTS, open_of_request
+from services.intake_service.mandate.agreements.store import AGREEMENTS, of_gone_agents, open_of_request
 from services.intake_service.mandate.requests.store import REQUESTS, note_agreement
 from services.intake_service.numbers import next_number
 from services.intake_service.tables import agreement_numbers
+from shared.contracts.routing.departments import BodyPublished
 from shared.kit.errors import NotFound, Version
+from shared.kit.events.envelope import Envelope
 from shared.kit.ids import new_id
 from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.modes import Mode
+from shared.vocabulary.posts import AGENTS, check_post
 from shared.vocabulary.stages import Stage
 from shared.vocabulary.statuses import RequestStatus
 
@@ -34,12 +38,11 @@ async def draft(
     stages: Collection[Stage],
     item_codes: Collection[str],
     agent: str,
-    agent_title: str,
 ) -> Agreement:
     """The window draws up an agreement for an accepted request that asks for acting (代办).
 
-    Raises RequestNotInForce, ModeNotAsked, AgreementOpen, ItemUnknown, OutsideScope for an item of a stage that is not
-    mandated.
+    Raises RequestNotInForce, ModeNotAsked, AgreementOpen, PostUnknown, PostOfAnotherRole, ItemUnknown, OutsideScope
+    for an item of a stage that is not mandated.
     """
     request = await REQUESTS.get(work, request_id, lock=True)
     if request.status is not RequestStatus.ACCEPTED:
@@ -48,6 +51,7 @@ async def draft(
         raise ModeNotAsked(pointer="/request_id")
     if opened := await open_of_request(work, request_id):
         raise AgreementOpen(agreement_number=opened.agreement_number, pointer="/request_id")
+    agent_title = check_post(agent, await role_and_title_of(work, agent), AGENTS, pointer="/agent")
     agreement = Agreement(
         id=new_id(),
         agreement_number=await next_number(work, "XY", agreement_numbers),
@@ -91,10 +95,18 @@ async def take_step(
     return agreement
 
 
+async def lose_agents(work: UnitOfWork, _: Sequence[tuple[BodyPublished, Envelope]]) -> None:
+    """Rosters have changed: nobody acts under agreements whose agent's post is gone."""
+    stranded = await of_gone_agents(work)
+    async with AGREEMENTS.changing(work, *stranded):
+        for agreement in stranded:
+            agreement.lose_agent()
+
+
 async def mandate_of(work: UnitOfWork, agreement_id: UUID, project_id: UUID) -> Agreement:
     """The project's agreement under which the caller acts for its owner, locked, so that it cannot end meanwhile.
 
-    Raises NotFound, AgreementNotInForce, NotTheAgent.
+    Raises NotFound, AgreementNotInForce, AgentGone, NotTheAgent.
     """
     agreement = await AGREEMENTS.get(work, agreement_id, lock=True)
     if agreement.project_id != project_id:

@@ -28,6 +28,22 @@ def upgrade() -> None:
         schema="intake",
     )
     op.create_table(
+        "body_copy",
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("sequence", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("code", name=op.f("pk_body_copy")),
+        schema="intake",
+    )
+    op.create_table(
+        "post_copy",
+        sa.Column("subject", sa.Text(), nullable=False, comment="as in the post's tokens"),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("role", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("subject", name=op.f("pk_post_copy")),
+        schema="intake",
+    )
+    op.create_table(
         "item_copy",
         sa.Column("code", sa.Text(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -186,6 +202,7 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("signed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("agent_on_roster", sa.Boolean(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["project_id"], ["intake.project.id"], name=op.f("fk_agreement_project_id")),
         sa.ForeignKeyConstraint(["request_id"], ["intake.request.id"], name=op.f("fk_agreement_request_id")),
@@ -198,6 +215,9 @@ def upgrade() -> None:
     op.create_index("ix_agreement_agent", "agreement", ["agent", "id"], unique=False, schema="intake")
     op.create_index("ix_agreement_owner", "agreement", ["owner_uscc", "id"], unique=False, schema="intake")
     op.create_index("ix_agreement_project", "agreement", ["project_id", "id"], unique=False, schema="intake")
+    op.create_index(
+        "ix_agreement_agent_on_roster", "agreement", ["agent_on_roster", "id"], unique=False, schema="intake"
+    )
     op.create_index(
         "ix_agreement_mandate",
         "agreement",
@@ -318,6 +338,7 @@ def downgrade() -> None:
             "status IN ('to_be_signed', 'signing_at_window', 'awaiting_applicant_seal', 'signed', 'concluded_by_window')"
         ),
     )
+    op.drop_index("ix_agreement_agent_on_roster", table_name="agreement", schema="intake")
     op.drop_index("ix_agreement_project", table_name="agreement", schema="intake")
     op.drop_index("ix_agreement_owner", table_name="agreement", schema="intake")
     op.drop_table("agreement", schema="intake")
@@ -342,5 +363,7 @@ def downgrade() -> None:
     op.drop_table("content_chunk", schema="intake")
     op.drop_table("owner", schema="intake")
     op.drop_table("item_copy", schema="intake")
+    op.drop_table("post_copy", schema="intake")
+    op.drop_table("body_copy", schema="intake")
     op.drop_table("content", schema="intake")
     # ### end Alembic commands ###

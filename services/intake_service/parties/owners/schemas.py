@@ -9,22 +9,14 @@ from pydantic import Field, StringConstraints
 
 from services.intake_service.parties.owners.domain import Owner, mask_name, mask_phone
 from services.intake_service.parties.owners.store import OWNERS
+from shared.kit import spelling
 from shared.kit.http.actions import NextAction
-from shared.kit.http.fields import Line, Moment, RequestModel
-from shared.kit.http.patterns import meaning
+from shared.kit.http.fields import Line, Moment, Phone, RequestModel, spelled
 from shared.kit.http.views import ViewModel
 from shared.kit.unit_of_work import UnitOfWork
 
-Uscc = Annotated[str, StringConstraints(strip_whitespace=True, to_upper=True, min_length=1, max_length=30)]
-_NUMBER = r"(\+[0-9]{1,3}[ -]?)?(\([0-9]{2,5}\)[ -]?)?[0-9]([ -]?[0-9]){4,14}"
-_EXTENSION = r" ?(转|ext\.?|x|#|-) ?[0-9]{1,6}"
-_PHONE = meaning(
-    rf"^{_NUMBER}({_EXTENSION})?$",
-    "电话号码，如 020-83000000、020-83000000转8001、13800000000",
-    "a telephone number, such as 020-83000000, 020-83000000转8001 or 13800000000",
-)
-Phone = Annotated[str, StringConstraints(strip_whitespace=True, pattern=_PHONE)]
-"""A telephone number with its area, and its extension (020-83000000转8001)."""
+Uscc = Annotated[str, spelled(spelling.capitals), StringConstraints(min_length=1, max_length=30)]
+"""A 统一社会信用代码 in its one spelling; whether it can be one, the owner's rule says."""
 
 
 class RegisterOwner(RequestModel):
@@ -33,7 +25,7 @@ class RegisterOwner(RequestModel):
     uscc: Uscc = Field(description="统一社会信用代码 (GB 32100-2015)", examples=["91440101000000001M"])
     name: Line
     contact_name: Line
-    contact_phone: Phone
+    contact_phone: Phone = Field(examples=["020-83000000转801"])
 
 
 class OwnerView(ViewModel):

@@ -9,6 +9,7 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
+from shared.kit import spelling
 from shared.kit.errors import Kind, Refusal, Words
 from shared.kit.facts import Aggregate
 from shared.kit.labels import Labelled
@@ -182,6 +183,13 @@ class ProjectCode:
         """
         digits = self.text.replace("-", "")
         return not self.is_new_form or mod_11_10(digits[:-1]) == int(digits[-1])
+
+
+def spell_code(typed: str) -> str:
+    """A project code in its one spelling, whether its hyphens were typed, as such or as dashes, or left out."""
+    code = spelling.capitals(typed)
+    groups = re.fullmatch(r"([0-9]{4})([0-9]{6})([0-9]{2})([0-9]{2})([0-9]{6})", code)
+    return "-".join(groups.groups()) if groups else code
 
 
 def mod_11_10(digits: str) -> int:

@@ -7,8 +7,8 @@ from sqlalchemy import select
 from services.intake_service.parties.owners.schemas import Uscc
 from services.intake_service.parties.owners.store import owner
 from services.intake_service.parties.projects.domain import District, ProjectType
+from services.intake_service.parties.projects.schemas import ProjectCodeField
 from services.intake_service.parties.projects.store import PROJECTS, project
-from shared.kit.http.fields import Line
 from shared.kit.http.lists import CHANGED_SINCE
 from shared.kit.lists import Filter, List, Sort
 
@@ -17,7 +17,7 @@ PROJECT_LIST = List(
     project,
     scope=PROJECTS.scope,
     filters={
-        "project_code": Filter(Line, "投资项目统一代码", few=True),
+        "project_code": Filter(ProjectCodeField, "投资项目统一代码", few=True),
         "owner_uscc": Filter(Uscc, "项目单位的统一社会信用代码", few=True),
         "district": Filter(District, "行政区划代码"),
         "project_type": Filter(ProjectType),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 from asyncpg import Record
-from pydantic import Field, StrictBool
+from pydantic import Field, StrictBool, StringConstraints
 
 from services.intake_service.parties.projects.domain import (
     ApprovalAuthority,
@@ -18,29 +18,37 @@ from services.intake_service.parties.projects.domain import (
     ProjectFacts,
     ProjectType,
     WorksKind,
+    spell_code,
 )
 from services.intake_service.parties.projects.store import PROJECTS
 from shared.kit.http.actions import NextAction
-from shared.kit.http.fields import Line, Moment, Paragraph, RequestModel, Yuan
+from shared.kit.http.fields import DocumentNumber, Line, Moment, Paragraph, RequestModel, Upper, Yuan, spelled
 from shared.kit.http.views import ViewModel
 from shared.kit.labels import Labelled
 from shared.kit.unit_of_work import UnitOfWork
+
+ProjectCodeField = Annotated[str, spelled(spell_code), StringConstraints(min_length=1, max_length=40)]
+"""A 投资项目统一代码 in its one spelling; whether it can be one, the project's rule says."""
 
 
 class RegisterProject(RequestModel):
     """A project, and the facts that its eligibility is decided on."""
 
     owner_id: UUID
-    project_code: Line = Field(description="投资项目统一代码, old form or new", examples=["2018-440112-47-03-834191"])
+    project_code: ProjectCodeField = Field(
+        description="投资项目统一代码, old form or new", examples=["2018-440112-47-03-834191"]
+    )
     name: Line
-    district: Line = Field(description="行政区划代码 of one of the eleven districts", examples=["440112"])
+    district: Upper = Field(description="行政区划代码 of one of the eleven districts", examples=["440112"])
     project_type: ProjectType
     investment: Investment
     funding: FundingSource
     works: WorksKind
     nature: ConstructionNature
     authority: ApprovalAuthority
-    key_project_document: Line | None = Field(None, description="文号 by which the city designated a key project")
+    key_project_document: DocumentNumber | None = Field(
+        None, description="文号 by which the city designated a key project"
+    )
     total_investment: Yuan = Field(description="yuan")
 
     def facts(self) -> ProjectFacts:

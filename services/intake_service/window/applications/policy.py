@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from services.intake_service.mandate.agreements.domain import AgreementNotInForce
 from services.intake_service.window.applications.domain import APPLICANT_STEPS, ApplicationItem, Step
 from shared.kit.errors import Refusal
 from shared.kit.principals import Principal
@@ -18,4 +17,4 @@ def may(principal: Principal, item: ApplicationItem, step: Step) -> bool | Refus
         return True
     if item.mandate is None or not principal.has(Role.SERVICE_OFFICER):
         return False
-    return item.mandate.in_force or AgreementNotInForce.of(item.mandate)
+    return item.mandate.in_force or item.mandate.why_not_in_force

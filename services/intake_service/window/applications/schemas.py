@@ -13,7 +13,7 @@ from services.intake_service.parties.projects.store import names_in
 from services.intake_service.window.applications.domain import Application, ApplicationItem
 from services.intake_service.window.applications.store import APPLICATIONS, ITEMS
 from shared.kit.http.actions import NextAction
-from shared.kit.http.fields import Line, Moment, Paragraph, RequestModel
+from shared.kit.http.fields import Line, Moment, Paragraph, RequestModel, Upper
 from shared.kit.http.views import ViewModel
 from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.statuses import ItemStatus
@@ -22,7 +22,7 @@ from shared.vocabulary.statuses import ItemStatus
 class SubmitItem(RequestModel):
     """One item of the package, with the materials that it needs; a material may serve several items."""
 
-    item_code: Line = Field(examples=["S1-DRC-06"])
+    item_code: Upper = Field(examples=["S1-DRC-06"])
     material_ids: Annotated[list[UUID], Field(max_length=100)] = []
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from shared.kit.labels import Labelled
+from shared.vocabulary.posts import ABOVE, ROSTER, PostRole
 
 DATA_BUREAU = "GSD"
 """The body that issues the notice and runs the service. It also keeps the posts that stand above the bodies."""
@@ -22,29 +23,20 @@ class BodyKind(Labelled):
     DISTRICT = "district", "区", "district"
 
 
-class PostRole(Labelled):
-    """What a post is there for. The first three are a body's roster, the last two stand above the bodies."""
-
-    HANDLER = "handler", "经办人", "handler"
-    CHIEF_SERVICE_OFFICER = "chief_service_officer", "首席服务官", "chief service officer"
-    LEADER = "leader", "分管领导", "leader in charge"
-    DATA_BUREAU = "data_bureau", "政务服务数据管理局", "data bureau"
-    LEADING_GROUP = "leading_group", "领导小组", "leading group"
-
-
 @dataclass(frozen=True)
 class Post:
-    """A post. subject: as in its tokens' ``sub``; email: of the office."""
+    """A post. subject: as in its tokens' ``sub``; email, phone: of the office, never of a person."""
 
     subject: str
     role: PostRole
     title: str
     email: str | None = None
+    phone: str | None = None
 
 
 @dataclass(frozen=True)
 class Body:
-    """A body with the posts of its current roster, highest first, handlers in their order."""
+    """A body with its posts: its current roster, highest first, handlers in their order, then its own team."""
 
     code: str
     name: str
@@ -52,6 +44,16 @@ class Body:
     kind: BodyKind
     posts: tuple[Post, ...]
     note: str | None = None
+
+    @property
+    def roster(self) -> list[Post]:
+        """Those that matters stand with: its roster, and, of the data bureau, the posts above the bodies."""
+        return [post for post in self.posts if post.role in (*ROSTER, *ABOVE)]
+
+    @property
+    def team(self) -> list[Post]:
+        """Those of the data bureau who run the service: its window, agents, chief service officers of projects."""
+        return [post for post in self.posts if post.role not in (*ROSTER, *ABOVE)]
 
 
 def bodies_from(content: Mapping[str, Any]) -> list[Body]:
@@ -62,6 +64,7 @@ def bodies_from(content: Mapping[str, Any]) -> list[Body]:
         posts = _roster(entry["roster"]) if "roster" in entry else []
         if entry["code"] == DATA_BUREAU:
             posts += above
+        posts += [Post(role=PostRole(role), **post) for role, team in entry.get("team", {}).items() for post in team]
         bodies.append(
             Body(
                 code=entry["code"],

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from services.routing_service.directory.departments.domain import BodyKind, PostRole
+from pydantic import Field
+
+from services.routing_service.directory.departments.domain import BodyKind
 from shared.kit.http.views import ViewModel
+from shared.vocabulary.posts import PostRole
 
 
 class BodyView(ViewModel):
@@ -24,7 +27,15 @@ class PostView(ViewModel):
     title: str
     role: PostRole
     role_label: str
-    email: str | None
+    email: str | None = Field(description="of the office")
+    phone: str | None = Field(description="of the office")
+
+
+class ListedPostView(PostView):
+    """A post that can be chosen, with its body."""
+
+    body: str
+    body_name: str
 
 
 class RosterView(BodyView):

@@ -8,13 +8,14 @@ from asyncpg import Record
 from sqlalchemy import ARRAY, Column, ForeignKey, Index, Integer, Table, Text, bindparam, delete, func, select
 from sqlalchemy.dialects.postgresql import insert
 
-from services.routing_service.directory.departments.domain import Body, BodyKind, Post, PostRole
+from services.routing_service.directory.departments.domain import Body, BodyKind, Post
 from services.routing_service.tables import metadata
 from shared.kit.columns import Code
 from shared.kit.database import Prepared
 from shared.kit.errors import NotFound
 from shared.kit.rows import Rows
 from shared.kit.unit_of_work import UnitOfWork
+from shared.vocabulary.posts import PostRole
 
 body = Table(
     "body",
@@ -37,9 +38,10 @@ post = Table(
     Column("role", Code(PostRole), nullable=False),
     Column("title", Text, nullable=False),
     Column("email", Text),
+    Column("phone", Text),
 )
 Index("ix_post_body", post.c.body, post.c.position)
-Index("ix_post_role", post.c.role)
+Index("ix_post_role", post.c.role, post.c.body, post.c.position)
 
 _POSTS = Rows(post, Post, key="subject")
 
@@ -54,6 +56,17 @@ async def get_body(work: UnitOfWork, code: str) -> tuple[Record, list[Record]]:
     if found is None:
         raise NotFound(what=("部门", "body"))
     return found, await _ROSTER.all(work.connection, its_code=code)
+
+
+_POST = Prepared(
+    select(post.c.role, post.c.title).where(post.c.subject == bindparam("its_subject")).with_for_update(read=True)
+)
+
+
+async def role_and_title_of(work: UnitOfWork, subject: str) -> tuple[str, str] | None:
+    """What the post of a subject is there for, and its title, locked, so that it stays on its roster meanwhile."""
+    row = await _POST.first(work.connection, its_subject=subject)
+    return (row["role"], row["title"]) if row else None
 
 
 _ALL_BODIES = Prepared(select(body))
@@ -89,8 +102,19 @@ _SAVE_BODY = Prepared(
         set_={column.name: _new.excluded[column.name] for column in body.columns if column.name != "code"},
     )
 )
-_FORGET_POSTS = Prepared(delete(post).where(post.c.body == func.any(bindparam("bodies", type_=ARRAY(Text)))))
-_ADD_POST = Prepared(insert(post))
+_FORGET_POSTS = Prepared(
+    delete(post).where(
+        post.c.body == func.any(bindparam("bodies", type_=ARRAY(Text))),
+        post.c.subject != func.all(bindparam("subjects", type_=ARRAY(Text))),
+    )
+)
+_new_post = insert(post)
+_SAVE_POST = Prepared(
+    _new_post.on_conflict_do_update(
+        index_elements=[post.c.subject],
+        set_={column.name: _new_post.excluded[column.name] for column in post.columns if column.name != "subject"},
+    )
+)
 
 
 async def save(work: UnitOfWork, changed: Sequence[tuple[Body, int, int]]) -> None:
@@ -99,12 +123,11 @@ async def save(work: UnitOfWork, changed: Sequence[tuple[Body, int, int]]) -> No
         work.connection,
         [{**vars(one), "roster_version": version, "position": position} for one, version, position in changed],
     )
-    await _FORGET_POSTS.run(work.connection, bodies=[one.code for one, _, _ in changed])
-    await _ADD_POST.many(
-        work.connection,
-        [
-            {**vars(held), "body": one.code, "position": position}
-            for one, _, _ in changed
-            for position, held in enumerate(one.posts)
-        ],
-    )
+    posts = [
+        {**vars(held), "body": one.code, "position": position}
+        for one, _, _ in changed
+        for position, held in enumerate(one.posts)
+    ]
+    subjects = [held["subject"] for held in posts]
+    await _FORGET_POSTS.run(work.connection, bodies=[one.code for one, _, _ in changed], subjects=subjects)
+    await _SAVE_POST.many(work.connection, posts)

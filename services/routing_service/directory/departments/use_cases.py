@@ -23,7 +23,7 @@ async def publish_bodies(work: UnitOfWork, bodies: Sequence[Body]) -> int:
             continue
         changed.append((body, version + (before != body), position))
         if before != body:
-            told = {**vars(body), "roster_version": version + 1}
+            told = {**vars(body), "roster_version": version + 1, "posts": body.roster, "team": body.team}
             work.publish(BodyPublished.model_validate(told, from_attributes=True))
             for post in body.posts:
                 work.arrived("post", post.role)

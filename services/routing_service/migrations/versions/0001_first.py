@@ -172,12 +172,13 @@ def upgrade() -> None:
         sa.Column("role", sa.Text(), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("email", sa.Text(), nullable=True),
+        sa.Column("phone", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["body"], ["routing.body.code"], name=op.f("fk_post_body")),
         sa.PrimaryKeyConstraint("subject", name=op.f("pk_post")),
         schema="routing",
     )
     op.create_index("ix_post_body", "post", ["body", "position"], unique=False, schema="routing")
-    op.create_index("ix_post_role", "post", ["role"], unique=False, schema="routing")
+    op.create_index("ix_post_role", "post", ["role", "body", "position"], unique=False, schema="routing")
     op.create_table(
         "stage",
         sa.Column("code", sa.Text(), nullable=False),

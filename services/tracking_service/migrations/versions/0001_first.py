@@ -29,6 +29,9 @@ def upgrade() -> None:
         sa.Column("status", sa.Text(), nullable=False),
         sa.Column("signed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "agent_gone_at", sa.DateTime(timezone=True), nullable=True, comment="its agent's post left its roster"
+        ),
         sa.Column("sequence", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("agreement_id", name=op.f("pk_agreement_copy")),
         schema="tracking",
