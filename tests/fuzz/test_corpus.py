@@ -175,8 +175,8 @@ HONEST += ["<b>&amp;'\"\\%s{0}${x}", "'; DROP TABLE owner; --"]
 
 
 def wrong_digits(text: str) -> list[str]:
-    """A text with its digits from elsewhere: full width, Arabic-Indic, mathematical, Chinese."""
-    others = ("０１２３４５６７８９", "٠١٢٣٤٥٦٧٨٩", "𝟎𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖𝟗", "〇一二三四五六七八九")
+    """A text with its digits from elsewhere: Arabic-Indic, Devanagari, Chinese. (Full width is a width, no script.)"""
+    others = ("٠١٢٣٤٥٦٧٨٩", "०१२३४५६७८९", "〇一二三四五六七八九")
     return [text.translate(str.maketrans("0123456789", digits)) for digits in others]
 
 

@@ -12,7 +12,7 @@ from services.routing_service.directory.departments.use_cases import publish_bod
 from services.routing_service.officers.use_cases import hand_over_from_gone_posts
 from shared.contracts.routing.departments import BodyPublished
 from shared.contracts.routing.officers import ChiefServiceOfficerAppointed, ChiefServiceOfficerReleased
-from tests.integration.routing.conftest import Departments
+from tests.integration.routing.conftest import Departments, accepted_item
 from tests.integration.routing.test_directory_and_catalogue import read
 
 ROSTER = "directory/departments/bodies.yaml"
@@ -127,3 +127,12 @@ async def test_projects_of_an_officer_whose_post_is_gone_go_to_whoever_has_the_f
         assert await service.published(ChiefServiceOfficerReleased, project_id=told["project_id"])
     for told in await officers_are(*all_posts):
         assert told["current"] is None, "the data bureau names the next"
+
+
+async def test_the_data_bureaus_own_team_takes_no_part_in_the_ladder(departments: Departments) -> None:
+    assignment = await departments.put(accepted_item(await departments.project(), "GSD", code="S1-GSD-01"))
+    assert (assignment["assignee"], assignment["level"]) == ("GSD-admin-1", "handler")
+    (deadline,) = await departments.deadlines(assignment)
+    await departments.miss(deadline)
+    assignment = await departments.assignment_of_id(assignment["id"])
+    assert (assignment["assignee"], assignment["level"]) == ("LG-1", "leading_group")
