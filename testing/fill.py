@@ -52,6 +52,7 @@ _OPEN = "n > {rows} * 0.97"  # the newest few, as in life: from the oldest on, o
 _BODY = f"(ARRAY{[*BODIES]})[n % {len(BODIES)} + 1]"
 _DISTRICT_CODES = [f"4401{code:02d}" for code in (3, 4, 5, 6, 11, 12, 13, 14, 15, 17, 18)]
 DISTRICTS = len(_DISTRICT_CODES)
+_ITEM_CODE = "'S2-PNR-' || lpad((n % 60)::text, 2, '0')"
 _DISTRICT = f"(ARRAY{_DISTRICT_CODES})[n % {DISTRICTS} + 1]"
 _AT = f"{_FIRST} + n * interval '1 second'"
 _PAIR = "chr(19968 + n % 300) || chr(19968 + n / 300 % 300)"  # one of 90,000
@@ -99,7 +100,7 @@ _TRACKING: Sequence[tuple[str, int, Mapping[str, str]]] = (
             "owner_uscc": _USCC,
             "application_item_id": _id(2),
             "acceptance_number": "'SL' || n",
-            "item_code": "'S2-PNR-11'",
+            "item_code": _ITEM_CODE,
             "item_name": "'建设工程规划许可证核发'",
             "stage": "'S2'",
             "body": _BODY,
@@ -332,7 +333,7 @@ _INTAKE: Sequence[tuple[str, int, Mapping[str, str]]] = (
             "project_id": _PROJECT_ID,
             "owner_uscc": _USCC,
             "submitted_by": "'filled'",
-            "item_code": "'S2-PNR-11'",
+            "item_code": _ITEM_CODE,
             "item_name": "'建设工程规划许可证核发'",
             "stage": "'S2'",
             "body": _BODY,

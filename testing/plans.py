@@ -28,6 +28,8 @@ _PAGE = 101
 """The largest page and the row that tells whether there is another."""
 _SIZE = 80
 """Rows of the pages that are read, each of which may bring a little more than one of what belongs to it."""
+_COMMON = DISTRICTS + 1
+"""A value that one row in so many has may be found by walking along the order, past the others."""
 _WASTE = 3 * _PAGE
 """Rows that one step may read and throw away."""
 
@@ -156,7 +158,7 @@ async def faults_of_systems(service: TestedService, path: str, sizes: dict[str, 
     dear = []
     for scope in (*of_projects, *of_districts, *(("body:PNR", "body:PNR body:WAT", several) if bodies else ())):
         headers = service.as_("system", scope=f"daiban.read {scope}")
-        dear += await faults_of_reading(service, path, headers, sizes, limit=100, share=DISTRICTS + 1)
+        dear += await faults_of_reading(service, path, headers, sizes, limit=_SIZE, share=_COMMON)
     return dear
 
 
@@ -212,7 +214,7 @@ async def faults_of_list(
             counted = {k: v for k, v in sizes.items() if not (is_few and beside and k == beside[0].description)}
             for cursor in (None, middles[order]):
                 placed = {**asked, "cursor": cursor} if cursor else asked
-                dear += await faults_of_reading(service, path, reader.headers, counted, **placed)
+                dear += await faults_of_reading(service, path, reader.headers, counted, share=_COMMON, **placed)
     return dear
 
 

@@ -77,8 +77,9 @@ async def test_it_is_read_page_by_page_newest_first_and_taken_away_whole(intake:
     assert len(found) >= 7
     order = [(one["at"], one["id"]) for one in found]
     assert order == sorted(order, reverse=True)
-    exported = await intake.client.get("/audit/export", params={"on_behalf_of": project["owner_uscc"]}, headers=headers)
-    assert exported.headers["content-disposition"] == 'attachment; filename="audit-intake.ndjson"'
+    wanted = {"on_behalf_of": project["owner_uscc"], "format": "ndjson"}
+    exported = await intake.client.get("/audit/export", params=wanted, headers=headers)
+    assert exported.headers["content-disposition"] == 'attachment; filename="audit.ndjson"'
     assert [json.loads(line) for line in exported.text.splitlines()] == found
 
 

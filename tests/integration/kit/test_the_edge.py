@@ -264,7 +264,7 @@ async def test_an_unknown_parameter_is_answered_with_those_that_are_known(intake
     headers = intake.as_("data_bureau") | {"Accept-Language": "en"}
     answer = await intake.client.get("/owners", params={"q": "x"}, headers=headers)
     detail = answer.json()["errors"][0]["detail"]
-    assert detail == "is no parameter of this address (known: cursor, limit, uscc)"
+    assert detail == "is no parameter of this address (known: count, cursor, limit, search, sort, uscc)"
 
 
 async def test_a_filter_finds_what_the_field_would_store(intake: TestedService) -> None:
