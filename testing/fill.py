@@ -367,6 +367,24 @@ _INTAKE: Sequence[tuple[str, int, Mapping[str, str]]] = (
             "created_at": _AT,
         },
     ),
+    (
+        "intake.claim",
+        PER_OWNER,
+        {
+            "id": _id(14),
+            "project_id": _id(1),
+            "project_code": "'2017-440115-47-03-' || lpad(n::text, 6, '0')",
+            "holder_uscc": _USCC_OF_PROJECT,
+            "claimant_id": _id(7),
+            "claimant_uscc": "'91440101F' || lpad(n::text, 9, '0')",
+            "claimant_name": "'示例建设单位'",
+            "reason": "'项目备案证'",
+            "filed_by": "'filled'",
+            "filed_at": _AT,
+            "status": f"CASE WHEN {_OPEN.replace('{rows}', '{projects} / 2')} THEN 'filed' ELSE 'refused' END",
+            "version": "1",
+        },
+    ),
 )
 _NOTIFY: Sequence[tuple[str, int, Mapping[str, str]]] = (
     (

@@ -36,6 +36,12 @@ FIRE_DESIGN = "S3-HUC-04"
 POWER = "UTL-PWR-03"
 """高压用电报装: outside the stages S1–S3."""
 
+_PROJECT_FACTS = (
+    *("project_code", "name", "district", "project_type", "investment", "funding", "works", "nature", "authority"),
+    "total_investment",
+)
+"""What a project is registered with, besides its owner."""
+
 Json = dict[str, Any]
 
 
@@ -130,6 +136,7 @@ class Journey:
         self.district_owner = credit_code()
         self.mailbox = f"{self.plant_owner.lower()}@owner.example"
         self.plant: Json = {}
+        self.shop: Json = {}
         self.agreement: Json = {}
         self.items: dict[str, Json] = {}
         self.cases: dict[str, Json] = {}
@@ -148,6 +155,7 @@ class Journey:
             await self.read_notices()
             await self.let_systems_read()
             await self.end_agreement()
+        await self.claim_project()
 
     # 1 ---------------------------------------------------------------------------------------------------------------
     async def register(self) -> None:
@@ -172,7 +180,7 @@ class Journey:
             "project_code.check_digit" in [warning["code"] for warning in road["warnings"]],
             "道路项目为新版代码，校验位不符只提示、不拒绝",
         )
-        shop = await self._project(
+        shop = self.shop = await self._project(
             self.district_owner,
             "示例商业管理有限公司",
             name="番禺区商铺装修项目",
@@ -617,6 +625,77 @@ class Journey:
         await self.stream.until("chief_service_officer.released")
         progress = await self._progress()
         self._hold(progress["chief_service_officer"] is None, "首席服务官任期随服务结束")
+
+    # claim -----------------------------------------------------------------------------------------------------------
+    async def claim_project(self) -> None:
+        """An owner finds its project registered by somebody else, claims it with papers, and the window decides."""
+        self.telling.step(10, "项目归属认领", "A project that somebody else has registered is claimed, and passes")
+        true_owner = credit_code()
+        contact = {"contact_name": "项目联系岗", "contact_phone": "020-83000000"}
+        enterprise = {"uscc": true_owner, "name": "示例商业投资有限公司", **contact}
+        owner = await self._post("/api/intake/v1/owners", enterprise, self._owner(true_owner), 201)
+        facts = {name: self.shop[name] for name in _PROJECT_FACTS} | {"owner_id": owner["id"]}
+        taken = await self._post("/api/intake/v1/projects", facts, self._owner(true_owner), 409)
+        self._hold(
+            taken["code"] == "project.taken" and self.district_owner not in json.dumps(taken),
+            f"项目代码已被他人登记，不透露登记单位：{taken['way_out']}",
+        )
+        answer = await self.client.post(
+            "/api/intake/v1/claims",
+            files={"file": ("备案证.pdf", pdf("deed"), "application/pdf")},
+            data={
+                "owner_id": owner["id"],
+                "project_code": self.shop["project_code"],
+                "reason": "备案证载明的项目单位为我单位",
+                "name": "项目备案证",
+            },
+            headers=self._owner(true_owner),
+        )
+        claim = _expected(answer, 201)
+        path = f"/api/intake/v1/claims/{claim['id']}"
+        holder = self._owner(self.district_owner)
+        told = await self._message(holder, "项目归属认领待审核")
+        self._hold(claim["claimant_name"] in told["body"], f"登记单位收到：{told['subject']}")
+        shown = await self._get(path, holder)
+        comment = {"comment": "我单位受托代为登记，对认领无异议"}
+        commented = await self._step(f"{path}/comment", shown, holder, comment)
+        self._hold(commented["comment"] == comment["comment"], f"登记单位陈述意见：{comment['comment']}")
+        paper = await self.client.get(
+            f"{path}/papers/{claim['papers'][0]['id']}/content", headers=self._as("window_clerk")
+        )
+        self._hold(paper.content == pdf("deed"), "窗口查看证明材料")
+        reason = {"reason": "备案证载明的项目单位与认领单位一致"}
+        granted = await self._step(f"{path}/grant", commented, "window_clerk", reason)
+        self._hold(granted["status"] == "granted", f"窗口{granted['status_label']}：{granted['decision']}")
+        for address in (
+            f"/api/intake/v1/projects/{self.shop['id']}",
+            f"/api/tracking/v1/projects/{self.shop['id']}/progress",
+            f"/api/routing/v1/projects/{self.shop['id']}/chief-service-officer",
+        ):
+
+            async def passed(at: str = address) -> httpx.Response:
+                return await self.client.get(at, headers=self._owner(true_owner))
+
+            await self._eventually(passed, 200)
+            former = await self.client.get(address, headers=holder)
+            if former.status_code != 404:
+                raise DoesNotHold(f"the former owner gets {former.status_code} at {address}")
+        self.telling.fact("项目已转归认领单位；原登记单位在各处均不再看到")
+        for caller in (holder, self._owner(true_owner)):
+            told = await self._message(caller, "项目归属认领已准予")
+        self._hold(reason["reason"] in told["body"], f"双方收到：{told['subject']}")
+
+    async def _message(self, caller: dict[str, str], subject: str) -> Json:
+        """The message with a subject that begins so, once it is in the caller's inbox."""
+        found: list[Json] = []
+
+        async def look() -> httpx.Response:
+            answer = await self.client.get("/api/notify/v1/messages?limit=100", headers=caller)
+            found[:] = [one for one in answer.json()["items"] if one["subject"].startswith(subject)]
+            return answer if found else httpx.Response(404, request=answer.request)
+
+        await self._eventually(look, 200)
+        return found[0]
 
     # ways ------------------------------------------------------------------------------------------------------------
     def _hold(self, condition: bool, fact: str) -> None:

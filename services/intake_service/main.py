@@ -8,6 +8,7 @@ from services.intake_service.mandate.requests.http import router as requests
 from services.intake_service.parties.owners.http import router as owners
 from services.intake_service.parties.projects.http import router as projects
 from services.intake_service.window.applications.http import router as applications
+from services.intake_service.window.claims.http import router as claims
 from services.intake_service.window.dossiers.http import router as dossiers
 from services.intake_service.window.materials.http import router as materials
 from services.intake_service.wiring import service
@@ -16,5 +17,5 @@ from shared.kit.app import Api
 
 def api() -> Api:
     """The routes of the API process."""
-    routers = (owners, projects, requests, agreements, ending, materials, applications, dossiers)
+    routers = (owners, projects, requests, agreements, ending, materials, applications, claims, dossiers)
     return Api(service(), routers=routers)

@@ -22,6 +22,7 @@ from services.intake_service.parties.projects.domain import (
 from services.intake_service.subscriptions import SUBSCRIPTIONS
 from services.intake_service.tables import metadata
 from services.intake_service.window.applications import domain as applications
+from services.intake_service.window.claims import domain as claims
 from services.intake_service.window.dossiers import domain as dossiers
 from services.intake_service.window.materials.domain import MaterialKind
 from shared.kit.service import Service
@@ -30,7 +31,7 @@ from shared.vocabulary.modes import Channel, Mode
 from shared.vocabulary.roles import Role
 from shared.vocabulary.scopes import SYSTEMS
 from shared.vocabulary.stages import Stage
-from shared.vocabulary.statuses import AgreementStatus, ItemStatus, RequestStatus
+from shared.vocabulary.statuses import AgreementStatus, ClaimStatus, ItemStatus, RequestStatus
 
 
 def service() -> Service:
@@ -56,6 +57,7 @@ def service() -> Service:
             Mode,
             Channel,
             RequestStatus,
+            ClaimStatus,
             AgreementStatus,
             MaterialKind,
             Stage,
@@ -69,6 +71,7 @@ def service() -> Service:
             agreements.Step,
             agreements.Action,
             applications.Step,
+            claims.Step,
             dossiers.Action,
         ),
         begins=(owners.Action.REGISTER_OWNER, owners.Action.REGISTER_PROJECT),

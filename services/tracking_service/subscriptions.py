@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.tracking_service.cases.handlers import on_items_accepted
+from services.tracking_service.cases.handlers import on_items_accepted, on_projects_passed
 from services.tracking_service.copies.agreements import AGREEMENTS
 from services.tracking_service.copies.catalogue import BODIES, ITEMS
 from services.tracking_service.copies.items import APPLICATION_ITEMS, ASSIGNMENTS
@@ -11,6 +11,7 @@ from services.tracking_service.deadlines.handlers import on_deadlines_requested,
 from services.tracking_service.timeline import telling
 from shared.contracts.intake.applications import ItemAccepted
 from shared.contracts.intake.deadlines import IntakeDeadlineRequested, IntakeDeadlineSettled
+from shared.contracts.intake.projects import ProjectPassed
 from shared.contracts.routing.deadlines import RoutingDeadlineRequested, RoutingDeadlineSettled
 from shared.kit.events.subscriptions import on_many
 
@@ -19,6 +20,7 @@ SUBSCRIPTIONS = (
     *(subscription for copy in COPIES for subscription in copy.subscriptions),
     *telling.SUBSCRIPTIONS,
     on_many(ItemAccepted, on_items_accepted),
+    on_many(ProjectPassed, on_projects_passed),
     on_many(IntakeDeadlineRequested, on_deadlines_requested),
     on_many(IntakeDeadlineSettled, on_deadlines_settled),
     on_many(RoutingDeadlineRequested, on_deadlines_requested),

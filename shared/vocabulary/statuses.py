@@ -12,6 +12,15 @@ class RequestStatus(Labelled):
     ENDED = "ended", "已结束", "ended"
 
 
+class ClaimStatus(Labelled):
+    """Where a claim on a project stands."""
+
+    FILED = "filed", "待审核", "waiting for the window"
+    GRANTED = "granted", "已准予", "granted"
+    REFUSED = "refused", "不予认领", "refused"
+    WITHDRAWN = "withdrawn", "已撤回", "withdrawn"
+
+
 class AgreementStatus(Labelled):
     """The nine states of an agreement in practice, in the order of their numbers there."""
 

@@ -22,7 +22,7 @@ from shared.vocabulary.levels import Level
 from shared.vocabulary.limits import Purpose
 from shared.vocabulary.modes import Mode
 from shared.vocabulary.stages import Stage
-from shared.vocabulary.statuses import AgreementStatus, ItemStatus, Outcome, RequestStatus
+from shared.vocabulary.statuses import AgreementStatus, ClaimStatus, ItemStatus, Outcome, RequestStatus
 
 FOLDER = Path(__file__).parent
 _FORMS = "forms.yaml"
@@ -35,7 +35,7 @@ _CODES: Mapping[str, type[Labelled]] = {
     "purpose": Purpose,
 }
 """The codes that a field has in every event."""
-_STATUSES = {codes.__name__: codes for codes in (RequestStatus, AgreementStatus, ItemStatus)}
+_STATUSES = {codes.__name__: codes for codes in (RequestStatus, ClaimStatus, AgreementStatus, ItemStatus)}
 """Codes of a field that has other ones elsewhere; an event's words say which they are."""
 
 PROJECT_FIELDS = frozenset({"project_name", "project_code", "owner_name"})

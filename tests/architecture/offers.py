@@ -13,7 +13,7 @@ from services.notify_service.deliveries.domain import DeliveryStatus, Outcome, R
 from services.notify_service.deliveries.store import DELIVERIES
 from services.routing_service.assignments.domain import AssignmentStatus
 from services.tracking_service.cases.domain import CaseStatus
-from shared.vocabulary.statuses import AgreementStatus, RequestStatus
+from shared.vocabulary.statuses import AgreementStatus, ClaimStatus, RequestStatus
 from testing.tested_service import TestedService
 from tests.fuzz.course import NOWHERE
 from tests.integration.intake.conftest import PDF, Window, a_project, data_bureau, item
@@ -30,7 +30,7 @@ REASON = {"json": {"reason": "项目调整"}}
 class Thing:
     """A thing with an id, and whose it is: the enterprise, the body, its handler and the agent whose rows it is among.
 
-    given: ids of what a call about it may have to name.
+    given: ids of what a call about it may have to name; other: the enterprise on its other side, where it has two.
     """
 
     id: str
@@ -39,6 +39,7 @@ class Thing:
     agent: str = AGENT
     handler: str = "PNR-handler-1"
     given: Mapping[str, str] = field(default_factory=dict)
+    other: str = "91440101000000002Q"
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ class Resource:
 def callers(thing: Thing) -> Iterator[tuple[str, str, dict[str, str]]]:
     """Everybody who may come: what they are to the thing, their role, their claims."""
     yield "its owner", "owner", {"enterprise": thing.enterprise}
-    yield "another owner", "owner", {"enterprise": "91440101000000002Q"}
+    yield "another owner", "owner", {"enterprise": thing.other}
     yield "its agent", "service_officer", {"sub": thing.agent}
     yield "another officer", "service_officer", {"sub": "GSD-officer-9"}
     yield "its handler", "handler", {"body": thing.body, "sub": thing.handler}
@@ -190,6 +191,29 @@ async def _material(service: TestedService, _: str) -> Thing:
     return Thing(one.given["material"], one.enterprise)
 
 
+async def _claim(service: TestedService, state: str) -> Thing:
+    window = await _window(service)
+    project, claimant = await window.registered_project(), await window.registered_owner()
+    answer = await service.client.post(
+        "/claims",
+        files={"file": ("a", PDF, "application/pdf")},
+        data={
+            "owner_id": claimant["id"],
+            "project_code": project["project_code"],
+            "reason": "备案证",
+            "name": "备案证",
+        },
+        headers=window.owner(claimant["uscc"]),
+    )
+    one = answer.json()
+    ways = {"granted": "grant", "refused": "refuse", "withdrawn": "withdraw"}
+    if way := ways.get(state):
+        role = "owner" if way == "withdraw" else "window_clerk"
+        headers = service.as_(role, version=1, enterprise=claimant["uscc"])
+        await window.post(f"/claims/{one['id']}/{way}", {"reason": "原因"}, headers, 200)
+    return Thing(one["id"], claimant["uscc"], other=project["owner_uscc"])
+
+
 def _reason(_: Thing) -> dict[str, Any]:
     return REASON
 
@@ -269,6 +293,22 @@ INTAKE = (
             "retract_item": _reason,
         },
         named={"refuse_item": lambda _: {"outcome": "not_competent"}},
+    ),
+    Resource(
+        "intake",
+        "get_claim",
+        tuple(ClaimStatus),
+        _claim,
+        sent={
+            "hand_in_claim_paper": lambda _: {
+                "files": {"file": ("a", PDF + b"more", "application/pdf")},
+                "data": {"name": "批复"},
+            },
+            "comment_on_claim": lambda _: {"json": {"comment": "项目由我单位立项"}},
+            "grant_claim": _reason,
+            "refuse_claim": _reason,
+            "withdraw_claim": _reason,
+        },
     ),
     Resource("intake", "get_dossier", ("received", "accepted"), _item),
     Resource("intake", "get_material", ("handed in",), _material),

@@ -114,7 +114,9 @@ async def call(service: TestedService, method: str, route: EdgeRoute, headers: d
         given["json"] = sample(content["application/json"]["schema"], components)
     elif "multipart/form-data" in content:
         given["files"] = {"file": ("a.pdf", b"%PDF-1.4\n%%EOF", "application/pdf")}
-        given["data"] = {"name": "申请表"}
+        form = components[content["multipart/form-data"]["schema"]["$ref"].rsplit("/", 1)[-1]]
+        asked = {name: form["properties"][name] for name in form["required"] if name != "file"}
+        given["data"] = {name: sample(schema, components) for name, schema in asked.items()}
     return await service.client.request(method, path, params=params, headers=headers, **given)
 
 

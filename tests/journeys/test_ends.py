@@ -28,7 +28,7 @@ from shared.kit.course import Course
 from shared.kit.runtime import Runtime
 from shared.kit.settings import Settings
 from shared.vocabulary.statuses import AgreementStatus, ItemStatus
-from testing.journey import ENERGY, FIRE_DESIGN, Journey, Json, credit_code
+from testing.journey import ENERGY, FIRE_DESIGN, Journey, Json, credit_code, pdf
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journey")]
 
@@ -62,7 +62,7 @@ def ends() -> set[str]:
     over = {f"{name}: {state}" for name, one in courses.items() for state in one.states if one.is_over(state)}
     over -= {f"item: {ItemStatus.ACCEPTED}"}  # from there on it is a case
     over |= {f"agreement: {AgreementStatus.CONCLUDED_BY_WINDOW}", "officer: handed_over", "officer: released"}
-    return over | set(GONE)
+    return over | {"project: passed"} | set(GONE)
 
 
 def test_there_is_a_row_for_each_end() -> None:
@@ -233,6 +233,8 @@ class Project:
         match thing, state:
             case _, "post_gone":
                 await self.rosters.publish(without=GONE[what_ends])
+            case "project", _:
+                await self.pass_on()
             case "officer", _:
                 await self.appoint("GSD-cso-2")
             case "case", "decided":
@@ -255,6 +257,23 @@ class Project:
             case _, _:
                 way = {"ended": "end", "terminated": "end", "declined": "decline"}[state]
                 await self.step(thing, way, owner, reason)
+
+    async def pass_on(self) -> None:
+        """Another enterprise claims the project, and the window grants it; from then on that is the owner."""
+        journey, uscc = self.journey, credit_code()
+        contact = {"contact_name": "项目联系岗", "contact_phone": "020-83000000"}
+        owner = await self.post("owners", {"uscc": uscc, "name": "认领单位", **contact}, journey._owner(uscc))
+        code = journey.plant["project_code"]
+        answer = await journey.client.post(
+            "/api/intake/v1/claims",
+            files={"file": ("a.pdf", pdf("deed"), "application/pdf")},
+            data={"owner_id": owner["id"], "project_code": code, "reason": "备案证", "name": "备案证"},
+            headers=journey._owner(uscc),
+        )
+        assert answer.status_code == 201, answer.text
+        claim = answer.json()
+        await journey._step(f"/api/intake/v1/claims/{claim['id']}/grant", claim, "window_clerk", {"reason": "属实"})
+        journey.plant_owner = uscc
 
     async def play(self, what_ends: str) -> None:
         """Bring the end about, and wait for what the table says of it and for whoever may have heard of it."""

@@ -15,6 +15,8 @@ class Audience(StrEnum):
 
     OWNER = "owner_uscc"
     """项目单位: its whole enterprise, one shared inbox."""
+    CLAIMANT = "claimant_uscc"
+    """The enterprise that claims the project."""
     AGENT = "agents"
     """代办员: the agent of the agreement that the event speaks of, else all who may act for the project."""
     OFFICER = "officer"
@@ -44,7 +46,7 @@ def receivers(audiences: Collection[Audience], facts: Mapping[str, Any]) -> list
 
 def _in(audience: Audience, facts: Mapping[str, Any]) -> Iterator[Receiver]:
     named = facts[audience]
-    if audience is Audience.OWNER:
+    if audience in {Audience.OWNER, Audience.CLAIMANT}:
         yield enterprise(named)
     else:
         yield from map(post, [named] if isinstance(named, str) else named or ())

@@ -20,6 +20,7 @@ from shared.contracts.intake.agreements import (
     AgreementSigningBegun,
 )
 from shared.contracts.intake.applications import ItemAccepted, ItemNotAccepted, ItemSupplementRequired
+from shared.contracts.intake.claims import ClaimClosed, ClaimFiled
 from shared.contracts.intake.projects import EligibilityOverridden
 from shared.contracts.intake.requests import RequestAccepted, RequestClosed
 from shared.contracts.routing.assignments import AssignmentCreated, AssignmentEscalated, AssignmentMoved
@@ -32,6 +33,8 @@ from shared.words import EventWords, words
 _A = Audience
 TOLD: Mapping[type[Event], tuple[Audience, ...]] = {
     EligibilityOverridden: (_A.OWNER,),
+    ClaimFiled: (_A.OWNER,),
+    ClaimClosed: (_A.CLAIMANT, _A.OWNER),
     RequestAccepted: (_A.OWNER,),
     RequestClosed: (_A.OWNER, _A.OFFICER),
     AgreementDrafted: (_A.OWNER,),

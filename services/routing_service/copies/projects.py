@@ -9,7 +9,7 @@ from sqlalchemy import ARRAY, Column, ColumnElement, Index, Select, Table, Text,
 
 from services.routing_service.tables import metadata
 from shared.contracts.intake.applications import ItemAccepted
-from shared.contracts.intake.projects import ProjectRegistered
+from shared.contracts.intake.projects import ProjectPassed, ProjectRegistered
 from shared.contracts.intake.requests import RequestAccepted, RequestClosed
 from shared.kit.columns import MOMENT, Codes
 from shared.kit.copies import Copy, always, sequence_column
@@ -41,6 +41,7 @@ PROJECT_COPIES = Copy(
     project_copy,
     {
         ProjectRegistered: {"search": lambda event, _: terms([event.name], [event.project_code])},
+        ProjectPassed: {},
         RequestAccepted: {"request_accepted_at": lambda _, envelope: envelope.time},
         RequestClosed: {"request_accepted_at": always(None)},
     },

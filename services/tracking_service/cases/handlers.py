@@ -1,4 +1,4 @@
-"""Accepted items become cases."""
+"""Accepted items become cases, which are their projects' owners'."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from services.tracking_service.calendar.domain import Limit
 from services.tracking_service.cases.domain import Case, ProcedureRule
-from services.tracking_service.cases.use_cases import open_cases
+from services.tracking_service.cases.use_cases import open_cases, pass_cases
 from services.tracking_service.copies.catalogue import valid_on, versions_of
 from services.tracking_service.copies.projects import owners_of
 from shared.contracts.intake.applications import ItemAccepted
+from shared.contracts.intake.projects import ProjectPassed
 from shared.kit.clock import local_date
 from shared.kit.events.envelope import Envelope
 from shared.kit.events.waiting import Missing, SomeMissing
@@ -51,3 +52,8 @@ async def on_items_accepted(work: UnitOfWork, given: Sequence[tuple[ItemAccepted
     if missing:
         raise SomeMissing(missing)
     await open_cases(work, new)
+
+
+async def on_projects_passed(work: UnitOfWork, given: Sequence[tuple[ProjectPassed, Envelope]]) -> None:
+    """Their cases follow them: to the owners that the copies have, which know of two passings the later."""
+    await pass_cases(work, {event.project_id for event, _ in given})

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from uuid import UUID
 
-from sqlalchemy import Boolean, Column, Index, Integer, Table, Text, Uuid
+from asyncpg import Record
+from sqlalchemy import Boolean, Column, Index, Integer, Table, Text, Uuid, bindparam, func, update
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from services.tracking_service.calendar.domain import Limit
 from services.tracking_service.cases.domain import Case, CaseStatus, ProcedureRule, SpecialProcedure
 from services.tracking_service.cases.policy import OF_OWNER_AND_BODY, Held, may
 from services.tracking_service.copies.agreements import mandates_of
 from services.tracking_service.copies.catalogue import body_names
+from services.tracking_service.copies.projects import project_copy
 from services.tracking_service.deadlines.store import DEADLINES
 from services.tracking_service.tables import metadata
 from services.tracking_service.timeline.telling import told
@@ -24,6 +28,7 @@ from shared.contracts.tracking.cases import (
 )
 from shared.kit.change import Resource
 from shared.kit.columns import MOMENT, Code, Json
+from shared.kit.database import Prepared
 from shared.kit.rows import Part, Rows
 from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.limits import LimitUnit
@@ -114,6 +119,22 @@ CASES = Resource(
     on_behalf_of=lambda _, case: case.owner_uscc if case.status is CaseStatus.WITHDRAWN else None,
     told=(told,),
 )
+
+_TAKE_OVER = Prepared(
+    update(item_case)
+    .where(
+        item_case.c.project_id == func.any(bindparam("projects", type_=ARRAY(Uuid))),
+        item_case.c.project_id == project_copy.c.project_id,
+        item_case.c.owner_uscc != project_copy.c.owner_uscc,
+    )
+    .values(owner_uscc=project_copy.c.owner_uscc, updated_at=bindparam("now", type_=MOMENT))
+    .returning(item_case.c.id, item_case.c.owner_uscc)
+)
+
+
+async def take_over(work: UnitOfWork, projects: Collection[UUID]) -> Sequence[Record]:
+    """Put cases under the owners that their projects have now; returns those that had another, with the new one."""
+    return await _TAKE_OVER.all(work.connection, projects=list(projects), now=work.now)
 
 
 def suspended(case: str) -> str:

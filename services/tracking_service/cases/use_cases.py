@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager
 from uuid import UUID
 
 from services.tracking_service.cases.domain import Case, SpecialProcedure, Step
-from services.tracking_service.cases.store import CASES
+from services.tracking_service.cases.store import CASES, take_over
 from services.tracking_service.deadlines.store import DEADLINES, warning_days
 from services.tracking_service.deadlines.use_cases import settle
 from shared.kit.errors import Version
@@ -22,6 +22,13 @@ async def open_cases(work: UnitOfWork, new: Sequence[Case]) -> None:
         case.open(warning_days=days)
     opened = await CASES.add_new(work, new)
     await DEADLINES.add_new(work, [case.clock for case in opened if case.clock])
+
+
+async def pass_cases(work: UnitOfWork, projects: Collection[UUID]) -> None:
+    """The cases of projects that have passed are their owners' of now: the applicants, who may take them back."""
+    for case in await take_over(work, projects):
+        after = {"owner_uscc": case["owner_uscc"]}
+        work.audit("case.passed", CASES.kind, case["id"], after=after)
 
 
 async def start(work: UnitOfWork, case_id: UUID, version: Version) -> Case:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ARRAY, Boolean, Column, ColumnElement, Index, Select, Table, Text, Uuid, select
 
 from services.tracking_service.tables import metadata
-from shared.contracts.intake.projects import EligibilityOverridden, ProjectRegistered
+from shared.contracts.intake.projects import EligibilityOverridden, ProjectPassed, ProjectRegistered
 from shared.contracts.routing.officers import ChiefServiceOfficerAppointed, ChiefServiceOfficerReleased
 from shared.kit.columns import MOMENT
 from shared.kit.copies import Copy, always, sequence_column
@@ -47,6 +47,7 @@ PROJECTS = Copy(
     {
         ProjectRegistered: {"search": lambda event, _: terms([event.name], [event.project_code])},
         EligibilityOverridden: {"override_reason": "reason"},
+        ProjectPassed: {},
     },
 )
 OFFICERS = Copy(

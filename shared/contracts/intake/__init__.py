@@ -19,15 +19,20 @@ from shared.contracts.intake.applications import (
     ItemSupplemented,
     ItemSupplementRequired,
 )
+from shared.contracts.intake.claims import ClaimClosed, ClaimCommented, ClaimFiled
 from shared.contracts.intake.deadlines import IntakeDeadlineRequested, IntakeDeadlineSettled
 from shared.contracts.intake.owners import OwnerRegistered
-from shared.contracts.intake.projects import EligibilityOverridden, ProjectRegistered
+from shared.contracts.intake.projects import EligibilityOverridden, ProjectPassed, ProjectRegistered
 from shared.contracts.intake.requests import RequestAccepted, RequestClosed, RequestSubmitted
 
 EVENTS: tuple[type[Event], ...] = (
     OwnerRegistered,
     ProjectRegistered,
     EligibilityOverridden,
+    ProjectPassed,
+    ClaimFiled,
+    ClaimCommented,
+    ClaimClosed,
     RequestSubmitted,
     RequestAccepted,
     RequestClosed,

@@ -38,3 +38,17 @@ class EligibilityOverridden(Event):
     project_id: UUID
     eligible: bool
     reason: str
+
+
+class ProjectPassed(Event):
+    """The project passed to another owner, whose claim the window granted; and with it all that hangs on it."""
+
+    event_type: ClassVar[str] = "daiban.intake.project.passed.v1"
+    summary: ClassVar[str] = "项目已转归另一项目单位"
+    subject_field: ClassVar[str] = "project_id"
+
+    project_id: UUID
+    owner_id: UUID
+    owner_uscc: str
+    owner_name: str
+    former_owner_uscc: str

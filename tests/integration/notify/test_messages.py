@@ -10,6 +10,8 @@ import pytest
 
 from shared.contracts.event import Event
 from shared.contracts.intake.agreements import AgreementConcludedByWindow, AgreementSealAwaited, AgreementSigningBegun
+from shared.contracts.intake.claims import ClaimClosed, ClaimFiled
+from shared.contracts.intake.projects import ProjectPassed
 from shared.contracts.notify.deliveries import MessageDelivered
 from shared.kit.events.dead_letters import put_aside
 from shared.kit.events.dispatcher import Dispatcher
@@ -483,3 +485,40 @@ async def test_an_owner_s_token_without_an_enterprise_reads_nothing(notify: Test
 async def test_without_a_token_nothing_is_read(notify: TestedService, path: str) -> None:
     answer = await notify.client.get(path)
     assert (answer.status_code, answer.json()["code"]) == (401, "unauthenticated")
+
+
+async def test_a_claim_is_told_to_both_sides_and_what_follows_to_the_owner_of_then(
+    notify: TestedService, story: Story, reader: Reader
+) -> None:
+    claimant = notify.as_("owner", enterprise=f"C{story.mark}")
+    parties = {"owner_uscc": story.enterprise, "claimant_uscc": f"C{story.mark}"}
+    about = {"claim_id": new_id(), "project_id": story.project_id, "project_code": "2019-440112-47-03-000001"}
+    await notify.deliver(
+        story.registered(), ClaimFiled(**about, **parties, claimant_name="认领单位", reason="备案证载明我单位")
+    )
+    (asked,) = await reader.inbox(reader.owner(story))
+    assert asked["subject"] == "项目归属认领待审核：2019-440112-47-03-000001"
+    assert "认领单位" in asked["body"]
+    assert await reader.inbox(claimant) == []
+    await notify.deliver(
+        story.agreement_drafted(),
+        story.agreement_ended(reason="项目转归认领单位"),
+        ProjectPassed(
+            project_id=story.project_id,
+            owner_id=new_id(),
+            owner_uscc=f"C{story.mark}",
+            owner_name="认领单位",
+            former_owner_uscc=story.enterprise,
+        ),
+        ClaimClosed(**about, **parties, status="granted", reason="属实"),
+        story.request_accepted(),
+    )
+    assert [one.partition("：")[0] for one in await reader.subjects(reader.owner(story))] == [
+        "项目归属认领已准予",
+        "代办委托协议已结束",
+        "代办委托协议待签订",
+        "项目归属认领待审核",
+    ]
+    of_claimant = await reader.inbox(claimant)
+    assert [one["subject"].partition("：")[0] for one in of_claimant] == ["代办服务申请已接受", "项目归属认领已准予"]
+    assert story.mark not in of_claimant[1]["subject"] + of_claimant[1]["body"], "the project's name is the owner's"

@@ -9,6 +9,7 @@ from uuid import UUID
 import httpx
 import pytest
 
+from shared.contracts.intake.projects import ProjectPassed
 from shared.contracts.intake.requests import RequestAccepted, RequestClosed
 from shared.contracts.routing.officers import ChiefServiceOfficerAppointed, ChiefServiceOfficerReleased
 from shared.kit.ids import new_id
@@ -217,3 +218,18 @@ async def test_an_acceptance_of_an_unknown_project_waits_for_it(departments: Dep
     unknown = new_id()
     await departments.service.deliver(RequestAccepted(request_id=new_id(), project_id=unknown, modes=["act"]))
     assert await departments.service.waiting(unknown) == [f"project:{unknown}"]
+
+
+async def test_the_officer_s_project_is_seen_by_its_owner_of_now(departments: Departments) -> None:
+    project_id = await departments.project()
+    passed = ProjectPassed(
+        project_id=project_id,
+        owner_id=new_id(),
+        owner_uscc=STRANGER,
+        owner_name="认领单位",
+        former_owner_uscc=OWNER,
+    )
+    await departments.service.deliver(passed)
+    for enterprise, status in ((OWNER, 404), (STRANGER, 200)):
+        headers = departments.service.as_("owner", enterprise=enterprise)
+        assert (await departments.client.get(path(project_id), headers=headers)).status_code == status

@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 
 from shared.contracts.deadlines import DeadlineMet, DeadlineMissed, DeadlineNeared, DeadlineSet
 from shared.contracts.event import Limit
 from shared.contracts.intake.agreements import AgreementAgentGone, AgreementConcludedByWindow, AgreementEnded
+from shared.contracts.intake.projects import ProjectPassed
 from shared.contracts.tracking.cases import (
     CaseDecided,
     CaseOpened,
@@ -20,6 +22,8 @@ from shared.contracts.tracking.cases import (
     CaseWithdrawn,
 )
 from shared.kit.clock import local_date
+from shared.kit.events.envelope import Envelope
+from shared.kit.ids import new_id
 from testing.tested_service import offered
 from tests.integration.tracking.conftest import (
     GAS,
@@ -503,3 +507,46 @@ async def test_calendar_days_are_counted_as_they_come(hall: Hall) -> None:
     case = await hall.case_of(item)
     assert case["clock"]["due_on"] == str(local_date(item.accepted_at) + timedelta(days=5))
     assert (case["clock"]["limit"]["unit_label"], case["body_label"]) == ("自然日", "GAS")
+
+
+def passed(project_id: UUID, owner: str) -> ProjectPassed:
+    return ProjectPassed(
+        project_id=project_id,
+        owner_id=new_id(),
+        owner_uscc=owner,
+        owner_name="认领单位",
+        former_owner_uscc=OWNER,
+    )
+
+
+async def test_a_project_that_passes_takes_its_cases_along_and_no_late_word_sets_them_back(hall: Hall) -> None:
+    project_id, another = await hall.project(), "91440101000000005A"
+    case = await hall.case(project_id)
+    first, second = passed(project_id, another), passed(project_id, STRANGER)
+    late = Envelope(
+        id=new_id(),
+        type=first.event_type,
+        source="intake",
+        key=str(project_id),
+        subject=str(project_id),
+        time=hall.service.runtime.clock.now(),
+        sequence=1,
+    )
+    await hall.service.deliver(second)
+    await hall.service.deliver(first, envelope=late)
+    opened_later = await hall.case_of(hall.accepted_item(project_id, UNCONFIRMED))
+    for one in (case, opened_later):
+        for enterprise, status in ((OWNER, 404), (another, 404), (STRANGER, 200)):
+            headers = hall.service.as_("owner", enterprise=enterprise)
+            assert (await hall.client.get(f"/cases/{one['id']}", headers=headers)).status_code == status
+    progress = f"/projects/{project_id}/progress"
+    assert (await hall.client.get(progress, headers=hall.service.as_("owner", enterprise=OWNER))).status_code == 404
+    now = await hall.client.get(progress, headers=hall.service.as_("owner", enterprise=STRANGER))
+    project = now.json()["project"]
+    assert (project["owner_uscc"], project["owner_name"]) == (STRANGER, "认领单位")
+    withdrawn = await hall.do(case, "withdraw", {"reason": "重新申报"}, role="owner", enterprise=STRANGER)
+    assert withdrawn["status"] == "withdrawn"
+    trail = await hall.service.rows(
+        "SELECT action, after FROM audit_entry WHERE subject_id = :id AND action = 'case.passed'", id=str(case["id"])
+    )
+    assert [one["after"] for one in trail] == [{"owner_uscc": STRANGER}]

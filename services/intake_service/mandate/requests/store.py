@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, Table, Text, Uuid, bindparam, update
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, Table, Text, Uuid, bindparam, select, update
 
 from services.intake_service.mandate.requests.domain import COURSE, ServiceRequest
 from services.intake_service.mandate.requests.policy import may
@@ -37,7 +37,8 @@ request = Table(
 Index("ix_request_owner", request.c.owner_uscc, request.c.id)
 Index("ix_request_status", request.c.status, request.c.id)
 Index("ix_request_project", request.c.project_id, request.c.id)
-Index("uq_request_open", request.c.project_id, unique=True, postgresql_where=among(request.c.status, COURSE.open))
+_IS_OPEN = among(request.c.status, COURSE.open)
+Index("uq_request_open", request.c.project_id, unique=True, postgresql_where=_IS_OPEN)
 
 REQUESTS = Resource(
     kind="request",
@@ -54,6 +55,17 @@ REQUESTS = Resource(
     on_record=("modes", "channel", "status", "reason"),
     on_behalf_of=for_owner,
 )
+
+_OPEN_OF_PROJECT = Prepared(
+    select(request).where(request.c.project_id == bindparam("its_project"), _IS_OPEN).with_for_update()
+)
+
+
+async def open_of_project(work: UnitOfWork, project_id: UUID) -> ServiceRequest | None:
+    """The project's request that is not over, locked."""
+    row = await _OPEN_OF_PROJECT.first(work.connection, its_project=project_id)
+    return REQUESTS.rows.of(row) if row else None
+
 
 _AGREED = Prepared(
     update(request).where(request.c.id == bindparam("its_id")).values(agreement_open=bindparam("its_agreement_open"))

@@ -138,8 +138,16 @@ class ProjectTaken(Refusal):
 
     code = "project.taken"
     kind = Kind.CONFLICT
-    zh = Words("项目已登记", "项目代码 {project_code} 已经登记。", "请在项目列表中查询；如有异议请联系窗口。")
-    en = Words("Project registered already", "{project_code} is registered already.", "Look it up, or ask the window.")
+    zh = Words(
+        "项目已登记",
+        "项目代码 {project_code} 已经登记。",
+        "由贵单位登记的，请在项目列表中查询；由他人登记而确属贵单位的，请提出项目归属认领并附证明材料，由窗口审核。",
+    )
+    en = Words(
+        "Project registered already",
+        "{project_code} is registered already.",
+        "Look it up among your projects; if it is yours but somebody else registered it, file a claim with papers.",
+    )
 
 
 _CODE = re.compile(r"(\d{4})-(\d{6})-(\d{2})-(\d{2})-(\d{6})", re.ASCII)
@@ -426,6 +434,11 @@ class Project(Aggregate):
         """Decide otherwise, with a written reason (notice 二(二) leaves hard cases to the officers)."""
         self.override = EligibilityOverride(eligible, reason, by, at)
         self.say("eligibility_overridden", reason=reason)
+
+    def pass_to(self, owner_id: UUID, owner_uscc: str, owner_name: str) -> None:
+        """It is another owner's from now on."""
+        former, self.owner_id, self.owner_uscc = self.owner_uscc, owner_id, owner_uscc
+        self.say("passed", owner_name=owner_name, former_owner_uscc=former)
 
 
 def parse_district(code: str) -> District:

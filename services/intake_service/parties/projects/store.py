@@ -41,7 +41,7 @@ from services.intake_service.parties.projects.domain import (
 )
 from services.intake_service.parties.projects.policy import may
 from services.intake_service.tables import metadata
-from shared.contracts.intake.projects import EligibilityOverridden, ProjectRegistered
+from shared.contracts.intake.projects import EligibilityOverridden, ProjectPassed, ProjectRegistered
 from shared.kit.change import Resource
 from shared.kit.columns import MOMENT, Code, Parsed
 from shared.kit.database import Prepared
@@ -94,7 +94,7 @@ PROJECTS = Resource(
     rows=Rows(
         project,
         Project,
-        changing=("override",),
+        changing=("override", "owner_id", "owner_uscc"),
         parts={
             "facts": Part(ProjectFacts, **{name: name for name in _FACTS}),
             "override": Part(EligibilityOverride, **{name: f"override_{name}" for name in _OVERRIDE}),
@@ -103,10 +103,23 @@ PROJECTS = Resource(
     ),
     scope=Scope(serves_all_projects, owner_uscc=enterprise_of, id=projects_of, district=districts_of),
     may=may,
-    events={"registered": ProjectRegistered, "eligibility_overridden": EligibilityOverridden},
-    on_record=("project_code", "name", "eligible", "override"),
+    events={
+        "registered": ProjectRegistered,
+        "eligibility_overridden": EligibilityOverridden,
+        "passed": ProjectPassed,
+    },
+    on_record=("project_code", "name", "owner_uscc", "eligible", "override"),
     on_behalf_of=for_owner,
 )
+
+_OF_CODE = Prepared(select(project).where(project.c.project_code == bindparam("its_code")).with_for_update())
+
+
+async def of_code(work: UnitOfWork, code: ProjectCode) -> Project | None:
+    """The project of a code, whoever's it is, locked."""
+    row = await _OF_CODE.first(work.connection, its_code=code.text)
+    return PROJECTS.rows.of(row) if row else None
+
 
 _ASKED = Prepared(
     update(project).where(project.c.id == bindparam("its_id")).values(request_open=bindparam("its_request_open"))

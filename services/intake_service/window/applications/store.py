@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, Table, Text, Uuid, bindparam, func, select
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, Table, Text, Uuid, bindparam, func, select, update
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from services.intake_service.mandate.agreements.store import AGREEMENTS, mandates_of
@@ -212,3 +212,19 @@ async def pending(work: UnitOfWork, project_id: UUID, item_codes: Collection[str
     """Those of the items that the project has on their way to a decision, by their codes."""
     rows = await _PENDING.all(work.connection, its_project=project_id, codes=item_codes)
     return {row["item_code"]: ITEMS.rows.of(row) for row in rows}
+
+
+_ARE_ANOTHER_S = [
+    Prepared(update(table).where(table.c.project_id == bindparam("its_project")).values(values))
+    for table, values in (
+        (application, {"owner_uscc": bindparam("its_owner")}),
+        (application_item, {"owner_uscc": bindparam("its_owner"), "updated_at": bindparam("now", type_=MOMENT)}),
+    )
+]
+
+
+async def pass_applications(work: UnitOfWork, project_id: UUID, *, to: str) -> None:
+    """The packages of a locked project and their items are another owner's from now on: it is the applicant."""
+    packages, items = _ARE_ANOTHER_S
+    await packages.run(work.connection, its_project=project_id, its_owner=to)
+    await items.run(work.connection, its_project=project_id, its_owner=to, now=work.now)

@@ -27,7 +27,8 @@ from shared.vocabulary.roles import BODY_ROLES, Role
 
 router = edge_router("materials")
 
-_FORM_OVERHEAD = 64 * 1024
+MAX_FORM_BYTES = MAX_BYTES + 64 * 1024
+UploadedFile = Annotated[UploadFile, File(description="PDF, image, drawing, office document or archive, up to 20 MiB")]
 
 
 @router.post(
@@ -39,7 +40,7 @@ _FORM_OVERHEAD = 64 * 1024
         Role.SERVICE_OFFICER,
         Role.WINDOW_CLERK,
         key_required=False,
-        max_body_bytes=MAX_BYTES + _FORM_OVERHEAD,
+        max_body_bytes=MAX_FORM_BYTES,
         content={"application/json": {"$ref": "#/components/schemas/MaterialView"}},
     ),
 )
@@ -47,10 +48,7 @@ async def hand_in_material(
     project_id: UUID,
     work: Work,
     response: Response,
-    file: Annotated[
-        UploadFile,
-        File(description="PDF, image, drawing, office document or archive, up to 20 MiB"),
-    ],
+    file: UploadedFile,
     name: Annotated[Line, Form(description="what the material is called in the item's list")],
     kind: Annotated[MaterialKind, Form()] = MaterialKind.ELECTRONIC,
     agreement_id: Annotated[UUID | None, Form(description="the agreement under which an agent hands it in")] = None,
@@ -62,11 +60,16 @@ async def hand_in_material(
         agreement_id=agreement_id,
         name=name,
         kind=kind,
-        declared=(file.content_type or "").partition(";")[0].strip().lower(),
+        declared=declared_type(file),
         data=await file.read(),
     )
     response.status_code = 201 if is_new else 200
     return view(work, material)
+
+
+def declared_type(file: UploadFile) -> str:
+    """The media type that came with a file, without its parameters; empty where none came."""
+    return (file.content_type or "").partition(";")[0].strip().lower()
 
 
 @listed(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection
+from typing import Protocol
 from uuid import UUID
 
 from sqlalchemy import (
@@ -103,6 +104,18 @@ async def share(work: UnitOfWork, ids: Collection[UUID], *, body: str) -> None:
         await _SHARE.run(work.connection, ids=ids, body=body)
 
 
+_PASS = Prepared(
+    update(material)
+    .where(material.c.project_id == bindparam("its_project"))
+    .values(owner_uscc=bindparam("its_owner", type_=Text))
+)
+
+
+async def pass_materials(work: UnitOfWork, project_id: UUID, *, to: str) -> None:
+    """The materials of a locked project are another owner's from now on."""
+    await _PASS.run(work.connection, its_project=project_id, its_owner=to)
+
+
 _ADD_CONTENT = Prepared(insert(content).on_conflict_do_nothing().returning(content.c.size))
 _ADD_CHUNK = Prepared(insert(content_chunk))
 _SAME = Prepared(
@@ -115,12 +128,17 @@ _SAME = Prepared(
 )
 
 
+async def add_content(work: UnitOfWork, sha256: str, data: bytes) -> None:
+    """Store a content, unless it is there."""
+    if await _ADD_CONTENT.first(work.connection, sha256=sha256, size=len(data)):
+        chunks = enumerate(range(0, len(data), _CHUNK))
+        rows = ({"sha256": sha256, "number": n, "bytes": data[at : at + _CHUNK]} for n, at in chunks)
+        await _ADD_CHUNK.many(work.connection, rows)
+
+
 async def add(work: UnitOfWork, added: Material, data: bytes) -> tuple[Material, bool]:
     """Store a material. The same content, name and kind is the same material: returns it, and False."""
-    if await _ADD_CONTENT.first(work.connection, sha256=added.sha256, size=added.size):
-        chunks = enumerate(range(0, len(data), _CHUNK))
-        rows = ({"sha256": added.sha256, "number": n, "bytes": data[at : at + _CHUNK]} for n, at in chunks)
-        await _ADD_CHUNK.many(work.connection, rows)
+    await add_content(work, added.sha256, data)
     if await MATERIALS.add(work, added):
         return added, True
     row = await _SAME.first(
@@ -144,8 +162,15 @@ _CHUNKS = Prepared(
 )
 
 
-async def read_content(work: UnitOfWork, found: Material, start: int, end: int) -> bytes:
-    """The bytes of a material's content from ``start`` up to ``end``; the whole is checked against its hash."""
+class Stored(Protocol):
+    """What has a content here. sha256: of that, hexadecimal; size: in bytes."""
+
+    sha256: str
+    size: int
+
+
+async def read_content(work: UnitOfWork, found: Stored, start: int, end: int) -> bytes:
+    """The bytes of a content from ``start`` up to ``end``; the whole is checked against its hash."""
     first, last = start // _CHUNK, (end - 1) // _CHUNK
     rows = await _CHUNKS.all(work.connection, its_sha256=found.sha256, first=first, last=last)
     data = b"".join([row["bytes"] for row in rows])

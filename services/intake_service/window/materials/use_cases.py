@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+from dataclasses import dataclass
 from uuid import UUID
 
 from services.intake_service.mandate.agreements.use_cases import mandate_of
@@ -44,22 +45,44 @@ async def hand_in(
         await mandate_of(work, agreement_id, project_id)
     else:
         PROJECTS.check_may(work, project, Action.HAND_IN_MATERIAL)
-    media_type = await asyncio.to_thread(_check, data, name, declared)
+    what = await recognised(data, name, declared)
+    project = await PROJECTS.get(work, project_id, lock=True)  # whose it still is, and stays until this is stored
     material = Material(
         id=new_id(),
         project_id=project.id,
         owner_uscc=project.owner_uscc,
         name=name,
         kind=kind,
-        media_type=media_type,
-        sha256=await asyncio.to_thread(lambda: hashlib.sha256(data).hexdigest()),
-        size=len(data),
+        media_type=what.media_type,
+        sha256=what.sha256,
+        size=what.size,
         uploaded_by=work.actor,
         agreement_id=agreement_id,
         created_at=work.now,
     )
     material.say("handed_in")
     return await add(work, material, data)
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """What a file is. sha256: of its content, hexadecimal; size: in bytes."""
+
+    media_type: str
+    sha256: str
+    size: int
+
+
+async def recognised(data: bytes, name: str, declared: str) -> Recognised:
+    """What a file is that is taken. Raises MaterialEmpty, MaterialTooLarge, ArchiveTooLarge, MaterialTypeUnknown,
+    MaterialTypeMismatch.
+    """
+
+    def looked_at() -> Recognised:
+        media_type = _check(data, name, declared)
+        return Recognised(media_type, hashlib.sha256(data).hexdigest(), len(data))
+
+    return await asyncio.to_thread(looked_at)
 
 
 def _check(content: bytes, name: str, declared: str) -> str:
