@@ -660,10 +660,12 @@ class Journey:
         comment = {"comment": "我单位受托代为登记，对认领无异议"}
         commented = await self._step(f"{path}/comment", shown, holder, comment)
         self._hold(commented["comment"] == comment["comment"], f"登记单位陈述意见：{comment['comment']}")
-        paper = await self.client.get(
-            f"{path}/papers/{claim['papers'][0]['id']}/content", headers=self._as("window_clerk")
+        link = f"{path}/papers/{claim['papers'][0]['id']}/content/ticket"
+        ticket = await self._post(link, None, self._as("window_clerk"), 200)
+        paper = await self.client.get(ticket["url"])
+        self._hold(
+            paper.content == pdf("deed"), f"窗口以 {ticket['expires_in']} 秒内有效的链接查看证明材料，链接不含令牌"
         )
-        self._hold(paper.content == pdf("deed"), "窗口查看证明材料")
         reason = {"reason": "备案证载明的项目单位与认领单位一致"}
         granted = await self._step(f"{path}/grant", commented, "window_clerk", reason)
         self._hold(granted["status"] == "granted", f"窗口{granted['status_label']}：{granted['decision']}")

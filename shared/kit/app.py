@@ -35,6 +35,7 @@ from shared.kit.operations import Operations, operation_of
 from shared.kit.runtime import Runtime
 from shared.kit.service import Service
 from shared.kit.settings import TOKEN_URL, Settings
+from shared.kit.tickets import PARAMETER as TICKET
 from shared.kit.tokens import TokenVerifier
 from shared.kit.tracing import configure_tracing
 
@@ -180,6 +181,14 @@ def _complete_openapi(app: FastAPI, service: Service, operations: Operations, to
             }
             if service.scoped:
                 add_client_credentials(schema, service.scoped, token_url)
+            declared = (one for methods in schema["paths"].values() for one in methods.values())
+            if any({TICKET: []} in one.get("security", ()) for one in declared):
+                components["securitySchemes"][TICKET] = {
+                    "type": "apiKey",
+                    "in": "query",
+                    "name": TICKET,
+                    "description": "of the POST to the same address with /ticket, in place of a token",
+                }
             schemas = components.setdefault("schemas", {})
             problem = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
             schemas.update(problem.pop("$defs", {}))

@@ -104,6 +104,14 @@ def service_metadata(schema: str) -> MetaData:
         Column("body", LargeBinary, nullable=False),
         Column("answered_at", moment, nullable=False, server_default=text("clock_timestamp()"), index=True),
     )
+    Table(
+        "ticket",
+        metadata,
+        Column("hash", LargeBinary, primary_key=True, comment="SHA-256 of the ticket"),
+        Column("address", Text, nullable=False),
+        Column("holder", JSONB, nullable=False),
+        Column("expires_at", moment, nullable=False, index=True),
+    )
     audit = Table(
         "audit_entry",
         metadata,

@@ -136,6 +136,7 @@ async def _housekeeping(work: UnitOfWork, settings: Settings) -> int:
         ("DELETE FROM outbox WHERE published_at < clock_timestamp() - $1::interval", retention),
         ("DELETE FROM inbox WHERE handled_at < clock_timestamp() - $1::interval", retention * 2),
         ("DELETE FROM idempotency_key WHERE answered_at < clock_timestamp() - $1::interval", _KEEP_ANSWERS),
+        ("DELETE FROM ticket WHERE expires_at < clock_timestamp() - $1::interval", timedelta()),
     ):
         await work.connection.execute(forget, age)
     return 0

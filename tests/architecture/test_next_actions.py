@@ -76,7 +76,8 @@ class Api:
         self.changing = {
             name: (method, path)
             for name, (method, path) in operations.items()
-            if (method != "get" and self.path == _nearest(path, reads)) or name in resource.named
+            if (method != "get" and self.path == _nearest(path, reads) and not path.endswith("/ticket"))
+            or name in resource.named
         }
         above, _, last = self.path.rpartition("/")
         self.listing = above if last.startswith("{") and ("get", above) in operations.values() else None

@@ -13,9 +13,11 @@ from services.tracking_service.settings import TrackingSettings
 from services.tracking_service.timeline.live import EVENT_STREAM, Hub, LiveStream
 from services.tracking_service.timeline.schemas import EntryView
 from services.tracking_service.timeline.store import ENTRY_LIST, last_number
-from shared.kit.http.edge import Caller, CurrentRuntime, allow, edge_router
+from shared.kit.http.edge import Asked as Asking
+from shared.kit.http.edge import Caller, CurrentRuntime, Work, allow, edge_router
 from shared.kit.http.lists import listed
 from shared.kit.http.pages import Page
+from shared.kit.http.tickets import TicketView, give_ticket
 from shared.kit.lists import Asked
 from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.roles import EVERYONE
@@ -45,7 +47,7 @@ def router(hub: Hub) -> APIRouter:
         "/projects/{project_id}/progress/stream",
         summary="项目进度实时推送",
         response_class=Response,
-        **allow(*EVERYONE, transaction=False, content={EVENT_STREAM: {"type": "string"}}),
+        **allow(*EVERYONE, transaction=False, ticket=True, content={EVENT_STREAM: {"type": "string"}}),
     )
     async def stream_progress(
         project_id: UUID,
@@ -73,5 +75,18 @@ def router(hub: Hub) -> APIRouter:
             heartbeat_s=settings.stream_heartbeat_s,
             at_most_s=settings.stream_at_most_s,
         )
+
+    @routes.post(
+        "/projects/{project_id}/progress/stream/ticket",
+        summary="项目进度实时推送的短时链接",
+        **allow(*EVERYONE, key_required=False),
+    )
+    async def issue_stream_ticket(project_id: UUID, work: Work, asked: Asking) -> TicketView:
+        """A link to the live stream that needs no token for a few minutes, for `EventSource`, which can send none.
+
+        A stream that was opened goes on as any other; when the server ends it, open the next with a new ticket.
+        """
+        await check_may_see(work, project_id)
+        return await give_ticket(asked)
 
     return routes

@@ -47,6 +47,8 @@ from shared.kit.http.views import ViewModel, to_json
 from shared.kit.operations import Operation
 from shared.kit.principals import Principal
 from shared.kit.runtime import Runtime
+from shared.kit.tickets import PARAMETER as TICKET
+from shared.kit.tickets import TicketInvalid, holder_of
 from shared.kit.tokens import Unauthenticated
 from shared.kit.unit_of_work import UnitOfWork
 
@@ -61,6 +63,7 @@ class EdgeRequest(Request):
     principal: Principal
     version: Version
     work: UnitOfWork
+    by_ticket: bool = False
 
 
 def _version(request: EdgeRequest) -> Version:
@@ -109,20 +112,24 @@ def allow(
     transaction: bool = True,
     max_body_bytes: int | None = None,
     content: Mapping[str, dict[str, Any]] | None = None,
+    ticket: bool = False,
 ) -> dict[str, Any]:
     """Who may call a route, as keyword arguments of its decorator.
 
     roles: any of them suffices; whose rows they may see is the use case's to decide. key_required: whether a creating
-    POST must carry an Idempotency-Key (not where the content itself makes it idempotent). transaction: False for
-    streams, which open their own work. max_body_bytes: where it differs from the service's limit. content: what a 200
-    holds, media type by media type, where it is not the JSON of the route's view.
+    POST must carry an Idempotency-Key (not where the content itself makes it idempotent, nor where its answer must not
+    be kept: then none is read). transaction: False for streams, which open their own work. max_body_bytes: where it
+    differs from the service's limit. content: what a 200 holds, media type by media type, where it is not the JSON of
+    the route's view. ticket: whether a read may come with a ticket in place of a token (:mod:`shared.kit.tickets`); the
+    POST below it, ``…/ticket``, gives them.
     """
     extra = {
         "x-roles": sorted(roles),
         "x-key-required": key_required,
         "x-transaction": transaction,
         "x-max-body-bytes": max_body_bytes,
-        "security": [{"oidc": []}],
+        "x-ticket": ticket,
+        "security": [{"oidc": []}, {TICKET: []}] if ticket else [{"oidc": []}],
     }
     responses = problems(400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 429, 503)
     if content:
@@ -138,6 +145,7 @@ def public(*, transaction: bool = True) -> dict[str, Any]:
         "x-key-required": False,
         "x-transaction": transaction,
         "x-max-body-bytes": None,
+        "x-ticket": False,
         "security": [],
     }
     return {"openapi_extra": extra, "responses": problems(400, 404, 422, 429, 503)}
@@ -157,7 +165,9 @@ class EdgeRoute(APIRoute):
         self.writes = not methods <= {"GET", "HEAD"}
         self._taken = [(one.name, one.call) for one in self.dependant.dependencies if one.name and one.call]
         self._takes_version = any(take is _version for _, take in self._taken)
-        self._needs_key = "POST" in methods and declared["x-key-required"] and not self._takes_version
+        self._reads_key: bool = declared["x-key-required"]
+        self._needs_key = "POST" in methods and self._reads_key and not self._takes_version
+        self._takes_ticket: bool = declared["x-ticket"]
         extra = {"security": declared["security"], "x-roles": self.roles}
         parameters = [IF_MATCH] if self._takes_version else []
         if "POST" in methods and declared["x-key-required"]:
@@ -171,7 +181,7 @@ class EdgeRoute(APIRoute):
         self._max_body_bytes: int | None = declared["x-max-body-bytes"]
         self._body_type = _body_type(self)
         self._form_fields = frozenset(field.alias for field in self.dependant.body_params)
-        self._parameters = Parameters(self.dependant)
+        self._parameters = Parameters(self.dependant, further=[TICKET] if self._takes_ticket else [])
         self.openapi_extra = extra
 
     def operation(self, path: str) -> Operation:
@@ -207,7 +217,7 @@ class EdgeRoute(APIRoute):
         scope = request.scope
         principal = None
         if self.roles:
-            principal = request.principal = await self._caller(scope)
+            principal = request.principal = await self._caller(request)
         else:
             scope["app"].state.limits.take_of_address(scope)
         _refuse_nul_in_address(request)
@@ -221,15 +231,22 @@ class EdgeRoute(APIRoute):
             found = await self._call(request, values)
         return self._shown(request, values, found)
 
-    async def _caller(self, scope: Scope) -> Principal:
-        """Who asks, and may use the route."""
+    async def _caller(self, request: EdgeRequest) -> Principal:
+        """Who asks, and may use the route: by a token, or by a ticket for this very address."""
+        scope = request.scope
         state = scope["app"].state
         # Of two, this process and one before it might each believe another.
         tokens = [value for name, value in scope["headers"] if name == b"authorization"]
         token = tokens[0].decode("latin-1") if len(tokens) == 1 else None
+        ticket = request.query_params.get(TICKET) if self._takes_ticket and not tokens else None
+        request.by_ticket = ticket is not None
         try:
-            principal: Principal = await state.tokens.principal(token)
-        except Unauthenticated:
+            if ticket is None:
+                principal: Principal = await state.tokens.principal(token)
+            else:
+                async with request.runtime.reading() as connection:
+                    principal = await holder_of(connection, ticket, scope["path"])
+        except (Unauthenticated, TicketInvalid):
             state.limits.take_of_address(scope)
             raise
         state.limits.take_of_client(scope, principal.subject)
@@ -241,7 +258,7 @@ class EdgeRoute(APIRoute):
 
     async def _write(self, request: EdgeRequest, principal: Principal | None) -> Response:
         body = await self._body(request)
-        key = key_of(request, required=self._needs_key)
+        key = key_of(request, required=self._needs_key) if self._reads_key else None
         attempt = None
         if key and principal and self._body_type != _FORM:
             attempt = Attempt(principal.subject, key, fingerprint_of(request, await request.body()))
@@ -299,6 +316,8 @@ class EdgeRoute(APIRoute):
     def _shown(self, request: EdgeRequest, values: dict[str, Any], found: Any) -> Response:
         """The answer that holds what the route has found."""
         if isinstance(found, Response):
+            if request.by_ticket:
+                found.headers["cache-control"] = "no-store"  # whoever gets hold of the address finds nothing kept
             return found if self.writes else unless_known(found, request.headers)
         shown = to_json(found)
         answer = Response(shown, self.status_code or 200, media_type=_JSON)

@@ -20,8 +20,11 @@ _RANGE = re.compile(r"bytes=(?:([0-9]+)-([0-9]*)|-([0-9]+))")
 
 
 def download(*roles: str, media_types: Collection[str]) -> dict[str, Any]:
-    """Who may call a route that answers a file of one of these types, as :func:`shared.kit.http.edge.allow`."""
-    given = allow(*roles, content={one: {"type": "string", "format": "binary"} for one in media_types})
+    """Who may call a route that answers a file of one of these types, as :func:`shared.kit.http.edge.allow`.
+
+    With a token, or with a ticket in place of it.
+    """
+    given = allow(*roles, ticket=True, content={one: {"type": "string", "format": "binary"} for one in media_types})
     part = {**given["responses"][200], "description": "the part that Range asks for"}
     return {**given, "responses": given["responses"] | {206: part} | NOT_MODIFIED | problems(416)}
 

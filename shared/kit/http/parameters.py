@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, get_args
 from uuid import UUID
@@ -29,9 +30,9 @@ _FORMS = {
 
 
 class Parameters:
-    """The parameters of a route."""
+    """The parameters of a route. further: those of the query that the edge reads itself."""
 
-    def __init__(self, declared: Dependant) -> None:
+    def __init__(self, declared: Dependant, *, further: Sequence[str] = ()) -> None:
         places = {
             "path_params": declared.path_params,
             "query_params": declared.query_params,
@@ -41,7 +42,7 @@ class Parameters:
         every = [field for fields in places.values() for field in fields]
         self._defaults = {field.name: field.default for field in every if not field.field_info.is_required()}
         self._forms = {field.name: form for field in every if (form := _form(field.field_info.annotation))}
-        self._known = sorted(field.alias for field in declared.query_params)
+        self._known = sorted([*(field.alias for field in declared.query_params), *further])
 
     def read(self, request: Request) -> tuple[dict[str, Any], list[Any]]:
         """The values by name, and the faults as FastAPI has them."""

@@ -17,7 +17,8 @@ from services.tracking_service.timeline.store import new_entries
 from shared.kit.app import ApiServer, create_app
 from shared.kit.metrics import OPEN_STREAMS
 from shared.kit.runtime import Runtime
-from tests.integration.tracking.conftest import Hall
+from tests.integration.tracking.conftest import STRANGER, Hall
+from tests.integration.tracking.test_cases import passed
 
 QUIET = {"stream_heartbeat_s": 0.2, "stream_at_most_s": 30.0}
 
@@ -242,3 +243,31 @@ async def test_a_stranger_opens_no_stream(hall: Hall, api: httpx.AsyncClient) ->
 def test_the_settings_have_quiet_defaults() -> None:
     defaults = {name: field.default for name, field in TrackingSettings.model_fields.items()}
     assert (defaults["stream_heartbeat_s"], defaults["stream_at_most_s"]) == (15.0, 900.0)
+
+
+async def test_a_ticket_opens_the_stream_of_its_project_without_a_token(hall: Hall, api: httpx.AsyncClient) -> None:
+    project, other = await hall.project(), await hall.project()
+    path = f"/projects/{project}/progress/stream"
+    stranger = hall.service.as_("owner", enterprise=STRANGER)
+    assert (await api.post(f"{path}/ticket", headers=stranger)).status_code == 404
+    told = (await api.post(f"{path}/ticket", headers=hall.service.as_("owner"))).json()
+    async with api.stream("GET", path, params={"ticket": told["ticket"], "after": 0}) as answer:
+        assert (answer.status_code, answer.headers["cache-control"]) == (200, "no-store")
+        stream = Watching(answer)
+        (registered,) = await stream.next()
+        case = await hall.case(project)
+        (opened,) = await stream.next()
+        assert (registered["number"], opened["subject_id"]) == (1, case["id"])
+    elsewhere = await api.get(f"/projects/{other}/progress/stream", params={"ticket": told["ticket"]})
+    assert (elsewhere.status_code, elsewhere.json()["code"]) == (401, "ticket.invalid")
+
+
+async def test_a_ticket_opens_no_stream_of_a_project_that_has_passed_to_another(
+    hall: Hall, api: httpx.AsyncClient
+) -> None:
+    project = await hall.project()
+    path = f"/projects/{project}/progress/stream"
+    told = (await api.post(f"{path}/ticket", headers=hall.service.as_("owner"))).json()
+    await hall.service.deliver(passed(project, STRANGER))
+    lost = await api.get(path, params={"ticket": told["ticket"]})
+    assert (lost.status_code, lost.json()["code"]) == (404, "not_found")

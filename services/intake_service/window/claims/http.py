@@ -10,7 +10,7 @@ from fastapi import Form, Response
 
 from services.intake_service.parties.policy import READERS
 from services.intake_service.window.claims import use_cases
-from services.intake_service.window.claims.domain import Claim, Step
+from services.intake_service.window.claims.domain import Claim, Paper, Step
 from services.intake_service.window.claims.lists import CLAIM_LIST
 from services.intake_service.window.claims.schemas import ClaimView, CommentOnClaim, view
 from services.intake_service.window.claims.store import CLAIMS, PAPERS, papers_of
@@ -24,6 +24,7 @@ from shared.kit.http.fields import Line, Paragraph, Reason
 from shared.kit.http.files import download, file_answer
 from shared.kit.http.lists import listed
 from shared.kit.http.pages import Page
+from shared.kit.http.tickets import TicketView, give_ticket
 from shared.kit.lists import Asked as AskedOfList
 from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.roles import Role
@@ -114,9 +115,7 @@ async def hand_in_claim_paper(
 )
 async def get_claim_paper_content(claim_id: UUID, paper_id: UUID, work: Work, asked: Asked) -> Response:
     """The paper as it was handed in, for the claimant and the hall."""
-    paper = await PAPERS.get(work, paper_id)
-    if paper.claim_id != claim_id:
-        raise NotFound(what=PAPERS.what)
+    paper = await _paper_of(work, claim_id, paper_id)
     return await file_answer(
         asked,
         name=file_name(paper.name, paper.media_type),
@@ -125,6 +124,24 @@ async def get_claim_paper_content(claim_id: UUID, paper_id: UUID, work: Work, as
         etag=f'"{paper.sha256}"',
         read=partial(read_content, work, paper),
     )
+
+
+@router.post(
+    "/claims/{claim_id}/papers/{paper_id}/content/ticket",
+    summary="证明材料内容的短时链接",
+    **allow(*READERS, key_required=False),
+)
+async def issue_claim_paper_ticket(claim_id: UUID, paper_id: UUID, work: Work, asked: Asked) -> TicketView:
+    """A link to the paper that needs no token for a few minutes, for `href`."""
+    await _paper_of(work, claim_id, paper_id)
+    return await give_ticket(asked)
+
+
+async def _paper_of(work: UnitOfWork, claim_id: UUID, paper_id: UUID) -> Paper:
+    paper = await PAPERS.get(work, paper_id)
+    if paper.claim_id != claim_id:
+        raise NotFound(what=PAPERS.what)
+    return paper
 
 
 @router.post("/claims/{claim_id}/comment", summary="陈述意见", **allow(Role.OWNER))

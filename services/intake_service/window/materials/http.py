@@ -21,6 +21,7 @@ from shared.kit.http.fields import Line
 from shared.kit.http.files import download, file_answer
 from shared.kit.http.lists import listed
 from shared.kit.http.pages import Page
+from shared.kit.http.tickets import TicketView, give_ticket
 from shared.kit.lists import Asked as AskedOfList
 from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.roles import BODY_ROLES, Role
@@ -119,3 +120,14 @@ async def get_material_content(material_id: UUID, work: Work, asked: Asked) -> R
         etag=f'"{material.sha256}"',
         read=partial(read_content, work, material),
     )
+
+
+@router.post(
+    "/materials/{material_id}/content/ticket",
+    summary="材料内容的短时链接",
+    **allow(*READERS, *BODY_ROLES, key_required=False),
+)
+async def issue_material_ticket(material_id: UUID, work: Work, asked: Asked) -> TicketView:
+    """A link to the file that needs no token for a few minutes, for `href`."""
+    await MATERIALS.get(work, material_id)
+    return await give_ticket(asked)
