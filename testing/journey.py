@@ -8,9 +8,11 @@ hard-coded that the system could say itself.
 from __future__ import annotations
 
 import asyncio
+import io
 import json
 import random
 import struct
+import zipfile
 import zlib
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -450,6 +452,10 @@ class Journey:
             f"卷宗一次取得：项目、项目单位、委托协议 {dossier['agreement']['agreement_number']}、材料（{materials}）",
         )
         self._hold((await self.client.get(path, headers=foreign)).status_code == 404, "其他部门看不到该卷宗")
+        bundle = await self.client.get(path.replace("dossier", "materials.zip"), headers=handler)
+        with zipfile.ZipFile(io.BytesIO(bundle.content)) as archive:
+            held = archive.namelist()
+        self._hold(held[0] == "contents.csv" and len(held) == 3, f"材料打包下载：{'、'.join(held)}")
         contact = _expected(await self.client.post(f"{path}/contact/reveal", headers=handler), 200)
         trail = await self._get(
             "/api/intake/v1/audit", self._as("auditor"), {"subject_id": dossier["owner"]["id"], "limit": "1"}

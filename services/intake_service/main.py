@@ -8,6 +8,7 @@ from services.intake_service.mandate.requests.http import router as requests
 from services.intake_service.parties.owners.http import router as owners
 from services.intake_service.parties.projects.http import router as projects
 from services.intake_service.window.applications.http import router as applications
+from services.intake_service.window.bundles.http import router as bundles
 from services.intake_service.window.claims.http import router as claims
 from services.intake_service.window.dossiers.http import router as dossiers
 from services.intake_service.window.materials.http import router as materials
@@ -17,5 +18,16 @@ from shared.kit.app import Api
 
 def api() -> Api:
     """The routes of the API process."""
-    routers = (owners, projects, requests, agreements, ending, materials, applications, claims, dossiers)
+    routers = (
+        owners,
+        projects,
+        requests,
+        agreements,
+        ending,
+        materials,
+        applications,
+        claims,
+        bundles,
+        dossiers,
+    )
     return Api(service(), routers=routers)

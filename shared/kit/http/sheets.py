@@ -91,10 +91,14 @@ def _cell(row: Any, path: Sequence[str]) -> Any:
 async def _csv(
     headings: Sequence[str], fields: Sequence[Sequence[str]], pages: AsyncIterator[Rows]
 ) -> AsyncIterator[bytes]:
-    yield "\ufeff".encode()  # by which Excel knows that it is UTF-8
-    yield _lines([headings])
+    yield csv_file(headings, [])
     async for rows in pages:
-        yield _lines([[_no_formula(cell) for cell in _cells(row, fields)] for row in rows])
+        yield _lines([_cells(row, fields) for row in rows])
+
+
+def csv_file(headings: Sequence[str], rows: Sequence[Sequence[Any]]) -> bytes:
+    """A small table as CSV, such as a list of contents."""
+    return "\ufeff".encode() + _lines([headings, *rows])  # by which Excel knows that it is UTF-8
 
 
 async def _ndjson(pages: AsyncIterator[Rows]) -> AsyncIterator[bytes]:
@@ -105,7 +109,7 @@ async def _ndjson(pages: AsyncIterator[Rows]) -> AsyncIterator[bytes]:
 
 def _lines(rows: Sequence[Sequence[Any]]) -> bytes:
     text = io.StringIO()
-    csv.writer(text).writerows(rows)
+    csv.writer(text).writerows([_no_formula(cell) for cell in row] for row in rows)
     return text.getvalue().encode()
 
 

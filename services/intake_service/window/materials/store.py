@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import AsyncIterator, Collection
 from typing import Protocol
 from uuid import UUID
 
@@ -33,6 +33,7 @@ from shared.kit.change import Resource
 from shared.kit.columns import MOMENT, Code, Codes
 from shared.kit.database import Prepared
 from shared.kit.rows import Rows
+from shared.kit.runtime import Runtime
 from shared.kit.scope import Scope
 from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.callers import bodies_of, enterprise_of, serves_all_projects
@@ -162,6 +163,10 @@ _CHUNKS = Prepared(
 )
 
 
+class ContentDamagedError(Exception):
+    """A content is not what its hash says: nobody gets it as if it were."""
+
+
 class Stored(Protocol):
     """What has a content here. sha256: of that, hexadecimal; size: in bytes."""
 
@@ -177,5 +182,21 @@ async def read_content(work: UnitOfWork, found: Stored, start: int, end: int) ->
     if (start, end) != (0, found.size):
         return data[start - first * _CHUNK : end - first * _CHUNK]
     if hashlib.sha256(data).hexdigest() != found.sha256:
-        raise OSError(f"content {found.sha256} is damaged")
+        raise ContentDamagedError(found.sha256)
     return data
+
+
+async def read_chunks(runtime: Runtime, found: Stored) -> AsyncIterator[bytes]:
+    """A content, chunk by chunk, each read on its own: a slow reader holds no connection meanwhile.
+
+    Raises ContentDamagedError at the end where the whole is not what its hash says.
+    """
+    digest = hashlib.sha256()
+    for number in range(-(-found.size // _CHUNK)):
+        async with runtime.reading() as connection:
+            rows = await _CHUNKS.all(connection, its_sha256=found.sha256, first=number, last=number)
+        for row in rows:
+            digest.update(row["bytes"])
+            yield row["bytes"]
+    if digest.hexdigest() != found.sha256:
+        raise ContentDamagedError(found.sha256)
