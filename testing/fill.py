@@ -365,6 +365,20 @@ _INTAKE: Sequence[tuple[str, int, Mapping[str, str]]] = (
             "bodies": f"ARRAY[{_BODY}]",
             "uploaded_by": "'filled'",
             "created_at": _AT,
+            "status": "'handed_in'",
+            "version": "1",
+        },
+    ),
+    (
+        "intake.revision",
+        1,
+        {
+            "subject_id": _PROJECT_ID,
+            "version": "n + 1",
+            "at": _AT,
+            "by": "'filled'",
+            "reason": "'登记有误'",
+            "changes": "'[]'",
         },
     ),
     (

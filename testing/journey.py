@@ -148,6 +148,7 @@ class Journey:
         """Go the whole way; raises DoesNotHold at the first promise that is not kept."""
         await self.register()
         async with self._listening():
+            await self.put_right()
             await self.ask_for_service()
             await self.sign_agreement()
             await self.hand_in_package()
@@ -237,6 +238,32 @@ class Journey:
             f"{project['name']}：在范围内 —— {holding[0]['ground_label'] if holding else '无'}",
         )
 
+    async def put_right(self) -> None:
+        """What was written down wrongly is put right; eligibility is decided anew; the history keeps what it was."""
+        why = {"reason": "登记时填写有误"}
+        path = f"/api/intake/v1/owners/{self.plant['owner_id']}"
+        owner = await self._get(path, self._owner())
+        self._hold(owner["contact_phone"] == "020-83000000", "项目单位看得到本单位完整的联系方式")
+        corrected = await self._step(f"{path}/correct", owner, self._owner(), {"contact_phone": "020-83000001", **why})
+        (revision,) = (await self._get(f"{path}/history", self._as("window_clerk")))["items"]
+        masked = revision["changes"][0]["before"]
+        self._hold(
+            corrected["contact_phone"] == "020-83000001" and masked != owner["contact_phone"] and "*" in masked,
+            f"联系电话已更正，历史可查；窗口看到的仍为 {masked}",
+        )
+        path = f"/api/intake/v1/projects/{self.plant['id']}"
+        for authority, eligible in (("district", False), ("municipal", True)):
+            step = f"{path}/facts/correct"
+            self.plant = await self._step(step, self.plant, "window_clerk", {"authority": authority, **why})
+            scope = "在范围内" if eligible else "不在范围内"
+            said = f"窗口更正审批权限为“{self.plant['authority_label']}”，重新判定：{scope}"
+            decided = self.plant["was_eligible"], self.plant["eligibility"]["eligible"]
+            self._hold(decided == (not eligible, eligible), said)
+        await self.stream.until("project.facts_corrected", times=2)
+        history = (await self._get(f"{path}/history", self._owner()))["items"]
+        chain = [(one["changes"][0]["before"], one["changes"][0]["after"]) for one in history]
+        self._hold(chain == [("district", "municipal"), ("municipal", "district")], "每次更正前后的内容首尾相接")
+
     # 2 ---------------------------------------------------------------------------------------------------------------
     async def ask_for_service(self) -> None:
         """The owner asks, the window accepts, the data bureau names the chief service officer."""
@@ -310,6 +337,13 @@ class Journey:
         report = await self._upload("项目申请报告", pdf("report"), "application/pdf", 201)
         drawing = await self._upload("总平面图", png(), "image/png", 201)
         again = await self._upload("项目申请报告", pdf("report"), "application/pdf", 200)
+        wrong = await self._upload("误传的文件", pdf("wrong"), "application/pdf", 201)
+        path = f"/api/intake/v1/materials/{wrong['id']}"
+        gone = await self._step(f"{path}/withdraw", wrong, self._agent(), {"reason": "传错文件"})
+        unread = await self.client.get(f"{path}/content", headers=self._as("window_clerk"))
+        self._hold(
+            (gone["status"], unread.status_code) == ("withdrawn", 404), "误传的材料在使用前撤回，内容不再提供，记录保留"
+        )
         self._hold(again["id"] == report["id"], "材料只需提交一次：同一文件再次上传，得到同一份材料")
         outside = self._package(self.agreement, [ENERGY, POWER], report["id"])
         refused = await self._post("/api/intake/v1/applications", outside, self._agent(), 422)
@@ -413,6 +447,9 @@ class Journey:
             second_due == expected,
             f"专家评审 {began} 至 {ends} 不计入：期限由 {first_due} 顺延 4 个工作日至 {second_due}",
         )
+        unnumbered = handler | {"If-Match": f'"{energy["version"]}"'}
+        refused = await self._post(f"{path}/decide", {"outcome": "passed"}, unnumbered, 422)
+        self._hold(refused["code"] == "case.document_number_missing", f"通过的决定须有文号：{refused['title']}")
         energy = await self._step(
             f"{path}/decide", energy, handler, {"outcome": "passed", "document_number": "穗发改节能〔示例〕1号"}
         )
@@ -420,6 +457,16 @@ class Journey:
             energy["status"] == "decided", f"{energy['item_name']}：{energy['status_label']}，{energy['outcome_label']}"
         )
         await self.stream.until("case.decided", item_code=ENERGY)
+        number = {"document_number": "穗发改节能〔示例〕2号", "reason": "文号录入有误"}
+        officer = self._post_of("DRC", "chief_service_officer", "DRC-cso")
+        energy = await self._step(f"{path}/decision/correct", energy, officer, number)
+        (revision,) = (await self._get(f"{path}/history", self._owner()))["items"]
+        change = revision["changes"][0]
+        self._hold(
+            (change["before"], change["after"]) == ("穗发改节能〔示例〕1号", energy["document_number"]),
+            f"部门首席服务官更正{change['field_label']}为 {change['after']}，项目单位可查更正前的内容",
+        )
+        await self.stream.until("case.decision_corrected", item_code=ENERGY)
         plan_path = f"/api/tracking/v1/cases/{plan['id']}"
         plan_handler = self._post_of("PNR", "handler", "PNR-handler-1")
         plan = await self._step(f"{plan_path}/start", plan, plan_handler)

@@ -24,9 +24,11 @@ from services.intake_service.tables import metadata
 from services.intake_service.window.applications import domain as applications
 from services.intake_service.window.claims import domain as claims
 from services.intake_service.window.dossiers import domain as dossiers
-from services.intake_service.window.materials.domain import MaterialKind
+from services.intake_service.window.materials.domain import MaterialKind, MaterialStatus
+from services.intake_service.window.materials.domain import Step as MaterialStep
 from shared.kit.service import Service
 from shared.kit.settings import Settings
+from shared.vocabulary.fields import MaterialField, OwnerField, ProjectField
 from shared.vocabulary.modes import Channel, Mode
 from shared.vocabulary.roles import Role
 from shared.vocabulary.scopes import SYSTEMS
@@ -62,6 +64,10 @@ def service() -> Service:
             MaterialKind,
             Stage,
             ItemStatus,
+            MaterialStatus,
+            MaterialField,
+            OwnerField,
+            ProjectField,
         ),
         operations=(
             owners.Action,
@@ -70,6 +76,7 @@ def service() -> Service:
             requests.Action,
             agreements.Step,
             agreements.Action,
+            MaterialStep,
             applications.Step,
             claims.Step,
             dossiers.Action,

@@ -12,6 +12,7 @@ from services.tracking_service.settings import TrackingSettings
 from services.tracking_service.subscriptions import SUBSCRIPTIONS
 from services.tracking_service.tables import metadata
 from shared.kit.service import Service, Timer
+from shared.vocabulary.fields import CaseField
 from shared.vocabulary.levels import Level
 from shared.vocabulary.limits import LimitStatus, LimitUnit, Purpose
 from shared.vocabulary.roles import Role
@@ -31,7 +32,7 @@ def service() -> Service:
         migrations=Path(__file__).parent / "migrations",
         subscriptions=SUBSCRIPTIONS,
         vocabulary=(
-            *(Stage, AgreementStatus, ItemStatus, CaseStatus, Outcome, Level),
+            *(Stage, AgreementStatus, ItemStatus, CaseStatus, Outcome, Level, CaseField),
             *(Light, LimitStatus, LimitUnit, DeadlineState, Purpose),
         ),
         operations=(Step,),

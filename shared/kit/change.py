@@ -18,12 +18,14 @@ import orjson
 from asyncpg import Record
 from sqlalchemy import select
 
+from shared.kit.columns import Code
 from shared.kit.database import fetch
 from shared.kit.errors import IllegalTransition, NotFound, NotPermitted, Refusal, Version, check_version
-from shared.kit.facts import Aggregate, Fact
+from shared.kit.facts import Aggregate, Correction, Fact
 from shared.kit.labels import Labelled
 from shared.kit.operations import Offers
 from shared.kit.principals import Principal
+from shared.kit.revisions import Revisions
 from shared.kit.rows import Rows
 from shared.kit.scope import Scope
 from shared.kit.unit_of_work import EventLike, UnitOfWork
@@ -56,8 +58,10 @@ class Resource(Generic[E]):
     attributes; what: its name in Chinese and English; scope: whose rows a caller sees; may:
     whether a step is the caller's to take, whatever the state; events: the contract of the event that tells each fact;
     on_record: the fields that the audit trail keeps, before and after; off_record: facts that it does not keep;
-    on_behalf_of: the enterprise for which something was done; completed: brings what must be known of aggregates
-    besides their rows, before it is asked who may do what; told: called with each event that is published.
+    corrects: what can be put right, field by field, named by its column; on_behalf_of: the enterprise for which
+    something was done; completed: brings what must be known of aggregates besides their rows, before it is asked who
+    may do what; told: called with each event that is published. A fact that is said as a correction is kept as a
+    revision.
     """
 
     kind: str
@@ -72,6 +76,7 @@ class Resource(Generic[E]):
     off_record: Collection[str] = ()
     completed: Completed | None = None
     told: Sequence[Told] = ()
+    corrects: type[Labelled] | None = None
 
     async def get(self, work: UnitOfWork, key: UUID, *, lock: bool = False) -> E:
         """One that the caller sees; raises NotFound."""
@@ -93,6 +98,20 @@ class Resource(Generic[E]):
     async def of_rows(self, work: UnitOfWork, rows: Sequence[Record]) -> list[E]:
         """The aggregates of rows of a list, in its order."""
         return await self._complete(work, [self.rows.of(row) for row in rows])
+
+    def field_label(self, field: str) -> str:
+        """The label of a field that can be put right."""
+        return self.corrects(field).label if self.corrects else field
+
+    def value_label(self, field: str, stored: str | None) -> str | None:
+        """The label of a field's value, where that is a code."""
+        type_ = self.rows.table.c[field].type
+        return type_.read(stored).label if stored and isinstance(type_, Code) else None
+
+    @cached_property
+    def revisions(self) -> Revisions:
+        """Where its corrections are kept."""
+        return Revisions(self.rows.table.metadata)
 
     async def _complete(self, work: UnitOfWork, found: list[E], *, lock: bool = False) -> list[E]:
         if self.completed and found:
@@ -179,6 +198,8 @@ class Resource(Generic[E]):
                 work.publish(event)
                 for told in self.told:
                     told(work, event, thing)
+            if isinstance(correction := fact.values.get("correction"), Correction):
+                self.revisions.keep(work, thing.id, thing.version, correction)
             if fact.name not in self.off_record:
                 self.audit(work, thing, fact.name, before=before, after=self._on_record(thing))
 

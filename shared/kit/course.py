@@ -43,8 +43,8 @@ class Course(Generic[S, T]):
         return self.states[state][step]
 
     def is_over(self, state: S) -> bool:
-        """Whether a state is final."""
-        return not self.states[state]
+        """Whether a state is final: nothing leads out of it, though what was written down may be put right in it."""
+        return all(after is state for after in self.states[state].values())
 
     @property
     def open(self) -> tuple[S, ...]:
@@ -58,6 +58,6 @@ class Course(Generic[S, T]):
         lines.append(f"    [*] --> {first}")
         for state, steps in self.states.items():
             lines += [f"    {state} --> {after}: {step.label} {step.label_en}" for step, after in steps.items()]
-            if not steps:
+            if self.is_over(state):
                 lines.append(f"    {state} --> [*]")
         return "\n".join(lines)

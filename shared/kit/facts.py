@@ -4,9 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 
+from shared.kit.errors import Kind, Refusal, Words
 from shared.kit.labels import Labelled
+
+
+class NothingCorrected(Refusal):
+    """A correction after which everything is as it was."""
+
+    code = "correction.nothing_changed"
+    kind = Kind.INVALID
+    zh = Words(
+        "没有需要更正的内容", "所填内容与现有登记一致，或者没有填写要更正的项目。", "请填写要更正的项目和正确的内容。"
+    )
+    en = Words(
+        "Nothing is corrected", "All that is given is so already, or nothing is given.", "Give what is to change."
+    )
+
+
+@dataclass(frozen=True)
+class Correction:
+    """What was put right, and why. changes: what each field was, and what it is."""
+
+    reason: str
+    changes: Mapping[str, tuple[Any, Any]]
+
+    @classmethod
+    def of(cls, before: Mapping[str, Any], after: Mapping[str, Any], *, reason: str) -> Self:
+        """The correction of the fields that ``after`` names; raises NothingCorrected where none of them differs."""
+        changes = {name: (before[name], value) for name, value in after.items() if before[name] != value}
+        if not changes:
+            raise NothingCorrected
+        return cls(reason, changes)
 
 
 @dataclass(frozen=True)
@@ -31,6 +61,17 @@ class Aggregate:
     def say(self, fact: str, **values: Any) -> None:
         """Something happened to it. values: what an event of it tells besides the aggregate's own fields."""
         self.happened.append(Fact(fact, values))
+
+    def put_right(self, given: Mapping[str, Any], *, reason: str) -> Correction:
+        """Give fields their right values; raises NothingCorrected where they have them already."""
+        correction = Correction.of(vars(self), given, reason=reason)
+        for name, value in given.items():
+            setattr(self, name, value)
+        return correction
+
+    def say_corrected(self, fact: str, correction: Correction, **values: Any) -> None:
+        """It was corrected: told with the reason and the names of the fields, and kept as a revision."""
+        self.say(fact, correction=correction, reason=correction.reason, changed=list(correction.changes), **values)
 
     def said(self) -> list[Fact]:
         """The facts since it was loaded or last asked, in order: each is told once."""

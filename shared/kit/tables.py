@@ -112,6 +112,16 @@ def service_metadata(schema: str) -> MetaData:
         Column("holder", JSONB, nullable=False),
         Column("expires_at", moment, nullable=False, index=True),
     )
+    Table(
+        "revision",
+        metadata,
+        Column("subject_id", Uuid, primary_key=True),
+        Column("version", Integer, primary_key=True, autoincrement=False, comment="of the thing, since then"),
+        Column("at", moment, nullable=False),
+        Column("by", Text, nullable=False),
+        Column("reason", Text, nullable=False),
+        Column("changes", JSONB, nullable=False, comment="what each field was and is: field, before, after"),
+    )
     audit = Table(
         "audit_entry",
         metadata,

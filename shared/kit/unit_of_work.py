@@ -58,7 +58,8 @@ def _plain(value: Any) -> Any:
             return str(value)
 
 
-def _json(value: Any) -> str:
+def as_json(value: Any) -> str:
+    """JSON text of what a use case names: ids, amounts and moments as text, codes as they are stored."""
     return orjson.dumps(value, default=_plain, option=orjson.OPT_PASSTHROUGH_SUBCLASS).decode()
 
 
@@ -219,7 +220,7 @@ class UnitOfWork:
         kept = (answer.subject, answer.key, answer.fingerprint, answer.status) if answer else (None,) * 4
         await self.transaction.conclude(
             _FLUSH,
-            *(_json(self._events), _json(self._entries)),
-            *(*kept, _json(dict(answer.headers)) if answer else None, answer.body if answer else None),
+            *(as_json(self._events), as_json(self._entries)),
+            *(*kept, as_json(dict(answer.headers)) if answer else None, answer.body if answer else None),
         )
         self._events, self._entries = [], []

@@ -18,6 +18,7 @@ from shared.contracts.catalogue import EVENTS
 from shared.contracts.event import Event
 from shared.kit.labels import Labelled
 from shared.kit.words import Form, Language, Template, WordsInvalidError
+from shared.vocabulary.fields import CaseField, ProjectField
 from shared.vocabulary.levels import Level
 from shared.vocabulary.limits import Purpose
 from shared.vocabulary.modes import Mode
@@ -35,7 +36,10 @@ _CODES: Mapping[str, type[Labelled]] = {
     "purpose": Purpose,
 }
 """The codes that a field has in every event."""
-_STATUSES = {codes.__name__: codes for codes in (RequestStatus, ClaimStatus, AgreementStatus, ItemStatus)}
+_STATUSES = {
+    codes.__name__: codes
+    for codes in (RequestStatus, ClaimStatus, AgreementStatus, ItemStatus, ProjectField, CaseField)
+}
 """Codes of a field that has other ones elsewhere; an event's words say which they are."""
 
 PROJECT_FIELDS = frozenset({"project_name", "project_code", "owner_name"})

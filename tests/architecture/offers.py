@@ -186,9 +186,23 @@ async def _application(service: TestedService, _: str) -> Thing:
     return Thing(one.given["application"], one.enterprise)
 
 
-async def _material(service: TestedService, _: str) -> Thing:
-    one = await _item(service, "received")
-    return Thing(one.given["material"], one.enterprise)
+async def _material(service: TestedService, state: str) -> Thing:
+    window = await _window(service)
+    project = await window.registered_project()
+    agreement = await window.signed_agreement(project)
+    agent = service.as_("service_officer", sub=AGENT)
+    material = await window.upload(project, agent, agreement_id=agreement["id"])
+    if state == "in use":
+        items = [{"item_code": "S1-PNR-02", "material_ids": [material["id"]]}]
+        await window.post(
+            "/applications", {"project_id": project["id"], "items": items}, window.owner(project["owner_uscc"])
+        )
+    elif state == "withdrawn":
+        headers = service.as_("window_clerk", version=1)
+        await window.post(f"/materials/{material['id']}/withdraw", REASON["json"], headers, 200)
+    elif state == "mandate over":
+        await window.step(agreement, "end", "owner", project, body={"reason": "不再需要"})
+    return Thing(material["id"], project["owner_uscc"])
 
 
 async def _claim(service: TestedService, state: str) -> Thing:
@@ -232,7 +246,10 @@ INTAKE = (
         "get_owner",
         ("registered",),
         _owner,
-        sent={"register_project": lambda _: {"json": a_project()}},
+        sent={
+            "register_project": lambda _: {"json": a_project()},
+            "correct_owner": lambda _: {"json": {"contact_phone": "020-87654321", **REASON["json"]}},
+        },
         named={"register_project": lambda one: {"owner_id": one.id}},
     ),
     Resource(
@@ -244,6 +261,8 @@ INTAKE = (
             "submit_request": lambda _: {"json": {"modes": ["consult"]}},
             "submit_application": _package,
             "hand_in_material": _file,
+            "correct_project": lambda _: {"json": {"total_investment": "1.00", **REASON["json"]}},
+            "correct_project_facts": lambda _: {"json": {"nature": "rebuild", **REASON["json"]}},
             "override_eligibility": lambda _: {"json": {"eligible": True, "reason": "市重点项目"}},
         },
         named={
@@ -310,8 +329,14 @@ INTAKE = (
             "withdraw_claim": _reason,
         },
     ),
+    Resource(
+        "intake",
+        "get_material",
+        ("handed in", "in use", "withdrawn", "mandate over"),
+        _material,
+        sent={"withdraw_material": _reason},
+    ),
     Resource("intake", "get_dossier", ("received", "accepted"), _item),
-    Resource("intake", "get_material", ("handed in",), _material),
 )
 
 
@@ -388,6 +413,8 @@ TRACKING = (
         sent={
             "begin_special_procedure": lambda _: {"json": {"type": "expert_review"}},
             "decide_case": lambda _: {"json": {"outcome": "refused"}},
+            "correct_decision": lambda _: {"json": {"document_number": "穗规〔2026〕2号", **REASON["json"]}},
+            "correct_outcome": lambda _: {"json": {"outcome": "refused", **REASON["json"]}},
             "withdraw_case": _reason,
         },
     ),

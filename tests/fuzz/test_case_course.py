@@ -170,7 +170,9 @@ class CaseCourse(Course):
                 return f"special-procedures/{chosen}/end", None, wrong
             case "decide_case":
                 outcome = data.draw(st.sampled_from(["passed", "passed_with_gaps", "refused"]))
-                return "decide", {"outcome": outcome}, None
+                number = data.draw(st.sampled_from(["穗规〔示例〕1号", "穗规〔示例〕2号", None]))
+                wrong = "case.document_number_missing" if number is None and outcome != "refused" else None
+                return "decide", {"outcome": outcome, "document_number": number}, wrong
             case "withdraw_case":
                 return "withdraw", {"reason": "项目调整"}, None
         return "start", None, None

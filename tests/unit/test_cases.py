@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
@@ -14,6 +15,7 @@ from services.tracking_service.cases.domain import (
     COURSE,
     Case,
     CaseStatus,
+    DocumentNumberMissing,
     ProcedureRule,
     SpecialProcedureNotOpen,
     Step,
@@ -21,6 +23,7 @@ from services.tracking_service.cases.domain import (
 )
 from shared.kit.clock import local_date
 from shared.kit.errors import IllegalTransition
+from shared.kit.facts import NothingCorrected
 from shared.vocabulary.limits import LimitUnit
 from shared.vocabulary.statuses import Outcome
 
@@ -100,7 +103,7 @@ class CaseMachine(RuleBasedStateMachine):
 
     @rule(outcome=st.sampled_from(Outcome))
     def decide(self, outcome: Outcome) -> None:
-        self.tried(Step.DECIDE, lambda: self.case.decide(outcome, document_number=None, now=self.now))
+        self.tried(Step.DECIDE, lambda: self.case.decide(outcome, document_number="穗规〔示例〕1号", now=self.now))
 
     @rule()
     def withdraw(self) -> None:
@@ -140,7 +143,7 @@ class CaseMachine(RuleBasedStateMachine):
     @invariant()
     def it_is_over_once(self) -> None:
         over = [fact for fact in self.case.happened if fact.name in {"decided", "withdrawn"}]
-        assert len(over) == (self.case.closed_at is not None) == (not self.case.steps)
+        assert len(over) == (self.case.closed_at is not None) == COURSE.is_over(self.case.status)
 
 
 TestCaseMachine = CaseMachine.TestCase
@@ -179,3 +182,45 @@ def test_a_refusal_names_the_state_and_the_way_out() -> None:
         case.decide(Outcome.PASSED, document_number=None, now=NOW)
     assert refused.value.words(english=False).detail == "办件处于“窗口受理”，不能办结。"
     assert refused.value.words(english=True).way_out == "Allowed now: start, withdraw."
+
+
+def decided_case() -> Case:
+    case = accepted_case()
+    case.start(now=NOW)
+    case.decide(Outcome.PASSED, document_number="穗规〔示例〕1号", now=NOW)
+    case.said()
+    return case
+
+
+@pytest.mark.parametrize("outcome", [Outcome.PASSED, Outcome.PASSED_WITH_GAPS])
+def test_an_approval_without_the_number_of_its_document_is_refused_and_the_field_named(outcome: Outcome) -> None:
+    case = accepted_case()
+    case.start(now=NOW)
+    with pytest.raises(DocumentNumberMissing) as refused:
+        case.decide(outcome, document_number=None, now=NOW)
+    assert (refused.value.pointer, case.status, case.outcome) == ("/document_number", CaseStatus.IN_HANDLING, None)
+    case.decide(Outcome.REFUSED, document_number=None, now=NOW)
+
+
+@given(
+    given=st.lists(st.tuples(st.sampled_from(Outcome), st.sampled_from(["一号", "二号", None])), min_size=1, max_size=6)
+)
+def test_an_outcome_is_put_right_along_a_chain_without_gaps_and_never_to_an_approval_without_a_number(
+    given: list[tuple[Outcome, str | None]],
+) -> None:
+    case = decided_case()
+    at, stands = case.closed_at, {"outcome": case.outcome, "document_number": case.document_number}
+    for outcome, number in given:
+        wanted = {"outcome": outcome, "document_number": number}
+        wrong = DocumentNumberMissing if outcome is not Outcome.REFUSED and number is None else NothingCorrected
+        if wrong is DocumentNumberMissing or wanted == stands:
+            with pytest.raises(wrong):
+                case.correct_outcome(outcome, document_number=number, reason="登记有误", now=NOW)
+            continue
+        case.correct_outcome(outcome, document_number=number, reason="登记有误", now=NOW)
+        (fact,) = case.said()
+        for name, (before, after) in fact.values["correction"].changes.items():
+            assert before == stands[name]
+            stands[name] = after
+    assert {"outcome": case.outcome, "document_number": case.document_number} == stands
+    assert (case.status, case.closed_at, case.said()) == (CaseStatus.DECIDED, at, [])

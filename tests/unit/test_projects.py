@@ -33,6 +33,7 @@ from services.intake_service.parties.projects.domain import (
     mod_11_10,
     parse_district,
 )
+from shared.kit.facts import NothingCorrected
 
 NEW = ["2509-320193-89-01-544060", "2603-141124-89-05-346948", "2411-130202-89-01-637015"]
 OLD = ["2018-440112-47-03-834191", "2019-440104-46-03-026168", "2019-440118-48-02-081219"]
@@ -154,9 +155,11 @@ def test_the_three_grounds_are_the_notices_for_every_combination_of_facts() -> N
         ]
 
 
-def test_an_override_opens_or_shuts_the_service_and_leaves_the_reckoned_decision_visible() -> None:
-    now = datetime(2026, 11, 23, 1, tzinfo=UTC)
-    project = Project(
+NOW = datetime(2026, 11, 23, 1, tzinfo=UTC)
+
+
+def a_project(facts: ProjectFacts) -> Project:
+    return Project(
         id=UUID(int=1),
         owner_id=UUID(int=2),
         owner_uscc="11440100007483180K",
@@ -164,14 +167,16 @@ def test_an_override_opens_or_shuts_the_service_and_leaves_the_reckoned_decision
         name="厂房",
         district=District.HUANGPU,
         project_type=ProjectType.PRIVATE_GENERAL,
-        facts=replace(PLANT, authority=ApprovalAuthority.DISTRICT),
+        facts=facts,
         total_investment=Decimal("1000000.00"),
-        override=None,
-        created_at=now,
-        version=1,
+        created_at=NOW,
     )
+
+
+def test_an_override_opens_or_shuts_the_service_and_leaves_the_reckoned_decision_visible() -> None:
+    project = a_project(replace(PLANT, authority=ApprovalAuthority.DISTRICT))
     assert not project.eligible
-    project.override_eligibility(eligible=True, reason="市区共同审批", by="GSD-admin-1", at=now)
+    project.override_eligibility(eligible=True, reason="市区共同审批", by="GSD-admin-1", at=NOW)
     assert project.eligible
     assert not project.eligibility.eligible
     assert project.override is not None
@@ -212,3 +217,42 @@ def test_facts_that_do_not_go_together_raise_a_word_and_refuse_nothing(
     found = facts.contradictions(project_type)
     assert [one.code.removeprefix("facts.") for one in found] == expected
     assert all(one.zh and one.en for one in found)
+
+
+_FACTS = st.builds(
+    ProjectFacts,
+    investment=st.sampled_from(Investment),
+    funding=st.sampled_from(FundingSource),
+    works=st.sampled_from(WorksKind),
+    nature=st.sampled_from(ConstructionNature),
+    authority=st.sampled_from(ApprovalAuthority),
+    key_project_document=st.sampled_from([None, "穗府〔2019〕1号"]),
+)
+
+
+@given(first=_FACTS, others=st.lists(_FACTS, max_size=4), overridden=st.sampled_from([None, True, False]))
+def test_facts_that_are_corrected_and_corrected_back_give_the_first_decision_over_a_chain_without_gaps(
+    first: ProjectFacts, others: list[ProjectFacts], overridden: bool | None
+) -> None:
+    project = a_project(first)
+    if overridden is not None:
+        project.override_eligibility(eligible=overridden, reason="会议纪要", by="GSD-admin-1", at=NOW)
+    decided = project.eligible, project.grounds
+    for facts in [*others, first]:
+        if project.facts == facts:
+            with pytest.raises(NothingCorrected):
+                project.correct_facts(vars(facts), reason="登记有误")
+        else:
+            project.correct_facts(vars(facts), reason="登记有误")
+            assert project.overridden_on_other_facts == (overridden is not None and facts != first)
+    assert (project.eligible, project.grounds, project.facts) == (*decided, first)
+    told = [fact.values for fact in project.said() if fact.name == "facts_corrected"]
+    was, stands = decided[0], vars(first)
+    for values in told:
+        assert values["was_eligible"] == was
+        assert {name: stands[name] for name in values["changed"]} == {
+            name: before for name, (before, _) in values["correction"].changes.items()
+        }
+        stands = {**stands, **{name: after for name, (_, after) in values["correction"].changes.items()}}
+        was = overridden if overridden is not None else decide_eligibility(ProjectFacts(**stands)).eligible
+    assert stands == vars(first)

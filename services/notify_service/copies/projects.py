@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Column, Table, Text, Uuid
 
 from services.notify_service.tables import metadata
-from shared.contracts.intake.projects import ProjectPassed, ProjectRegistered
+from shared.contracts.intake.projects import ProjectCorrected, ProjectOwnerRenamed, ProjectPassed, ProjectRegistered
 from shared.kit.copies import Copy, sequence_column
 
 project_copy = Table(
@@ -18,4 +18,8 @@ project_copy = Table(
     Column("owner_name", Text, nullable=False),
     sequence_column(),
 )
-PROJECTS = Copy("project", project_copy, {ProjectRegistered: {}, ProjectPassed: {}})
+PROJECTS = Copy(
+    "project",
+    project_copy,
+    {ProjectRegistered: {}, ProjectCorrected: {}, ProjectOwnerRenamed: {}, ProjectPassed: {}},
+)

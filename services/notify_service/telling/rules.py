@@ -21,11 +21,17 @@ from shared.contracts.intake.agreements import (
 )
 from shared.contracts.intake.applications import ItemAccepted, ItemNotAccepted, ItemSupplementRequired
 from shared.contracts.intake.claims import ClaimClosed, ClaimFiled
-from shared.contracts.intake.projects import EligibilityOverridden
+from shared.contracts.intake.projects import EligibilityOverridden, ProjectFactsCorrected
 from shared.contracts.intake.requests import RequestAccepted, RequestClosed
 from shared.contracts.routing.assignments import AssignmentCreated, AssignmentEscalated, AssignmentMoved
 from shared.contracts.routing.officers import ChiefServiceOfficerAppointed, ChiefServiceOfficerReleased
-from shared.contracts.tracking.cases import CaseDecided, CaseResumed, CaseSuspended, CaseWithdrawn
+from shared.contracts.tracking.cases import (
+    CaseDecided,
+    CaseDecisionCorrected,
+    CaseResumed,
+    CaseSuspended,
+    CaseWithdrawn,
+)
 from shared.kit.words import Template, WordsInvalidError
 from shared.vocabulary.limits import Purpose
 from shared.words import EventWords, words
@@ -35,6 +41,7 @@ TOLD: Mapping[type[Event], tuple[Audience, ...]] = {
     EligibilityOverridden: (_A.OWNER,),
     ClaimFiled: (_A.OWNER,),
     ClaimClosed: (_A.CLAIMANT, _A.OWNER),
+    ProjectFactsCorrected: (_A.OWNER, _A.AGENT, _A.OFFICER),
     RequestAccepted: (_A.OWNER,),
     RequestClosed: (_A.OWNER, _A.OFFICER),
     AgreementDrafted: (_A.OWNER,),
@@ -55,6 +62,7 @@ TOLD: Mapping[type[Event], tuple[Audience, ...]] = {
     CaseSuspended: (_A.OWNER, _A.AGENT),
     CaseResumed: (_A.OWNER, _A.AGENT),
     CaseDecided: (_A.OWNER, _A.AGENT, _A.OFFICER),
+    CaseDecisionCorrected: (_A.OWNER, _A.AGENT, _A.OFFICER),
     CaseWithdrawn: (_A.OWNER, _A.AGENT, _A.ASSIGNEE),
     DeadlineNeared: (_A.OWNER, _A.OFFICER, _A.ASSIGNEE),
     DeadlineMissed: (_A.OWNER, _A.OFFICER, _A.ASSIGNEE, _A.BODY_OFFICER),

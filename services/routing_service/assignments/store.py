@@ -132,6 +132,22 @@ async def of_items(work: UnitOfWork, application_item_ids: Collection[UUID]) -> 
     return {row["application_item_id"]: ASSIGNMENTS.rows.of(row) for row in rows}
 
 
+_NOTE_NAMES = Prepared(
+    text(
+        """
+UPDATE assignment SET project_name = project_copy.name, updated_at = :at FROM project_copy
+WHERE assignment.project_id = ANY (CAST(:projects AS uuid[])) AND project_copy.project_id = assignment.project_id
+    AND assignment.project_name <> project_copy.name
+"""
+    )
+)
+
+
+async def note_names(work: UnitOfWork, project_ids: Collection[UUID]) -> None:
+    """Let assignments show the names that their projects have now. That is a change in its feed, no new version."""
+    await _NOTE_NAMES.run(work.connection, projects=list(project_ids), at=work.now)
+
+
 _OF_GONE_POSTS = Prepared(
     select(assignment)
     .where(

@@ -9,6 +9,7 @@ from uuid import UUID
 from services.routing_service.assignments.domain import KIND, Assignment, AssignmentStatus, Desk, Step, Team
 from services.routing_service.assignments.store import (
     ASSIGNMENTS,
+    note_names,
     of_gone_posts,
     of_items,
     save_response_times,
@@ -17,6 +18,7 @@ from services.routing_service.assignments.store import (
 from services.routing_service.copies.projects import names_of
 from shared.contracts.deadlines import DeadlineMissed
 from shared.contracts.intake.applications import ItemAccepted
+from shared.contracts.intake.projects import ProjectCorrected
 from shared.contracts.tracking.cases import CaseDecided, CaseStarted, CaseWithdrawn
 from shared.kit.clock import local_date
 from shared.kit.errors import Version
@@ -74,6 +76,11 @@ async def put_to_bodies(work: UnitOfWork, told: Told) -> None:
     if missing:
         raise SomeMissing(missing)
     await ASSIGNMENTS.add_new(work, new)
+
+
+async def show_names(work: UnitOfWork, told: Sequence[tuple[ProjectCorrected, Envelope]]) -> None:
+    """Projects' names were put right: their assignments show those that the copies have now."""
+    await note_names(work, {event.project_id for event, _ in told})
 
 
 async def take_up(work: UnitOfWork, told: Told) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import ARRAY, Column, ColumnElement, Index, Select, Table, Text,
 
 from services.routing_service.tables import metadata
 from shared.contracts.intake.applications import ItemAccepted
-from shared.contracts.intake.projects import ProjectPassed, ProjectRegistered
+from shared.contracts.intake.projects import ProjectCorrected, ProjectFactsCorrected, ProjectPassed, ProjectRegistered
 from shared.contracts.intake.requests import RequestAccepted, RequestClosed
 from shared.kit.columns import MOMENT, Codes
 from shared.kit.copies import Copy, always, sequence_column
@@ -42,6 +42,8 @@ PROJECT_COPIES = Copy(
     {
         ProjectRegistered: {"search": lambda event, _: terms([event.name], [event.project_code])},
         ProjectPassed: {},
+        ProjectCorrected: {"search": lambda event, _: terms([event.name], [event.project_code])},
+        ProjectFactsCorrected: {},
         RequestAccepted: {"request_accepted_at": lambda _, envelope: envelope.time},
         RequestClosed: {"request_accepted_at": always(None)},
     },

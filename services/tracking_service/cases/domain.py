@@ -43,6 +43,8 @@ class Step(Labelled):
     END_SPECIAL_PROCEDURE = "end_special_procedure", "结束特别程序", "end the special procedure"
     DECIDE = "decide_case", "办结", "decide"
     WITHDRAW = "withdraw_case", "撤回", "withdraw"
+    CORRECT_DECISION = "correct_decision", "更正文号或备注", "correct the document number or remark"
+    CORRECT_OUTCOME = "correct_outcome", "更正办理结果的登记", "correct the outcome on record"
 
 
 _S = CaseStatus
@@ -56,7 +58,7 @@ COURSE = Course(
             Step.WITHDRAW: _S.WITHDRAWN,
         },
         _S.SPECIAL_PROCEDURE: {Step.END_SPECIAL_PROCEDURE: _S.IN_HANDLING, Step.WITHDRAW: _S.WITHDRAWN},
-        _S.DECIDED: {},
+        _S.DECIDED: {Step.CORRECT_DECISION: _S.DECIDED, Step.CORRECT_OUTCOME: _S.DECIDED},
         _S.WITHDRAWN: {},
     },
 )
@@ -97,6 +99,23 @@ class UnknownSpecialProcedure(Refusal):
         "The item has no such special procedure",
         "Item {item} has no special procedure {given} (行政许可法 45: the law or the catalogue must name it).",
         "Known ones: {known}.",
+    )
+
+
+class DocumentNumberMissing(Refusal):
+    """An approval without the number of its document."""
+
+    code = "case.document_number_missing"
+    kind = Kind.INVALID
+    zh = Words(
+        "缺少文号",
+        "办理结果为“{outcome}”的，须填写批复或证照的文号。",
+        "请填写文号；作出不予许可决定的，请选择“办结（不通过）”。",
+    )
+    en = Words(
+        "Document number missing",
+        "The outcome “{outcome}” needs the number of the approval's document.",
+        "Give the number; where the body has not approved, choose the outcome that says so.",
     )
 
 
@@ -286,13 +305,31 @@ class Case(Aggregate):
     def decide(
         self, outcome: Outcome, *, document_number: str | None, remark: str | None = None, now: datetime
     ) -> None:
-        """The body decides. document_number: of the approval's document (批复文号), where there is one."""
-        self.status = COURSE.after(self.status, Step.DECIDE)
+        """The body decides. document_number: of the decision's document (批复文号); raises DocumentNumberMissing."""
+        after = COURSE.after(self.status, Step.DECIDE)
+        _check_document(outcome, document_number)
+        self.status = after
         self.outcome, self.document_number, self.remark, self.closed_at = outcome, document_number, remark, now
         if self.clock:
             self.clock.settle(met=True, at=now)
         light = self.clock.reckoned.standing(local_date(now)).light if self.clock else None
         self.say("decided", at=now, light=light or (DeadlineState.RAN_OUT if self.ran_out else UNCONFIRMED))
+
+    def correct_decision(self, given: Mapping[str, str], *, reason: str, now: datetime) -> None:
+        """Put right what was written down beside the outcome: document number, remark. Raises NothingCorrected."""
+        COURSE.after(self.status, Step.CORRECT_DECISION)
+        self.say_corrected("decision_corrected", self.put_right(given, reason=reason), at=now)
+
+    def correct_outcome(self, outcome: Outcome, *, document_number: str | None, reason: str, now: datetime) -> None:
+        """Put the outcome on record right, to what the decision's document says; the number belongs to it.
+
+        A decision itself is changed by another decision (行政许可法 69), never by this. Raises NothingCorrected,
+        DocumentNumberMissing.
+        """
+        COURSE.after(self.status, Step.CORRECT_OUTCOME)
+        _check_document(outcome, document_number)
+        given = {"outcome": outcome, "document_number": document_number}
+        self.say_corrected("decision_corrected", self.put_right(given, reason=reason), at=now)
 
     def withdraw(self, reason: str, *, now: datetime) -> SpecialProcedure | None:
         """The applicant takes it back before its decision. Returns the special procedure that ends with it."""
@@ -335,3 +372,8 @@ class Case(Aggregate):
     def _say_of(self, fact: str, procedure: SpecialProcedure, now: datetime) -> None:
         rule = procedure.rule
         self.say(fact, at=now, procedure=rule.type, procedure_name=rule.name, stops_clock=rule.stops_clock)
+
+
+def _check_document(outcome: Outcome, number: str | None) -> None:
+    if outcome is not Outcome.REFUSED and number is None:
+        raise DocumentNumberMissing(outcome=outcome.words, pointer="/document_number")

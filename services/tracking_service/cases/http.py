@@ -7,10 +7,19 @@ from uuid import UUID
 from services.tracking_service.cases import use_cases
 from services.tracking_service.cases.lists import CASE_LIST
 from services.tracking_service.cases.queue import queue
-from services.tracking_service.cases.schemas import BeginSpecialProcedure, CaseRow, CaseView, Decision, view
+from services.tracking_service.cases.schemas import (
+    BeginSpecialProcedure,
+    CaseRow,
+    CaseView,
+    CorrectDecision,
+    CorrectOutcome,
+    Decision,
+    view,
+)
 from services.tracking_service.cases.store import CASES
 from shared.kit.http.edge import IfMatch, Work, allow, edge_router
 from shared.kit.http.fields import Reason
+from shared.kit.http.history import RevisionView, history_of, revisions_of
 from shared.kit.http.lists import listed
 from shared.kit.http.pages import Page
 from shared.kit.lists import Asked
@@ -84,3 +93,31 @@ async def decide_case(case_id: UUID, body: Decision, version: IfMatch, work: Wor
 async def withdraw_case(case_id: UUID, body: Reason, version: IfMatch, work: Work) -> CaseView:
     """The owner takes the case back before its decision, or its agent does under an agreement that covers the item."""
     return view(work, await use_cases.withdraw(work, case_id, version, body.reason))
+
+
+@router.post("/cases/{case_id}/decision/correct", summary="更正文号或备注", **allow(Role.CHIEF_SERVICE_OFFICER))
+async def correct_decision(case_id: UUID, body: CorrectDecision, version: IfMatch, work: Work) -> CaseView:
+    """Put right the document number or the remark of a decided case, with the reason; the owner is told."""
+    return view(work, await use_cases.correct_decision(work, case_id, version, given=body.given(), reason=body.reason))
+
+
+@router.post("/cases/{case_id}/outcome/correct", summary="更正办理结果的登记", **allow(Role.LEADER))
+async def correct_outcome(case_id: UUID, body: CorrectOutcome, version: IfMatch, work: Work) -> CaseView:
+    """Put the outcome on record right, to what the decision's document says, with the reason; the owner is told.
+
+    A decision itself is changed by another decision only (行政许可法 69).
+    """
+    return view(work, await use_cases.correct_outcome(work, case_id, version, **vars(body)))
+
+
+@listed(
+    router,
+    "/cases/{case_id}/history",
+    revisions_of(CASES),
+    summary="办件的更正记录",
+    roles=EVERYONE,
+    view=Page[RevisionView],
+)
+async def list_case_history(work: UnitOfWork, asked: Asked, case_id: UUID) -> Page[RevisionView]:
+    """What was corrected of its decision."""
+    return await history_of(work, CASES, await CASES.get(work, case_id), asked)

@@ -21,6 +21,9 @@ OF_OWNER_AND_BODY = Scope(
 projects see all."""
 
 
+_CORRECTED_BY = {Step.CORRECT_DECISION: Role.CHIEF_SERVICE_OFFICER, Step.CORRECT_OUTCOME: Role.LEADER}
+
+
 class Held(Protocol):
     """On what it hangs who may do something with a case.
 
@@ -54,7 +57,13 @@ class NoMandate(Refusal):
 
 
 def may(principal: Principal, case: Held, step: Step) -> bool | Refusal:
-    """Its body handles it; its owner, or an agent with a mandate, takes it back."""
+    """Its body handles it; its owner, or an agent with a mandate, takes it back.
+
+    What was written down of its decision the body's chief service officer puts right, its outcome the leader: never the
+    handler who wrote it.
+    """
+    if step in _CORRECTED_BY:
+        return principal.has(_CORRECTED_BY[step]) and body_of(principal) == case.body
     if step is Step.WITHDRAW:
         return is_owner(principal, case.owner_uscc) or case.agreement_id is not None or NoMandate(item=case.item_name)
     return principal.has(Role.HANDLER, Role.CHIEF_SERVICE_OFFICER) and body_of(principal) == case.body

@@ -12,7 +12,7 @@ from services.tracking_service.cases.store import CASES
 from services.tracking_service.deadlines.schemas import ClockView
 from shared.kit.clock import local_date
 from shared.kit.http.actions import NextAction
-from shared.kit.http.fields import DocumentNumber, Line, Moment, Paragraph, RequestModel
+from shared.kit.http.fields import CorrectionModel, DocumentNumber, Line, Moment, Paragraph, Reason, RequestModel
 from shared.kit.http.views import ViewModel
 from shared.kit.labels import words_of
 from shared.kit.unit_of_work import UnitOfWork
@@ -30,8 +30,24 @@ class Decision(RequestModel):
     """How the body decides."""
 
     outcome: Outcome
-    document_number: DocumentNumber | None = Field(None, description="number of the approval's document (批复文号)")
+    document_number: DocumentNumber | None = Field(
+        None, description="number of the decision's document (批复文号); an approval needs one"
+    )
     remark: Paragraph | None = None
+
+
+class CorrectDecision(CorrectionModel):
+    """What is right beside the outcome, and why it is corrected."""
+
+    document_number: DocumentNumber | None = Field(None, description="number of the decision's document (批复文号)")
+    remark: Paragraph | None = None
+
+
+class CorrectOutcome(Reason):
+    """The outcome that the decision's document says, its number, and why the record is corrected."""
+
+    outcome: Outcome
+    document_number: DocumentNumber | None = Field(None, description="as in a decision: an approval needs one")
 
 
 class ProcedureRuleView(ViewModel):

@@ -20,6 +20,7 @@ from services.tracking_service.tables import metadata
 from services.tracking_service.timeline.telling import told
 from shared.contracts.tracking.cases import (
     CaseDecided,
+    CaseDecisionCorrected,
     CaseOpened,
     CaseResumed,
     CaseStarted,
@@ -31,6 +32,7 @@ from shared.kit.columns import MOMENT, Code, Json
 from shared.kit.database import Prepared
 from shared.kit.rows import Part, Rows
 from shared.kit.unit_of_work import UnitOfWork
+from shared.vocabulary.fields import CaseField
 from shared.vocabulary.limits import LimitUnit
 from shared.vocabulary.roles import Role
 from shared.vocabulary.statuses import Outcome
@@ -114,7 +116,9 @@ CASES = Resource(
         "resumed": CaseResumed,
         "decided": CaseDecided,
         "withdrawn": CaseWithdrawn,
+        "decision_corrected": CaseDecisionCorrected,
     },
+    corrects=CaseField,
     on_record=("status", "special_procedure", "outcome", "document_number", "remark", "agreement_id", "version"),
     on_behalf_of=lambda _, case: case.owner_uscc if case.status is CaseStatus.WITHDRAWN else None,
     told=(told,),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Collection, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from uuid import UUID
 
@@ -67,6 +67,24 @@ async def decide(
     """The body decides the case."""
     async with _changing(work, case_id, Step.DECIDE, version) as case:
         case.decide(outcome, document_number=document_number, remark=remark, now=work.now)
+    return case
+
+
+async def correct_decision(
+    work: UnitOfWork, case_id: UUID, version: Version, *, given: Mapping[str, str], reason: str
+) -> Case:
+    """The body's chief service officer puts right what was written down beside the outcome."""
+    async with CASES.change(work, case_id, Step.CORRECT_DECISION, version=version) as case:
+        case.correct_decision(given, reason=reason, now=work.now)
+    return case
+
+
+async def correct_outcome(
+    work: UnitOfWork, case_id: UUID, version: Version, *, outcome: Outcome, document_number: str | None, reason: str
+) -> Case:
+    """The body's leader puts the outcome on record right."""
+    async with CASES.change(work, case_id, Step.CORRECT_OUTCOME, version=version) as case:
+        case.correct_outcome(outcome, document_number=document_number, reason=reason, now=work.now)
     return case
 
 

@@ -7,7 +7,14 @@ from typing import Any
 from sqlalchemy import ARRAY, Boolean, Column, ColumnElement, Index, Select, Table, Text, Uuid, select
 
 from services.tracking_service.tables import metadata
-from shared.contracts.intake.projects import EligibilityOverridden, ProjectPassed, ProjectRegistered
+from shared.contracts.intake.projects import (
+    EligibilityOverridden,
+    ProjectCorrected,
+    ProjectFactsCorrected,
+    ProjectOwnerRenamed,
+    ProjectPassed,
+    ProjectRegistered,
+)
 from shared.contracts.routing.officers import ChiefServiceOfficerAppointed, ChiefServiceOfficerReleased
 from shared.kit.columns import MOMENT
 from shared.kit.copies import Copy, always, sequence_column
@@ -48,6 +55,9 @@ PROJECTS = Copy(
         ProjectRegistered: {"search": lambda event, _: terms([event.name], [event.project_code])},
         EligibilityOverridden: {"override_reason": "reason"},
         ProjectPassed: {},
+        ProjectCorrected: {"search": lambda event, _: terms([event.name], [event.project_code])},
+        ProjectFactsCorrected: {},
+        ProjectOwnerRenamed: {},
     },
 )
 OFFICERS = Copy(

@@ -21,18 +21,30 @@ from shared.contracts.intake.applications import (
 )
 from shared.contracts.intake.claims import ClaimClosed, ClaimCommented, ClaimFiled
 from shared.contracts.intake.deadlines import IntakeDeadlineRequested, IntakeDeadlineSettled
-from shared.contracts.intake.owners import OwnerRegistered
-from shared.contracts.intake.projects import EligibilityOverridden, ProjectPassed, ProjectRegistered
+from shared.contracts.intake.materials import MaterialWithdrawn
+from shared.contracts.intake.owners import OwnerCorrected, OwnerRegistered
+from shared.contracts.intake.projects import (
+    EligibilityOverridden,
+    ProjectCorrected,
+    ProjectFactsCorrected,
+    ProjectOwnerRenamed,
+    ProjectPassed,
+    ProjectRegistered,
+)
 from shared.contracts.intake.requests import RequestAccepted, RequestClosed, RequestSubmitted
 
 EVENTS: tuple[type[Event], ...] = (
     OwnerRegistered,
+    OwnerCorrected,
     ProjectRegistered,
     EligibilityOverridden,
     ProjectPassed,
     ClaimFiled,
     ClaimCommented,
     ClaimClosed,
+    ProjectCorrected,
+    ProjectFactsCorrected,
+    ProjectOwnerRenamed,
     RequestSubmitted,
     RequestAccepted,
     RequestClosed,
@@ -43,6 +55,7 @@ EVENTS: tuple[type[Event], ...] = (
     AgreementConcludedByWindow,
     AgreementAgentGone,
     AgreementEnded,
+    MaterialWithdrawn,
     ItemReceived,
     ItemSupplementRequired,
     ItemSupplemented,

@@ -52,3 +52,53 @@ class ProjectPassed(Event):
     owner_uscc: str
     owner_name: str
     former_owner_uscc: str
+
+
+class ProjectCorrected(Event):
+    """A project's name or amount was put right. changed: the fields."""
+
+    event_type: ClassVar[str] = "daiban.intake.project.corrected.v1"
+    summary: ClassVar[str] = "项目信息已更正"
+    subject_field: ClassVar[str] = "project_id"
+
+    project_id: UUID
+    project_code: str
+    name: str
+    changed: list[str]
+    reason: str
+
+
+class ProjectFactsCorrected(Event):
+    """What eligibility rests on, or where the project lies, was put right; eligibility was decided anew.
+
+    changed: the fields; was_eligible and eligible: whether the service was open to the project, and is; grounds: those
+    that hold now.
+    """
+
+    event_type: ClassVar[str] = "daiban.intake.project.facts_corrected.v1"
+    summary: ClassVar[str] = "项目情况已更正并重新判定适用范围"
+    subject_field: ClassVar[str] = "project_id"
+
+    project_id: UUID
+    district: str
+    investment: str
+    project_type: str
+    changed: list[str]
+    reason: str
+    was_eligible: bool
+    eligible: bool
+    grounds: list[str]
+    overridden_on_other_facts: bool
+    """True: ``eligible`` is an officer's own decision, which was made on other facts and stays until it is changed."""
+
+
+class ProjectOwnerRenamed(Event):
+    """The name of the project's owner was put right."""
+
+    event_type: ClassVar[str] = "daiban.intake.project.owner_renamed.v1"
+    summary: ClassVar[str] = "项目单位名称已更正"
+    subject_field: ClassVar[str] = "project_id"
+
+    project_id: UUID
+    owner_name: str
+    reason: str

@@ -6,6 +6,7 @@ from shared.contracts.deadlines import DeadlineMet, DeadlineMissed, DeadlineNear
 from shared.contracts.event import Event
 from shared.contracts.tracking.cases import (
     CaseDecided,
+    CaseDecisionCorrected,
     CaseOpened,
     CaseResumed,
     CaseStarted,
@@ -19,6 +20,7 @@ EVENTS: tuple[type[Event], ...] = (
     CaseSuspended,
     CaseResumed,
     CaseDecided,
+    CaseDecisionCorrected,
     CaseWithdrawn,
     DeadlineSet,
     DeadlineNeared,

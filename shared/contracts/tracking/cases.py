@@ -89,3 +89,16 @@ class CaseWithdrawn(_CaseFact):
     summary: ClassVar[str] = "办件已撤回"
 
     reason: str
+
+
+class CaseDecisionCorrected(_CaseFact):
+    """What was written down of a decision was put right. changed: the fields; the rest: as it is now."""
+
+    event_type: ClassVar[str] = "daiban.tracking.case.decision_corrected.v1"
+    summary: ClassVar[str] = "办理结果的登记已更正"
+
+    outcome: str
+    document_number: str | None
+    remark: str | None
+    changed: list[str]
+    reason: str

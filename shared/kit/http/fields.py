@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import (
     AfterValidator,
@@ -154,3 +154,16 @@ class Reason(RequestModel):
     """Why."""
 
     reason: Paragraph
+
+
+class CorrectionModel(Reason):
+    """Base of corrections: a field that is absent stays as it is, as does one that is null and not ``clearable``."""
+
+    clearable: ClassVar[Collection[str]] = ()
+    """The fields that may turn out to have no value."""
+
+    def given(self) -> dict[str, Any]:
+        """What is to be put right, by field, in the fields' order."""
+        fields = {name: getattr(self, name) for name in type(self).model_fields if name != "reason"}
+        said = self.model_fields_set
+        return {name: it for name, it in fields.items() if name in said and (it is not None or name in self.clearable)}

@@ -47,9 +47,10 @@ async def test_every_list_is_cheap(intake: TestedService) -> None:
         for path in ("/projects", "/applications", "/application-items"):
             dear += await faults_of_systems(intake, path, sizes, bodies=path == "/application-items")
         for headers in (owner.headers, window.headers):
-            for path in ("materials", "applicable-items"):
+            for path in ("materials", "applicable-items", "history"):
                 dear += await faults_of_reading(intake, f"/projects/{PROJECT}/{path}", headers, sizes)
         dear += await faults_of_reading(intake, f"/application-items/{row_id(2, 1_000)}/dossier", window.headers, sizes)
     small = {"/districts", "/projects/{project_id}/applicable-items", "/projects/{project_id}/materials"}
-    assert set(list_routes(intake)) == tried | small
+    histories = {f"{of}/history" for of in ("/owners/{owner_id}", "/projects/{project_id}", "/materials/{material_id}")}
+    assert set(list_routes(intake)) == tried | small | histories
     assert not dear, "\n".join(dear)

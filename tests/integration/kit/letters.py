@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from ipaddress import IPv4Address
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import Boolean, Column, Date, Integer, Table, Text, Uuid, bindparam, func
@@ -43,6 +43,12 @@ class State(Labelled):
     DRAFT = "draft", "草拟", "being drafted"
     SENT = "sent", "已发送", "sent"
     DROPPED = "dropped", "已放弃", "dropped"
+
+
+class LetterField(Labelled):
+    LINES = "lines", "内容", "lines"
+    URGENT = "urgent", "是否急件", "urgent"
+    STATUS = "status", "状态", "state"
 
 
 class Step(Labelled):
@@ -104,6 +110,9 @@ class Letter(Aggregate):
     @property
     def steps(self) -> list[Step]:
         return [*COURSE.steps(self.status), Step.PEEK]
+
+    def correct(self, given: dict[str, Any], *, reason: str) -> None:
+        self.say_corrected("corrected", self.put_right(given, reason=reason))
 
     def take(self, step: Step, *, at: datetime | None = None) -> None:
         self.status = COURSE.after(self.status, step)
@@ -200,6 +209,7 @@ LETTERS = Resource(
     off_record=("told",),
     on_behalf_of=lambda _, one: one.sender,
     completed=_completed,
+    corrects=LetterField,
 )
 
 LETTER_LIST = List(

@@ -18,7 +18,8 @@ import pytest
 
 from shared.kit.change import Resource, event_of
 from shared.kit.errors import IllegalTransition, NotFound, NotPermitted, Refusal, StaleVersion
-from shared.kit.facts import Fact
+from shared.kit.facts import Fact, NothingCorrected
+from shared.kit.http.history import history_of
 from shared.kit.ids import new_id
 from shared.kit.lists import Asked
 from shared.kit.principals import Principal
@@ -321,6 +322,47 @@ async def test_what_must_be_known_besides_is_brought_however_it_is_read(letters:
         assert listed.lines == ["completed"]
         async with LETTERS.change(work, new.id, Step.PEEK, version=1) as one:
             assert one.lines == ["completed, locked"]
+
+
+async def test_a_correction_is_kept_as_a_revision_of_the_version_that_it_made(
+    letters: Runtime, letter: Letter, sender: str
+) -> None:
+    for version, state in enumerate((State.SENT, State.DROPPED), 1):
+        async with caller(letters, enterprise(sender)) as work:
+            async with LETTERS.change(work, letter.id, Step.PEEK, version=version) as one:
+                one.correct({"status": state, "urgent": None}, reason=f"更正 {version}")
+            with pytest.raises(NothingCorrected):
+                one.correct({"status": state}, reason="无")
+    async with caller(letters, enterprise(sender)) as work:
+        newest = await history_of(work, LETTERS, letter, Asked(size=1))
+        first = await history_of(work, LETTERS, letter, Asked(size=1, cursor=newest.next_cursor))
+    (two,), (one_,) = newest.items, first.items
+    assert [(each.version, each.reason, each.by) for each in (two, one_)] == [
+        (3, "更正 2", f"owner-{sender}"),
+        (2, "更正 1", f"owner-{sender}"),
+    ]
+    assert [(one.field_label, one.before_label, one.after_label) for one in two.changes] == [
+        ("状态", "已发送", "已放弃")
+    ]
+    assert first.next_cursor is None
+
+
+async def test_a_correction_that_fails_leaves_no_revision(letters: Runtime, letter: Letter, sender: str) -> None:
+    async def correct_and_fail() -> None:
+        async with caller(letters, enterprise(sender)) as work:
+            async with LETTERS.change(work, letter.id, Step.PEEK, version=1) as one:
+                one.correct({"status": State.SENT}, reason="更正")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        await correct_and_fail()
+    async with caller(letters, enterprise(sender)) as work:
+        assert (await history_of(work, LETTERS, letter, Asked())).items == []
+
+
+def test_a_code_of_a_corrected_field_reads_as_its_label() -> None:
+    assert (LETTERS.field_label("status"), LETTERS.value_label("status", "sent")) == ("状态", "已发送")
+    assert (LETTERS.value_label("status", None), LETTERS.value_label("lines", "一")) == (None, None)
 
 
 def test_an_event_has_the_things_own_fields_and_what_its_fact_names() -> None:

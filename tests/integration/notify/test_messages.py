@@ -11,8 +11,9 @@ import pytest
 from shared.contracts.event import Event
 from shared.contracts.intake.agreements import AgreementConcludedByWindow, AgreementSealAwaited, AgreementSigningBegun
 from shared.contracts.intake.claims import ClaimClosed, ClaimFiled
-from shared.contracts.intake.projects import ProjectPassed
+from shared.contracts.intake.projects import ProjectCorrected, ProjectFactsCorrected, ProjectPassed
 from shared.contracts.notify.deliveries import MessageDelivered
+from shared.contracts.tracking.cases import CaseDecisionCorrected
 from shared.kit.events.dead_letters import put_aside
 from shared.kit.events.dispatcher import Dispatcher
 from shared.kit.events.envelope import Envelope
@@ -55,6 +56,37 @@ async def test_an_owner_is_told_that_its_request_was_accepted(
     assert message["subject_id"] == str(event.request_id)
     assert (message["event_type_label"], offered(message)) == ("代办服务申请已接受", ["read_message"])
     assert message["created_at"].endswith("+08:00")
+
+
+async def test_corrected_facts_are_told_to_owner_agent_and_officer_under_the_projects_new_name(
+    notify: TestedService, story: Story, reader: Reader
+) -> None:
+    why = {"project_id": story.project_id, "reason": "审批权限登记有误"}
+    await notify.deliver(story.registered(), story.officer_appointed(), story.agreement_signed())
+    await notify.deliver(
+        ProjectCorrected(
+            project_code="2019-440104-46-03-026168", name=f"示范科技园 {story.mark}", changed=["name"], **why
+        ),
+        ProjectFactsCorrected(
+            district="440104",
+            investment="private",
+            project_type="industrial",
+            changed=["authority"],
+            was_eligible=True,
+            eligible=False,
+            grounds=[],
+            overridden_on_other_facts=False,
+            **why,
+        ),
+    )
+    for receiver in (
+        reader.owner(story),
+        reader.post(story.agent, "service_officer"),
+        reader.post(story.officer, "service_officer"),
+    ):
+        newest = (await reader.inbox(receiver))[0]
+        assert newest["subject"] == f"项目情况已更正，适用范围重新判定：示范科技园 {story.mark}"
+        assert "此前属于全程免费代办适用范围，现不属于全程免费代办适用范围。" in newest["body"]
 
 
 async def test_an_agreement_is_told_to_owner_agent_and_officer_as_each_comes_in(
@@ -230,6 +262,25 @@ async def test_other_services_deadlines_are_told_to_nobody(notify: TestedService
 async def test_a_withdrawal_is_told_to_the_body_s_handler(notify: TestedService, story: Story, reader: Reader) -> None:
     await notify.deliver(story.registered(), story.assignment_created(), story.case_withdrawn())
     assert (await reader.subjects(reader.post(story.handler)))[0] == "办件已撤回：建筑工程施工许可证核发"
+
+
+async def test_a_corrected_decision_is_told_to_the_owner_with_what_is_on_record_now(
+    notify: TestedService, story: Story, reader: Reader
+) -> None:
+    decided = story.case_decided().model_dump(exclude={"outcome", "light", "document_number"})
+    corrected = CaseDecisionCorrected(
+        **decided,
+        outcome="passed",
+        document_number="穗建证〔2026〕2号",
+        remark=None,
+        changed=["document_number"],
+        reason="文号录入有误",
+    )
+    await notify.deliver(story.body_published(), story.registered(), story.case_decided(), corrected)
+    newest = (await reader.inbox(reader.owner(story)))[0]
+    assert newest["subject"] == "办理结果的登记已更正：建筑工程施工许可证核发"
+    assert "更正：文号。" in newest["body"]
+    assert "文号：穗建证〔2026〕2号" in newest["body"]
 
 
 async def test_a_due_date_that_is_unknown_or_provisional_is_told_as_such(

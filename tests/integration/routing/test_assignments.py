@@ -10,6 +10,7 @@ import httpx
 import pytest
 
 from shared.contracts.deadlines import DeadlineMissed
+from shared.contracts.intake.projects import ProjectCorrected, ProjectFactsCorrected
 from shared.contracts.routing.assignments import AssignmentAcknowledged, AssignmentCreated, AssignmentEscalated
 from shared.contracts.routing.deadlines import RoutingDeadlineSettled
 from shared.contracts.tracking.cases import CaseStarted, CaseWithdrawn
@@ -35,6 +36,42 @@ async def test_it_goes_to_a_handler_who_has_one_working_day(departments: Departm
         "PNR",
     )
     assert deadline["limit"] == {"days": 1, "unit": "working_day"}
+
+
+async def test_it_shows_the_name_to_which_its_project_was_corrected(departments: Departments) -> None:
+    project = await departments.project()
+    before, after = accepted_item(project), accepted_item(project)
+    put = await departments.put(before)
+    corrected = ProjectCorrected(
+        project_id=project,
+        project_code="2019-440112-47-03-000001",
+        name="知识城某某中心",
+        changed=["name"],
+        reason="登记有误",
+    )
+    await departments.service.deliver(corrected)
+    shown = await departments.assignment_of(before)
+    assert (shown["project_name"], shown["version"]) == ("知识城某某中心", put["version"])
+    assert (await departments.put(after))["project_name"] == "知识城某某中心"
+
+
+async def test_a_project_lies_in_the_district_to_which_it_was_corrected(departments: Departments) -> None:
+    project = await departments.project()
+    corrected = ProjectFactsCorrected(
+        project_id=project,
+        district="440118",
+        investment="private",
+        project_type="private_general",
+        changed=["district"],
+        reason="登记有误",
+        was_eligible=True,
+        eligible=True,
+        grounds=["social_investment"],
+        overridden_on_other_facts=False,
+    )
+    await departments.service.deliver(corrected)
+    (copy,) = await departments.service.rows("SELECT district FROM project_copy WHERE project_id = :id", id=project)
+    assert copy["district"] == "440118"
 
 
 async def test_the_handler_who_holds_the_fewest_gets_the_next_one(departments: Departments) -> None:

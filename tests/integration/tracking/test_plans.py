@@ -39,5 +39,5 @@ async def test_every_list_is_cheap(tracking: TestedService) -> None:
         for reader in (owner, officer, handler):
             for path in ("timeline", "progress"):
                 dear += await faults_of_reading(tracking, f"/projects/{PROJECT}/{path}", reader.headers, sizes)
-    assert set(routes) == {"/cases", "/projects/{project_id}/timeline"}
+    assert set(routes) == {"/cases", "/cases/{case_id}/history", "/projects/{project_id}/timeline"}
     assert not dear, "\n".join(dear)

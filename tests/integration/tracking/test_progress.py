@@ -11,13 +11,20 @@ import pytest
 
 from shared.contracts.intake.agreements import AgreementDrafted, AgreementEnded
 from shared.contracts.intake.applications import ItemNotAccepted, ItemSupplemented, ItemSupplementRequired
-from shared.contracts.intake.projects import EligibilityOverridden
+from shared.contracts.intake.projects import (
+    EligibilityOverridden,
+    ProjectCorrected,
+    ProjectFactsCorrected,
+    ProjectOwnerRenamed,
+)
 from shared.contracts.intake.requests import RequestAccepted, RequestClosed, RequestSubmitted
 from shared.contracts.routing.assignments import AssignmentAcknowledged, AssignmentCreated, AssignmentEscalated
 from shared.contracts.routing.officers import ChiefServiceOfficerAppointed
 from shared.kit.ids import new_id
 from testing.plans import recorded
 from tests.integration.tracking.conftest import GAS, OWNER, PERMIT, UNCONFIRMED, Clock, Hall
+
+NUMBER = {"document_number": "穗规〔示例〕1号"}
 
 
 async def progress(hall: Hall, project_id: Any, role: str = "owner", **claims: Any) -> dict[str, Any]:
@@ -151,6 +158,40 @@ async def test_facts_of_the_service_are_told(hall: Hall) -> None:
     assert told["latest"][0]["words_zh"] == "代办服务申请已结束。原因：自行办理"
 
 
+async def test_corrections_of_a_project_are_shown_and_stand_on_its_timeline(hall: Hall) -> None:
+    project = await hall.project()
+    why = {"project_id": project, "reason": "登记有误"}
+    await hall.service.deliver(
+        ProjectCorrected(
+            project_code="2019-440112-47-03-000001", name="知识城某某中心", changed=["name", "total_investment"], **why
+        ),
+        ProjectOwnerRenamed(owner_name="某某置业有限公司", **why),
+        ProjectFactsCorrected(
+            district="440112",
+            investment="private",
+            project_type="private_general",
+            changed=["authority"],
+            was_eligible=True,
+            eligible=False,
+            grounds=[],
+            overridden_on_other_facts=False,
+            **why,
+        ),
+    )
+    told = await progress(hall, project)
+    of_project = told["project"]
+    assert (of_project["name"], of_project["owner_name"], of_project["eligible"]) == (
+        "知识城某某中心",
+        "某某置业有限公司",
+        False,
+    )
+    assert [one["words_zh"].partition("。原因")[0] for one in told["latest"][:3]] == [
+        "项目情况已更正（审批权限），适用范围已重新判定：此前属于全程免费代办适用范围，现不属于全程免费代办适用范围",
+        "项目单位名称已更正为“某某置业有限公司”",
+        "项目信息已更正（项目名称、总投资）",
+    ]
+
+
 async def test_a_later_appointment_is_not_undone_by_an_earlier_one(hall: Hall, days: Clock) -> None:
     project = await hall.project()
     first = ChiefServiceOfficerAppointed(
@@ -238,7 +279,7 @@ async def take_a_way(hall: Hall, project: Any, chance: random.Random) -> None:
     if way == 6:
         case = await hall.do(case, f"special-procedures/{case['special_procedures'][0]['procedure_id']}/end")
     if way in {6, 7}:
-        await hall.do(case, "decide", {"outcome": chance.choice(["passed", "passed_with_gaps", "refused"])})
+        await hall.do(case, "decide", {"outcome": chance.choice(["passed", "passed_with_gaps", "refused"]), **NUMBER})
 
 
 async def test_every_item_stands_as_its_case_does_on_every_day(hall: Hall, days: Clock) -> None:

@@ -101,6 +101,7 @@ def upgrade() -> None:
         sa.Column("override_reason", sa.Text(), nullable=True),
         sa.Column("override_by", sa.Text(), nullable=True),
         sa.Column("override_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("override_facts", postgresql.JSONB(), nullable=True),
         sa.Column("request_open", sa.Boolean(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
@@ -149,15 +150,22 @@ def upgrade() -> None:
         sa.Column("agreement_id", sa.Uuid(), nullable=True),
         sa.Column("bodies", postgresql.ARRAY(sa.Text()), nullable=False, comment="that have it with an item of theirs"),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["project_id"], ["intake.project.id"], name=op.f("fk_material_project_id")),
         sa.ForeignKeyConstraint(["sha256"], ["intake.content.sha256"], name=op.f("fk_material_sha256")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_material")),
-        sa.UniqueConstraint(
-            "project_id", "sha256", "name", "kind", name=op.f("uq_material_project_id_sha256_name_kind")
-        ),
         schema="intake",
     )
-    op.create_index("ix_material_project", "material", ["project_id", "id"], unique=False, schema="intake")
+    op.create_index("ix_material_project", "material", ["project_id", "status", "id"], unique=False, schema="intake")
+    op.create_index(
+        "uq_material_same",
+        "material",
+        ["project_id", "sha256", "name", "kind"],
+        unique=True,
+        schema="intake",
+        postgresql_where=sa.text("status IN ('handed_in')"),
+    )
     op.create_table(
         "request",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -410,6 +418,7 @@ def downgrade() -> None:
     op.drop_index("ix_request_status", table_name="request", schema="intake")
     op.drop_index("ix_request_owner", table_name="request", schema="intake")
     op.drop_table("request", schema="intake")
+    op.drop_index("uq_material_same", table_name="material", schema="intake")
     op.drop_index("ix_material_project", table_name="material", schema="intake")
     op.drop_table("material", schema="intake")
     op.drop_index("ix_application_project", table_name="application", schema="intake")

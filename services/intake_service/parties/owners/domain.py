@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -20,6 +21,7 @@ class Action(Labelled):
 
     REGISTER_OWNER = "register_owner", "登记项目单位", "register an enterprise"
     REGISTER_PROJECT = "register_project", "登记项目", "register a project"
+    CORRECT = "correct_owner", "更正单位信息", "correct the enterprise's particulars"
     REVEAL_CONTACT = "reveal_contact", "查看联系人", "see the contact"
 
 
@@ -79,7 +81,16 @@ class Owner(Aggregate):
     @property
     def steps(self) -> list[Action]:
         """What can be done with it, once it is registered."""
-        return [Action.REGISTER_PROJECT, Action.REVEAL_CONTACT]
+        return [Action.REGISTER_PROJECT, Action.CORRECT, Action.REVEAL_CONTACT]
+
+    @property
+    def contact(self) -> str:
+        """Its contact as the audit trail has it: masked."""
+        return f"{mask_name(self.contact_name)} {mask_phone(self.contact_phone)}"
+
+    def correct(self, given: Mapping[str, str], *, reason: str) -> None:
+        """Put its name or contact right; raises NothingCorrected."""
+        self.say_corrected("corrected", self.put_right(given, reason=reason))
 
 
 def mask_phone(phone: str) -> str:

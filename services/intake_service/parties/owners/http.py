@@ -5,11 +5,12 @@ from __future__ import annotations
 from uuid import UUID
 
 from services.intake_service.parties.owners.lists import OWNER_LIST
-from services.intake_service.parties.owners.schemas import ContactView, OwnerView, RegisterOwner, view
+from services.intake_service.parties.owners.schemas import ContactView, OwnerView, RegisterOwner, masks, view
 from services.intake_service.parties.owners.store import OWNERS
 from services.intake_service.parties.owners.use_cases import register, reveal
 from services.intake_service.parties.policy import READERS
 from shared.kit.http.edge import Work, allow, edge_router
+from shared.kit.http.history import RevisionView, history_of, revisions_of
 from shared.kit.http.lists import listed
 from shared.kit.http.pages import Page
 from shared.kit.lists import Asked
@@ -42,8 +43,22 @@ async def list_owners(work: UnitOfWork, asked: Asked) -> Page[OwnerView]:
 
 @router.get("/owners/{owner_id}", summary="项目单位", **allow(*READERS))
 async def get_owner(owner_id: UUID, work: Work) -> OwnerView:
-    """One owner, its contact masked."""
+    """One owner. Its contact is masked for all but the enterprise itself."""
     return view(work, await OWNERS.get(work, owner_id))
+
+
+@listed(
+    router,
+    "/owners/{owner_id}/history",
+    revisions_of(OWNERS),
+    summary="项目单位的更正记录",
+    roles=READERS,
+    view=Page[RevisionView],
+)
+async def list_owner_history(work: UnitOfWork, asked: Asked, owner_id: UUID) -> Page[RevisionView]:
+    """What was corrected. The contact is masked as in the owner itself."""
+    owner = await OWNERS.get(work, owner_id)
+    return await history_of(work, OWNERS, owner, asked, masks=masks(work, owner))
 
 
 @router.post(

@@ -9,10 +9,10 @@ from shared.vocabulary.roles import Role
 
 
 def may(principal: Principal, owner: Owner, action: Action) -> bool:
-    """An enterprise registers itself and its projects, the window anybody's; who works with owners looks at a contact,
-    on record.
+    """An enterprise registers and corrects itself and registers its projects, the window does so for anybody; who works
+    with owners looks at a contact, on record.
     """
-    if action in (Action.REGISTER_OWNER, Action.REGISTER_PROJECT):
+    if action is not Action.REVEAL_CONTACT:
         return principal.has(Role.WINDOW_CLERK) or is_owner(principal, owner.uscc)
     looks = principal.has(Role.WINDOW_CLERK, Role.SERVICE_OFFICER, Role.DATA_BUREAU)
     return looks or is_owner(principal, owner.uscc)

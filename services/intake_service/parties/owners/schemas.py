@@ -11,9 +11,11 @@ from services.intake_service.parties.owners.domain import Owner, mask_name, mask
 from services.intake_service.parties.owners.store import OWNERS
 from shared.kit import spelling
 from shared.kit.http.actions import NextAction
-from shared.kit.http.fields import Line, Moment, Phone, RequestModel, spelled
+from shared.kit.http.fields import CorrectionModel, Line, Moment, Phone, RequestModel, spelled
+from shared.kit.http.history import Mask
 from shared.kit.http.views import ViewModel
 from shared.kit.unit_of_work import UnitOfWork
+from shared.vocabulary.callers import is_owner
 
 Uscc = Annotated[str, spelled(spelling.capitals), StringConstraints(min_length=1, max_length=30)]
 """A 统一社会信用代码 in its one spelling; whether it can be one, the owner's rule says."""
@@ -28,8 +30,16 @@ class RegisterOwner(RequestModel):
     contact_phone: Phone = Field(examples=["020-83000000转801"])
 
 
+class CorrectOwner(CorrectionModel):
+    """What is right of an enterprise's name and contact, and why it is corrected."""
+
+    name: Line | None = None
+    contact_name: Line | None = None
+    contact_phone: Phone | None = None
+
+
 class OwnerView(ViewModel):
-    """项目单位. The contact is masked; see the contact's own route."""
+    """项目单位. The contact is masked for all but the enterprise itself; see the contact's own route."""
 
     id: UUID
     uscc: str
@@ -42,9 +52,14 @@ class OwnerView(ViewModel):
 
 
 def view(work: UnitOfWork, owner: Owner) -> OwnerView:
-    """An owner as this caller sees it, its contact masked."""
-    masked = {"contact_name": mask_name(owner.contact_name), "contact_phone": mask_phone(owner.contact_phone)}
-    return OwnerView.of(owner, **masked, next_actions=OWNERS.next_actions(work, owner))
+    """An owner as this caller sees it: its contact masked, unless it is its own."""
+    shown = {name: mask(getattr(owner, name)) for name, mask in masks(work, owner).items()}
+    return OwnerView.of(owner, **shown, next_actions=OWNERS.next_actions(work, owner))
+
+
+def masks(work: UnitOfWork, owner: Owner) -> dict[str, Mask]:
+    """What is shown of its contact, field by field, to a caller who is not the enterprise itself."""
+    return {} if is_owner(work.principal, owner.uscc) else {"contact_name": mask_name, "contact_phone": mask_phone}
 
 
 class ContactView(ViewModel):

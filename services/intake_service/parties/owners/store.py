@@ -8,13 +8,14 @@ from services.intake_service.parties.owners.domain import Owner
 from services.intake_service.parties.owners.policy import may
 from services.intake_service.parties.policy import WITH_PROJECT_OF_SYSTEM
 from services.intake_service.tables import metadata
-from shared.contracts.intake.owners import OwnerRegistered
+from shared.contracts.intake.owners import OwnerCorrected, OwnerRegistered
 from shared.kit.change import Resource
 from shared.kit.columns import MOMENT
 from shared.kit.rows import Rows
 from shared.kit.scope import Scope
 from shared.kit.search import terms
 from shared.vocabulary.callers import enterprise_of, serves_all_projects
+from shared.vocabulary.fields import OwnerField
 
 owner = Table(
     "owner",
@@ -33,10 +34,16 @@ Index("ix_owner_search", owner.c.search, postgresql_using="gin")
 OWNERS = Resource(
     kind="owner",
     what=("项目单位", "owner"),
-    rows=Rows(owner, Owner, derived={"search": lambda one: terms([one.name], [one.uscc])}),
+    rows=Rows(
+        owner,
+        Owner,
+        changing=("name", "contact_name", "contact_phone"),
+        derived={"search": lambda one: terms([one.name], [one.uscc])},
+    ),
     scope=Scope(serves_all_projects, WITH_PROJECT_OF_SYSTEM, uscc=enterprise_of),
     may=may,
-    events={"registered": OwnerRegistered},
-    on_record=("uscc", "name"),
+    events={"registered": OwnerRegistered, "corrected": OwnerCorrected},
+    on_record=("uscc", "name", "contact"),
+    corrects=OwnerField,
     on_behalf_of=lambda _, one: one.uscc,
 )

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from shared.kit import spelling
 from shared.kit.errors import Kind, Refusal, Words
-from shared.kit.facts import Aggregate
+from shared.kit.facts import Aggregate, Correction
 from shared.kit.labels import Labelled
 
 
@@ -104,6 +105,8 @@ class Action(Labelled):
     SUBMIT_REQUEST = "submit_request", "提出申请", "submit a request"
     SUBMIT_APPLICATION = "submit_application", "在没有委托协议的情况下申报", "apply without an agreement"
     HAND_IN_MATERIAL = "hand_in_material", "在没有委托协议的情况下提交材料", "hand in materials without an agreement"
+    CORRECT = "correct_project", "更正项目名称或总投资", "correct its name or amount"
+    CORRECT_FACTS = "correct_project_facts", "更正项目情况（重新判定适用范围）", "correct what eligibility rests on"
     OVERRIDE_ELIGIBILITY = "override_eligibility", "更改适用范围判定", "decide eligibility otherwise"
 
 
@@ -377,12 +380,13 @@ def decide_eligibility(facts: ProjectFacts) -> Eligibility:
 
 @dataclass(frozen=True)
 class EligibilityOverride:
-    """An authorised officer's own decision; the reckoned one stays beside it."""
+    """An authorised officer's own decision; the reckoned one stays beside it. facts: those it was made on."""
 
     eligible: bool
     reason: str
     by: str
     at: datetime
+    facts: ProjectFacts
 
 
 @dataclass
@@ -408,7 +412,8 @@ class Project(Aggregate):
     def steps(self) -> list[Action]:
         """What can be done with it now: the service is asked for where it is open to the project, once at a time."""
         asked = [Action.SUBMIT_REQUEST] if self.eligible and not self.request_open else []
-        return [*asked, Action.SUBMIT_APPLICATION, Action.HAND_IN_MATERIAL, Action.OVERRIDE_ELIGIBILITY]
+        corrections = [Action.CORRECT, Action.CORRECT_FACTS]
+        return [*asked, Action.SUBMIT_APPLICATION, Action.HAND_IN_MATERIAL, *corrections, Action.OVERRIDE_ELIGIBILITY]
 
     @property
     def grounds(self) -> list[Ground]:
@@ -432,13 +437,39 @@ class Project(Aggregate):
 
     def override_eligibility(self, *, eligible: bool, reason: str, by: str, at: datetime) -> None:
         """Decide otherwise, with a written reason (notice 二(二) leaves hard cases to the officers)."""
-        self.override = EligibilityOverride(eligible, reason, by, at)
+        self.override = EligibilityOverride(eligible, reason, by, at, self.facts)
         self.say("eligibility_overridden", reason=reason)
 
     def pass_to(self, owner_id: UUID, owner_uscc: str, owner_name: str) -> None:
         """It is another owner's from now on."""
         former, self.owner_id, self.owner_uscc = self.owner_uscc, owner_id, owner_uscc
         self.say("passed", owner_name=owner_name, former_owner_uscc=former)
+
+    @property
+    def overridden_on_other_facts(self) -> bool:
+        """Whether the override's word counts though the facts that it was made on have been corrected since."""
+        return self.override is not None and self.override.facts != self.facts
+
+    def correct(self, given: Mapping[str, Any], *, reason: str) -> None:
+        """Put its name or amount right; raises NothingCorrected."""
+        correction = self.put_right(given, reason=reason)
+        self.say_corrected("corrected", correction, project_code=self.project_code.text)
+
+    def correct_facts(self, given: Mapping[str, Any], *, reason: str) -> None:
+        """Put right where it lies and what eligibility rests on, which is then decided anew; raises NothingCorrected.
+
+        An override stays, for it is its officer's to take back; it is said that it was made on other facts.
+        """
+        was_eligible, facts = self.eligible, vars(self.facts)
+        correction = Correction.of(vars(self) | facts, given, reason=reason)
+        self.facts = replace(self.facts, **{name: value for name, value in given.items() if name in facts})
+        for name in given.keys() - facts.keys():
+            setattr(self, name, given[name])
+        self.say_corrected("facts_corrected", correction, investment=self.facts.investment, was_eligible=was_eligible)
+
+    def tell_owners_name(self, name: str, *, reason: str) -> None:
+        """Its owner's name was put right."""
+        self.say("owner_renamed", owner_name=name, reason=reason)
 
 
 def parse_district(code: str) -> District:

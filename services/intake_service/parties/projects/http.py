@@ -9,17 +9,28 @@ from services.intake_service.parties.projects.domain import District
 from services.intake_service.parties.projects.lists import PROJECT_LIST
 from services.intake_service.parties.projects.schemas import (
     ApplicableItemView,
+    CorrectedProjectView,
+    CorrectProject,
+    CorrectProjectFacts,
     DistrictView,
     OverrideEligibility,
     ProjectRow,
     ProjectView,
     RegisterProject,
+    corrected_view,
     row,
     view,
 )
 from services.intake_service.parties.projects.store import PROJECTS
-from services.intake_service.parties.projects.use_cases import applicable_items, override, register
+from services.intake_service.parties.projects.use_cases import (
+    applicable_items,
+    correct,
+    correct_facts,
+    override,
+    register,
+)
 from shared.kit.http.edge import IfMatch, Work, allow, edge_router, public
+from shared.kit.http.history import RevisionView, history_of, revisions_of
 from shared.kit.http.lists import listed
 from shared.kit.http.pages import Page
 from shared.kit.lists import Asked
@@ -89,6 +100,37 @@ async def override_eligibility(
 ) -> ProjectView:
     """Decide otherwise than the grounds, with a written reason that stays visible."""
     return view(work, await override(work, project_id, version, eligible=body.eligible, reason=body.reason))
+
+
+@router.post("/projects/{project_id}/correct", summary="更正项目信息", **allow(Role.OWNER, Role.WINDOW_CLERK))
+async def correct_project(project_id: UUID, body: CorrectProject, version: IfMatch, work: Work) -> ProjectView:
+    """Put the name or the amount right, with the reason. What was before stays in its history."""
+    return view(work, await correct(work, project_id, version, given=body.given(), reason=body.reason))
+
+
+@router.post("/projects/{project_id}/facts/correct", summary="更正项目情况", **allow(Role.WINDOW_CLERK))
+async def correct_project_facts(
+    project_id: UUID, body: CorrectProjectFacts, version: IfMatch, work: Work
+) -> CorrectedProjectView:
+    """Put right what eligibility rests on, with the reason; it is decided anew, and the owner is told.
+
+    Nothing that is under way ends by this: a request in force stays, and the data bureau may decide otherwise.
+    """
+    project, was = await correct_facts(work, project_id, version, given=body.given(), reason=body.reason)
+    return corrected_view(work, project, was)
+
+
+@listed(
+    router,
+    "/projects/{project_id}/history",
+    revisions_of(PROJECTS),
+    summary="项目的更正记录",
+    roles=READERS,
+    view=Page[RevisionView],
+)
+async def list_project_history(work: UnitOfWork, asked: Asked, project_id: UUID) -> Page[RevisionView]:
+    """What was corrected."""
+    return await history_of(work, PROJECTS, await PROJECTS.get(work, project_id), asked)
 
 
 @router.get("/projects/{project_id}/applicable-items", summary="本项目适用的事项", **allow(*READERS))

@@ -11,7 +11,9 @@ from pydantic import Field, StrictBool, StringConstraints
 from services.intake_service.parties.projects.domain import (
     ApprovalAuthority,
     ConstructionNature,
+    District,
     FundingSource,
+    Ground,
     GroundFinding,
     Investment,
     Project,
@@ -21,8 +23,19 @@ from services.intake_service.parties.projects.domain import (
     spell_code,
 )
 from services.intake_service.parties.projects.store import PROJECTS
+from services.intake_service.parties.projects.use_cases import Eligible
 from shared.kit.http.actions import NextAction
-from shared.kit.http.fields import DocumentNumber, Line, Moment, Paragraph, RequestModel, Upper, Yuan, spelled
+from shared.kit.http.fields import (
+    CorrectionModel,
+    DocumentNumber,
+    Line,
+    Moment,
+    Paragraph,
+    RequestModel,
+    Upper,
+    Yuan,
+    spelled,
+)
 from shared.kit.http.views import ViewModel
 from shared.kit.labels import Labelled
 from shared.kit.unit_of_work import UnitOfWork
@@ -65,6 +78,29 @@ class OverrideEligibility(RequestModel):
     reason: Paragraph
 
 
+class CorrectProject(CorrectionModel):
+    """The right name or amount, and why it is corrected."""
+
+    name: Line | None = None
+    total_investment: Yuan | None = Field(None, description="yuan")
+
+
+class CorrectProjectFacts(CorrectionModel):
+    """What is right of the facts that eligibility rests on, and why they are corrected."""
+
+    district: District | None = Field(None, description="行政区划代码")
+    project_type: ProjectType | None = None
+    investment: Investment | None = None
+    funding: FundingSource | None = None
+    works: WorksKind | None = None
+    nature: ConstructionNature | None = None
+    authority: ApprovalAuthority | None = None
+    key_project_document: DocumentNumber | None = Field(
+        None, description="文号 by which the city designated a key project; null: it has designated none"
+    )
+    clearable = ("key_project_document",)
+
+
 class ConditionView(ViewModel):
     """A condition that is not met."""
 
@@ -88,6 +124,7 @@ class OverrideView(ViewModel):
     reason: str
     by: str
     at: Moment
+    on_other_facts: bool = Field(description="the facts that it was made on have been corrected since")
 
 
 class EligibilityView(ViewModel):
@@ -150,13 +187,25 @@ def row(work: UnitOfWork, found: Record) -> ProjectRow:
     return ProjectRow.of(project, owner_name=found["owner_name"], **_of(work, project))
 
 
+class CorrectedProjectView(ProjectView):
+    """工程建设项目, whose eligibility was decided anew after a correction."""
+
+    was_eligible: bool = Field(description="whether the service was open to it before")
+    had_grounds: list[Ground] = Field(description="the notice's grounds that held before")
+
+
 def view(work: UnitOfWork, project: Project) -> ProjectView:
     """A project as this caller sees it."""
     return ProjectView.of(project, **_of(work, project))
 
 
+def corrected_view(work: UnitOfWork, project: Project, was: Eligible) -> CorrectedProjectView:
+    """A project after a correction of its facts, with what was decided before."""
+    return CorrectedProjectView.of(project, **_of(work, project), was_eligible=was[0], had_grounds=was[1])
+
+
 def _of(work: UnitOfWork, project: Project) -> dict[str, Any]:
-    facts = project.facts
+    facts, override = project.facts, project.override
     return dict(
         project_code=project.project_code.text,
         **vars(facts),
@@ -164,7 +213,7 @@ def _of(work: UnitOfWork, project: Project) -> dict[str, Any]:
         eligibility=EligibilityView(
             eligible=project.eligible,
             grounds=[_ground(finding) for finding in project.eligibility.findings],
-            override=OverrideView.of(project.override) if project.override else None,
+            override=OverrideView.of(override, on_other_facts=project.overridden_on_other_facts) if override else None,
         ),
         warnings=[WarningView(code=one.code, detail=one.zh, detail_en=one.en) for one in project.warnings],
         next_actions=PROJECTS.next_actions(work, project),

@@ -41,15 +41,23 @@ from services.intake_service.parties.projects.domain import (
 )
 from services.intake_service.parties.projects.policy import may
 from services.intake_service.tables import metadata
-from shared.contracts.intake.projects import EligibilityOverridden, ProjectPassed, ProjectRegistered
+from shared.contracts.intake.projects import (
+    EligibilityOverridden,
+    ProjectCorrected,
+    ProjectFactsCorrected,
+    ProjectOwnerRenamed,
+    ProjectPassed,
+    ProjectRegistered,
+)
 from shared.kit.change import Resource
-from shared.kit.columns import MOMENT, Code, Parsed
+from shared.kit.columns import MOMENT, Code, Json, Parsed
 from shared.kit.database import Prepared
 from shared.kit.rows import Part, Rows
 from shared.kit.scope import Scope
 from shared.kit.search import FOUND_AT_MOST, terms
 from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.callers import enterprise_of, serves_all_projects
+from shared.vocabulary.fields import ProjectField
 from shared.vocabulary.scopes import districts_of, projects_of
 
 project = Table(
@@ -73,6 +81,7 @@ project = Table(
     Column("override_reason", Text),
     Column("override_by", Text),
     Column("override_at", MOMENT),
+    Column("override_facts", Json(ProjectFacts)),
     Column("request_open", Boolean, nullable=False),
     Column("created_at", MOMENT, nullable=False),
     Column("updated_at", MOMENT, nullable=False),
@@ -87,14 +96,17 @@ Index("ix_project_district_updated_at", project.c.district, project.c.updated_at
 Index("ix_project_search", project.c.search, postgresql_using="gin")
 
 _FACTS = ("investment", "funding", "works", "nature", "authority", "key_project_document")
-_OVERRIDE = ("eligible", "reason", "by", "at")
+_OVERRIDE = ("eligible", "reason", "by", "at", "facts")
 PROJECTS = Resource(
     kind="project",
     what=("项目", "project"),
     rows=Rows(
         project,
         Project,
-        changing=("override", "owner_id", "owner_uscc"),
+        changing=(
+            *("override", "name", "total_investment", "district", "project_type", "facts"),
+            *("owner_id", "owner_uscc"),
+        ),
         parts={
             "facts": Part(ProjectFacts, **{name: name for name in _FACTS}),
             "override": Part(EligibilityOverride, **{name: f"override_{name}" for name in _OVERRIDE}),
@@ -106,9 +118,16 @@ PROJECTS = Resource(
     events={
         "registered": ProjectRegistered,
         "eligibility_overridden": EligibilityOverridden,
+        "corrected": ProjectCorrected,
+        "facts_corrected": ProjectFactsCorrected,
+        "owner_renamed": ProjectOwnerRenamed,
         "passed": ProjectPassed,
     },
-    on_record=("project_code", "name", "owner_uscc", "eligible", "override"),
+    on_record=(
+        *("project_code", "name", "owner_uscc", "total_investment", "district", "project_type", "facts"),
+        *("eligible", "override"),
+    ),
+    corrects=ProjectField,
     on_behalf_of=for_owner,
 )
 
@@ -119,6 +138,16 @@ async def of_code(work: UnitOfWork, code: ProjectCode) -> Project | None:
     """The project of a code, whoever's it is, locked."""
     row = await _OF_CODE.first(work.connection, its_code=code.text)
     return PROJECTS.rows.of(row) if row else None
+
+
+_OF_OWNER = Prepared(
+    select(project).where(project.c.owner_uscc == bindparam("its_owner")).order_by(project.c.id).with_for_update()
+)
+
+
+async def of_owner(work: UnitOfWork, uscc: str) -> list[Project]:
+    """An owner's projects, locked."""
+    return [PROJECTS.rows.of(row) for row in await _OF_OWNER.all(work.connection, its_owner=uscc)]
 
 
 _ASKED = Prepared(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from services.intake_service.copies.catalogue import Item, all_items
@@ -10,6 +12,7 @@ from services.intake_service.parties.owners.domain import Action as OwnerAction
 from services.intake_service.parties.owners.store import OWNERS
 from services.intake_service.parties.projects.domain import (
     Action,
+    Ground,
     Project,
     ProjectCode,
     ProjectFacts,
@@ -21,6 +24,9 @@ from services.intake_service.parties.projects.store import PROJECTS
 from shared.kit.errors import Version
 from shared.kit.ids import new_id
 from shared.kit.unit_of_work import UnitOfWork
+
+Eligible = tuple[bool, list[Ground]]
+"""Whether the service is open to a project, and the grounds that hold."""
 
 
 async def register(
@@ -38,7 +44,7 @@ async def register(
 
     Raises ProjectCodeInvalid, DistrictUnknown, ProjectTaken, NotFound for the owner. An odd check digit only warns.
     """
-    owner = await OWNERS.get(work, owner_id)
+    owner = await OWNERS.get(work, owner_id, lock=True)  # so that its name is not put right at the same moment
     OWNERS.check_may(work, owner, OwnerAction.REGISTER_PROJECT)
     project = Project(
         id=new_id(),
@@ -62,6 +68,28 @@ async def override(work: UnitOfWork, project_id: UUID, version: Version, *, elig
     async with PROJECTS.change(work, project_id, Action.OVERRIDE_ELIGIBILITY, version=version) as project:
         project.override_eligibility(eligible=eligible, reason=reason, by=work.actor, at=work.now)
     return project
+
+
+async def correct(
+    work: UnitOfWork, project_id: UUID, version: Version, *, given: Mapping[str, Any], reason: str
+) -> Project:
+    """The owner or the window puts its name or amount right; raises NothingCorrected."""
+    async with PROJECTS.change(work, project_id, Action.CORRECT, version=version) as project:
+        project.correct(given, reason=reason)
+    return project
+
+
+async def correct_facts(
+    work: UnitOfWork, project_id: UUID, version: Version, *, given: Mapping[str, Any], reason: str
+) -> tuple[Project, Eligible]:
+    """The window puts right what eligibility rests on, which is decided anew; returns as well what it was before.
+
+    Raises NothingCorrected.
+    """
+    async with PROJECTS.change(work, project_id, Action.CORRECT_FACTS, version=version) as project:
+        was = project.eligible, project.grounds
+        project.correct_facts(given, reason=reason)
+    return project, was
 
 
 async def applicable_items(work: UnitOfWork, project_id: UUID) -> list[Item]:

@@ -24,7 +24,7 @@ from services.intake_service.window.applications.domain import (
     Step,
 )
 from services.intake_service.window.applications.store import APPLICATIONS, ITEMS, pending
-from services.intake_service.window.materials.store import known_ids, share
+from services.intake_service.window.materials.store import share, usable_ids
 from shared.kit.errors import Version
 from shared.kit.ids import new_id
 from shared.kit.unit_of_work import UnitOfWork
@@ -121,7 +121,7 @@ async def _check_items(
 
 
 async def _check_materials(work: UnitOfWork, project_id: UUID, handed_in: Sequence[HandedIn]) -> None:
-    known = await known_ids(work, project_id, {material for one in handed_in for material in one.material_ids})
+    known = await usable_ids(work, project_id, {material for one in handed_in for material in one.material_ids})
     for item_index, one in enumerate(handed_in):
         for index, material_id in enumerate(one.material_ids):
             if material_id not in known:
@@ -149,7 +149,7 @@ async def supplement(
     """The applicant, or its agent, hands in what was missing."""
     async with ITEMS.change(work, item_id, Step.SUPPLEMENT, version=version) as item:
         await _hold_mandate(work, item)
-        known = await known_ids(work, item.project_id, material_ids)
+        known = await usable_ids(work, item.project_id, material_ids)
         for index, material_id in enumerate(material_ids):
             if material_id not in known:
                 raise MaterialUnknown(material_id=material_id, pointer=f"/material_ids/{index}")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from services.intake_service.mandate.agreements.domain import Agreement
+from shared.kit.course import Course
 from shared.kit.errors import Kind, Refusal, Words
 from shared.kit.facts import Aggregate
 from shared.kit.labels import Labelled
@@ -28,6 +30,54 @@ class MaterialKind(Labelled):
 
 
 KIND_CODES = dict(zip(MaterialKind, (0, 1, 2, 3, 6, 7, 8, 9), strict=True))
+
+
+class MaterialStatus(Labelled):
+    """Whether a material can be used."""
+
+    HANDED_IN = "handed_in", "已提交", "handed in"
+    WITHDRAWN = "withdrawn", "已撤回", "withdrawn"
+
+
+class Step(Labelled):
+    """What can be done with a material, named by the operation that does it."""
+
+    WITHDRAW = "withdraw_material", "撤回误传的材料", "withdraw what was handed in by mistake"
+
+
+_S = MaterialStatus
+COURSE = Course(("材料", "material"), {_S.HANDED_IN: {Step.WITHDRAW: _S.WITHDRAWN}, _S.WITHDRAWN: {}})
+"""It is replaced by withdrawing it and handing in the right one."""
+
+
+class MaterialInUse(Refusal):
+    """A material that an item has already: what a body reads stays as it is."""
+
+    code = "material.in_use"
+    kind = Kind.CONFLICT
+    zh = Words(
+        "材料已被使用",
+        "材料“{name}”已随事项申报，不能撤回。",
+        "请通过补正提交正确的材料；受理前也可以先撤件，再用正确的材料重新申报。",
+    )
+    en = Words(
+        "Material is in use",
+        "An item was handed in with {name}: it cannot be withdrawn.",
+        "Hand in the right one as a supplement, or retract the item and apply anew with the right one.",
+    )
+
+
+class MaterialGone(Refusal):
+    """The content of a material that was withdrawn."""
+
+    code = "material.withdrawn"
+    kind = Kind.NOT_FOUND
+    zh = Words("材料已撤回", "材料“{name}”已撤回，内容不再提供。", "请查看更正记录了解原因，或使用重新提交的材料。")
+    en = Words(
+        "Material was withdrawn",
+        "{name} was withdrawn; its content is served no more.",
+        "Its history tells why; use the one that was handed in instead.",
+    )
 
 
 class MaterialEmpty(Refusal):
@@ -89,7 +139,8 @@ class ArchiveTooLarge(Refusal):
 class Material(Aggregate):
     """A file that was handed in for a project. sha256: of its content, hexadecimal; size: in bytes.
 
-    bodies: those that have it with an item of theirs, and so may read it.
+    bodies: those that have it with an item of theirs, and so may read it; mandate: the agreement under which the caller
+    handed it in, where it is an agent.
     """
 
     id: UUID
@@ -104,3 +155,18 @@ class Material(Aggregate):
     agreement_id: UUID | None
     created_at: datetime
     bodies: frozenset[str] = frozenset()
+    status: MaterialStatus = MaterialStatus.HANDED_IN
+    version: int = 1
+    mandate: Agreement | None = field(default=None, compare=False)
+
+    @property
+    def steps(self) -> list[Step]:
+        """What its state allows: nothing once an item has it."""
+        return [] if self.bodies else COURSE.steps(self.status)
+
+    def withdraw(self, *, reason: str) -> None:
+        """It was handed in by mistake. Raises MaterialInUse, IllegalTransition."""
+        if self.bodies:
+            raise MaterialInUse(name=self.name)
+        after = COURSE.after(self.status, Step.WITHDRAW)
+        self.say_corrected("withdrawn", self.put_right({"status": after}, reason=reason))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import Annotated
 from uuid import UUID
@@ -10,15 +11,16 @@ from fastapi import File, Form, Response, UploadFile
 
 from services.intake_service.parties.policy import READERS
 from services.intake_service.parties.projects.store import PROJECTS
-from services.intake_service.window.materials.domain import MAX_BYTES, MaterialKind
+from services.intake_service.window.materials.domain import MAX_BYTES, MaterialKind, MaterialStatus
 from services.intake_service.window.materials.lists import MATERIAL_LIST
 from services.intake_service.window.materials.recognition import EXTENSIONS, file_name
 from services.intake_service.window.materials.schemas import MaterialView, view
 from services.intake_service.window.materials.store import MATERIALS, read_content
-from services.intake_service.window.materials.use_cases import hand_in
-from shared.kit.http.edge import Asked, Work, allow, edge_router
-from shared.kit.http.fields import Line
+from services.intake_service.window.materials.use_cases import hand_in, readable, withdraw
+from shared.kit.http.edge import Asked, IfMatch, Work, allow, edge_router
+from shared.kit.http.fields import Line, Reason
 from shared.kit.http.files import download, file_answer
+from shared.kit.http.history import RevisionView, history_of, revisions_of
 from shared.kit.http.lists import listed
 from shared.kit.http.pages import Page
 from shared.kit.http.tickets import TicketView, give_ticket
@@ -91,8 +93,10 @@ def declared_type(file: UploadFile) -> str:
     },
 )
 async def list_materials(work: UnitOfWork, asked: AskedOfList, project_id: UUID) -> Page[MaterialView]:
-    """The materials that were handed in for a project."""
+    """The materials that were handed in for a project; those that were withdrawn only where they are asked for."""
     project = await PROJECTS.get(work, project_id)
+    status = asked.filters.get("status") or MaterialStatus.HANDED_IN
+    asked = replace(asked, filters={**asked.filters, "status": status})
     found = await MATERIAL_LIST.page(work, asked, within={"project_id": project.id})
     return Page(items=[view(work, one) for one in await MATERIALS.of_rows(work, found.rows)], **found.around)
 
@@ -103,6 +107,29 @@ async def get_material(material_id: UUID, work: Work) -> MaterialView:
     return view(work, await MATERIALS.get(work, material_id))
 
 
+@router.post(
+    "/materials/{material_id}/withdraw",
+    summary="撤回材料",
+    **allow(Role.OWNER, Role.SERVICE_OFFICER, Role.WINDOW_CLERK),
+)
+async def withdraw_material(material_id: UUID, body: Reason, version: IfMatch, work: Work) -> MaterialView:
+    """Take back what was handed in by mistake, before an item has it; only the auditor reads its content then."""
+    return view(work, await withdraw(work, material_id, version, body.reason))
+
+
+@listed(
+    router,
+    "/materials/{material_id}/history",
+    revisions_of(MATERIALS),
+    summary="材料的更正记录",
+    roles=(*READERS, *BODY_ROLES),
+    view=Page[RevisionView],
+)
+async def list_material_history(work: UnitOfWork, asked: AskedOfList, material_id: UUID) -> Page[RevisionView]:
+    """Whether it was withdrawn, by whom, and why."""
+    return await history_of(work, MATERIALS, await MATERIALS.get(work, material_id), asked)
+
+
 @router.get(
     "/materials/{material_id}/content",
     summary="材料内容",
@@ -111,7 +138,7 @@ async def get_material(material_id: UUID, work: Work) -> MaterialView:
 )
 async def get_material_content(material_id: UUID, work: Work, asked: Asked) -> Response:
     """The file as it was handed in, or the part of it that ``Range`` asks for."""
-    material = await MATERIALS.get(work, material_id)
+    material = await readable(work, material_id)
     return await file_answer(
         asked,
         name=file_name(material.name, material.media_type),

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from services.intake_service.window.materials.domain import Material, MaterialKind
+from services.intake_service.window.materials.domain import Material, MaterialKind, MaterialStatus
 from services.intake_service.window.materials.store import MATERIALS
 from shared.kit.http.actions import NextAction
 from shared.kit.http.fields import Moment
@@ -28,6 +28,9 @@ class MaterialView(ViewModel):
     uploaded_by: str
     agreement_id: UUID | None
     created_at: Moment
+    status: MaterialStatus
+    status_label: str
+    version: int
     next_actions: list[NextAction]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Collection, Sequence
 from typing import Protocol
 from uuid import UUID
 
@@ -16,7 +16,6 @@ from sqlalchemy import (
     LargeBinary,
     Table,
     Text,
-    UniqueConstraint,
     Uuid,
     bindparam,
     func,
@@ -25,18 +24,23 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY, insert
 
+from services.intake_service.mandate.agreements.store import AGREEMENTS
 from services.intake_service.parties.policy import IN_DISTRICT, for_owner
 from services.intake_service.parties.projects.store import project
 from services.intake_service.tables import metadata
-from services.intake_service.window.materials.domain import Material, MaterialKind
+from services.intake_service.window.materials.domain import Material, MaterialKind, MaterialStatus
+from services.intake_service.window.materials.policy import may
+from shared.contracts.intake.materials import MaterialWithdrawn
 from shared.kit.change import Resource
-from shared.kit.columns import MOMENT, Code, Codes
+from shared.kit.columns import MOMENT, Code, Codes, among
 from shared.kit.database import Prepared
 from shared.kit.rows import Rows
 from shared.kit.runtime import Runtime
 from shared.kit.scope import Scope
 from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.callers import bodies_of, enterprise_of, serves_all_projects
+from shared.vocabulary.fields import MaterialField
+from shared.vocabulary.roles import Role
 from shared.vocabulary.scopes import projects_of
 
 _CHUNK = 1_048_576
@@ -69,27 +73,54 @@ material = Table(
     Column("agreement_id", Uuid),
     Column("bodies", Codes(), nullable=False, comment="that have it with an item of theirs"),
     Column("created_at", MOMENT, nullable=False),
-    UniqueConstraint("project_id", "sha256", "name", "kind"),
+    Column("status", Code(MaterialStatus), nullable=False),
+    Column("version", Integer, nullable=False),
 )
-Index("ix_material_project", material.c.project_id, material.c.id)
+_IS_THERE = among(material.c.status, [MaterialStatus.HANDED_IN])
+Index("ix_material_project", material.c.project_id, material.c.status, material.c.id)
+Index(
+    "uq_material_same",
+    *(material.c.project_id, material.c.sha256, material.c.name, material.c.kind),
+    unique=True,
+    postgresql_where=_IS_THERE,
+)
+
+
+async def _with_mandates(work: UnitOfWork, materials: Sequence[Material], _: bool = False) -> None:
+    """Bring the agreements under which the caller handed materials in for their owners, as they stand now."""
+    if not work.principal.has(Role.SERVICE_OFFICER):
+        return
+    mine = [one for one in materials if one.agreement_id and one.uploaded_by == work.actor]
+    known = await AGREEMENTS.rows.several(work, {one.agreement_id for one in mine}) if mine else {}
+    for one in mine:
+        one.mandate = known.get(one.agreement_id)
+
 
 MATERIALS = Resource(
     kind="material",
     what=("材料", "material"),
-    rows=Rows(material, Material),
+    rows=Rows(material, Material, changing=("status",)),
+    may=may,
+    completed=_with_mandates,
     scope=Scope(serves_all_projects, IN_DISTRICT, owner_uscc=enterprise_of, bodies=bodies_of, project_id=projects_of),
-    events={},
-    on_record=("name", "sha256", "size"),
+    events={"withdrawn": MaterialWithdrawn},
+    on_record=("name", "sha256", "size", "status"),
+    corrects=MaterialField,
     on_behalf_of=for_owner,
 )
 
 _GIVEN = material.c.id == func.any(bindparam("ids", type_=ARRAY(Uuid)))
-_KNOWN_IDS = Prepared(select(material.c.id).where(material.c.project_id == bindparam("its_project"), _GIVEN))
+_USABLE_IDS = Prepared(
+    select(material.c.id)
+    .where(material.c.project_id == bindparam("its_project"), _GIVEN, _IS_THERE)
+    .order_by(material.c.id)
+    .with_for_update()
+)
 
 
-async def known_ids(work: UnitOfWork, project_id: UUID, ids: Collection[UUID]) -> set[UUID]:
-    """Which of the ids are materials of the project."""
-    return {row["id"] for row in await _KNOWN_IDS.all(work.connection, its_project=project_id, ids=ids)}
+async def usable_ids(work: UnitOfWork, project_id: UUID, ids: Collection[UUID]) -> set[UUID]:
+    """Which of the ids are materials of the project; locked, so that none is withdrawn while an item takes it."""
+    return {row["id"] for row in await _USABLE_IDS.all(work.connection, its_project=project_id, ids=ids)}
 
 
 _SHARE = Prepared(
@@ -124,7 +155,8 @@ _SAME = Prepared(
         *(
             material.c[name] == bindparam(f"its_{name}", type_=material.c[name].type)
             for name in ("project_id", "sha256", "name", "kind")
-        )
+        ),
+        _IS_THERE,
     )
 )
 

@@ -14,13 +14,17 @@ from services.intake_service.window.materials.domain import (
     MAX_BYTES,
     Material,
     MaterialEmpty,
+    MaterialGone,
     MaterialKind,
     MaterialTooLarge,
     MaterialTypeMismatch,
     MaterialTypeUnknown,
+    Step,
 )
+from services.intake_service.window.materials.policy import may_read_content
 from services.intake_service.window.materials.recognition import EXTENSIONS, claimed, media_type_of
-from services.intake_service.window.materials.store import add
+from services.intake_service.window.materials.store import MATERIALS, add
+from shared.kit.errors import Version
 from shared.kit.ids import new_id
 from shared.kit.unit_of_work import UnitOfWork
 
@@ -41,9 +45,8 @@ async def hand_in(
     ArchiveTooLarge, MaterialTypeUnknown, MaterialTypeMismatch; for an agent AgreementNotInForce and NotTheAgent.
     """
     project = await PROJECTS.get(work, project_id)
-    if agreement_id:
-        await mandate_of(work, agreement_id, project_id)
-    else:
+    agreement = await mandate_of(work, agreement_id, project_id) if agreement_id else None
+    if agreement is None:
         PROJECTS.check_may(work, project, Action.HAND_IN_MATERIAL)
     what = await recognised(data, name, declared)
     project = await PROJECTS.get(work, project_id, lock=True)  # whose it still is, and stays until this is stored
@@ -61,7 +64,24 @@ async def hand_in(
         created_at=work.now,
     )
     material.say("handed_in")
-    return await add(work, material, data)
+    handed_in, is_new = await add(work, material, data)
+    handed_in.mandate = agreement if handed_in.uploaded_by == work.actor else None
+    return handed_in, is_new
+
+
+async def withdraw(work: UnitOfWork, material_id: UUID, version: Version, reason: str) -> Material:
+    """Take back what was handed in by mistake, before an item has it. Raises MaterialInUse."""
+    async with MATERIALS.change(work, material_id, Step.WITHDRAW, version=version) as material:
+        material.withdraw(reason=reason)
+    return material
+
+
+async def readable(work: UnitOfWork, material_id: UUID) -> Material:
+    """A material whose content the caller may read; raises MaterialGone."""
+    material = await MATERIALS.get(work, material_id)
+    if not may_read_content(work.principal, material):
+        raise MaterialGone(name=material.name)
+    return material
 
 
 @dataclass(frozen=True)
