@@ -43,6 +43,7 @@ _PROJECT_FACTS = (
     "total_investment",
 )
 """What a project is registered with, besides its owner."""
+_ME = "/api/intake/v1/me"
 
 Json = dict[str, Any]
 
@@ -164,7 +165,14 @@ class Journey:
     async def register(self) -> None:
         """Three projects, and what the notice's grounds say to each."""
         self.telling.step(1, "登记项目单位与项目，判定适用范围", "Owners and projects; is the notice for them?")
+        await self.say_who_they_are()
         await self.register_plant()
+        me = await self._get(_ME, self._owner())
+        self._hold(
+            me["enterprise"]["owner_id"] == self.plant["owner_id"]
+            and [one["operation_id"] for one in me["next_actions"]] == ["register_project"],
+            f"登记后再问“我是谁”：{me['enterprise']['name']}，可办：{me['next_actions'][0]['label']}",
+        )
         self._hold_eligibility(self.plant, "social_investment")
         road = await self._project(
             self.city_owner,
@@ -208,6 +216,28 @@ class Journey:
             409,
         )
         self._hold(refused["code"] == "request.project_not_eligible", f"其代办申请被拒绝：{refused['title']}")
+
+    async def say_who_they_are(self) -> None:
+        """An enterprise that is new, and a post of a bureau, ask who they are, and are told what they may start."""
+        new = await self._get(_ME, self._owner())
+        self._hold(
+            new["enterprise"]["owner_id"] is None
+            and [one["operation_id"] for one in new["next_actions"]] == ["register_owner"],
+            f"企业登录后先问“我是谁”：{new['roles'][0]['label']}，尚未登记，可办：{new['next_actions'][0]['label']}",
+        )
+        who = self._post_of("PNR", "handler", "PNR-handler-1")
+
+        async def on_roster() -> httpx.Response:
+            answer = await self.client.get(_ME, headers=who)
+            known = answer.json().get("post") is not None
+            return answer if known else httpx.Response(404, request=answer.request)
+
+        handler = _expected(await self._eventually(on_roster, 200), 200)
+        post = handler["post"]
+        self._hold(
+            handler["body"]["code"] == post["body"] == "PNR" and not handler["next_actions"],
+            f"部门人员则见：{handler['roles'][0]['label']}，{post['title']}，{post['phone']}",
+        )
 
     async def register_plant(self) -> None:
         """An owner, and its private plant, for which the notice is."""

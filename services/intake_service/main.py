@@ -6,6 +6,7 @@ from services.intake_service.mandate.agreements.http import router as agreements
 from services.intake_service.mandate.ending.http import router as ending
 from services.intake_service.mandate.requests.http import router as requests
 from services.intake_service.parties.correcting.http import router as correcting
+from services.intake_service.parties.me.http import router as me
 from services.intake_service.parties.owners.http import router as owners
 from services.intake_service.parties.projects.http import router as projects
 from services.intake_service.window.applications.http import router as applications
@@ -20,6 +21,7 @@ from shared.kit.app import Api
 def api() -> Api:
     """The routes of the API process."""
     routers = (
+        me,
         owners,
         correcting,
         projects,

@@ -31,7 +31,7 @@ from shared.kit.settings import Settings
 from shared.vocabulary.fields import MaterialField, OwnerField, ProjectField
 from shared.vocabulary.modes import Channel, Mode
 from shared.vocabulary.roles import Role
-from shared.vocabulary.scopes import SYSTEMS
+from shared.vocabulary.scopes import SYSTEMS, Opening
 from shared.vocabulary.stages import Stage
 from shared.vocabulary.statuses import AgreementStatus, ClaimStatus, ItemStatus, RequestStatus
 
@@ -47,6 +47,8 @@ def service() -> Service:
         migrations=Path(__file__).parent / "migrations",
         subscriptions=SUBSCRIPTIONS,
         vocabulary=(
+            Role,
+            Opening,
             District,
             Investment,
             ProjectType,

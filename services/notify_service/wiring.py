@@ -28,7 +28,7 @@ def service() -> Service:
         metadata=metadata,
         migrations=Path(__file__).parent / "migrations",
         subscriptions=SUBSCRIPTIONS,
-        vocabulary=(Language, Channel, DeliveryStatus, Outcome),
+        vocabulary=(Role, Language, Channel, DeliveryStatus, Outcome),
         operations=(messages.Step, preferences.Action, deliveries.Step),
         background=(send_mail,),
         auditors=(Role.AUDITOR,),

@@ -34,6 +34,7 @@ def service() -> Service:
         subscriptions=SUBSCRIPTIONS,
         commands={"seed": seed},
         vocabulary=(
+            Role,
             BodyKind,
             PostRole,
             ItemKind,

@@ -33,6 +33,7 @@ def service() -> Service:
         subscriptions=SUBSCRIPTIONS,
         vocabulary=(
             *(Stage, AgreementStatus, ItemStatus, CaseStatus, Outcome, Level, CaseField),
+            Role,
             *(Light, LimitStatus, LimitUnit, DeadlineState, Purpose),
         ),
         operations=(Step,),

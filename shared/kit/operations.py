@@ -7,7 +7,7 @@ state is written once: each thing only puts its ids in.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter, itemgetter
 from typing import Any
@@ -115,12 +115,14 @@ class Operations:
             found = self._offers[kind, steps] = Offers(self._offered(steps, names), names)
         return found
 
-    def beginnings(self, principal: Principal, **named: object) -> orjson.Fragment:
+    def beginnings(self, principal: Principal, *, but: Collection[Labelled] = (), **named: object) -> orjson.Fragment:
         """What a caller may begin with nothing at hand, by its roles, as the JSON of a list of NextAction.
 
-        named: what is known of the caller, by the names of the fields of bodies that it fills in beforehand.
+        but: what is not this caller's to begin, or is done already; named: what is known of the caller, by the names of
+        the fields of bodies that it fills in beforehand.
         """
-        mine = [step for step in self._begins if principal.has(*self._known[operation_of(step)].roles)]
+        open_to = (step for step in self._begins if step not in but)
+        mine = [step for step in open_to if principal.has(*self._known[operation_of(step)].roles)]
         return Offers(self._offered(mine, named), {name: name for name in named}).on(named)
 
     def example(self, steps: Iterable[Labelled]) -> Any:

@@ -18,6 +18,7 @@ from collections.abc import Callable
 from typing import TypeVar
 from uuid import UUID
 
+from shared.kit.labels import Labelled
 from shared.kit.principals import Principal, Scoped
 from shared.vocabulary.roles import Role
 
@@ -43,6 +44,17 @@ SYSTEMS = Scoped(
 T = TypeVar("T")
 
 
+class Opening(Labelled):
+    """What a scope opens, whatever it names."""
+
+    READ = "read", "查询", "reading"
+    WRITE = "write", "办理（以角色可办的为限）", "writing, where the role may"
+    CITY = "city", "全市项目", "every project of the city"
+    DISTRICT = "district", "一个区的项目", "the projects of a district"
+    PROJECT = "project", "一个项目", "one project"
+    BODY = "body", "一个部门可见的内容", "what a body's own people see"
+
+
 def is_of_whole_city(principal: Principal) -> bool:
     """Whether the caller is a system with every project of the city."""
     return principal.has(Role.SYSTEM) and CITY in principal.scopes
@@ -63,12 +75,19 @@ def projects_of(principal: Principal) -> frozenset[UUID]:
     return _named(principal, _PROJECT, UUID)
 
 
+def opened_by(scope: str) -> tuple[Opening, str | None] | None:
+    """What a scope opens, and the code or id of what it names; None where it says nothing here."""
+    if scope in _WHOLE:
+        return _WHOLE[scope], None
+    for opening, prefix, parse in _NAMING:
+        if (named := _read(scope, prefix, parse)) is not None:
+            return opening, str(named)
+    return None
+
+
 def is_known(scope: str) -> bool:
     """Whether a scope says something here."""
-    return scope in {READ, WRITE, CITY} or any(
-        _read(scope, prefix, parse) is not None
-        for prefix, parse in ((_BODY, _body), (_DISTRICT, _district), (_PROJECT, UUID))
-    )
+    return opened_by(scope) is not None
 
 
 def _named(principal: Principal, prefix: str, parse: Callable[[str], T]) -> frozenset[T]:
@@ -100,3 +119,11 @@ def _matching(form: str, code: str) -> str:
     if not re.fullmatch(form, code, re.ASCII):
         raise ValueError(code)
     return code
+
+
+_WHOLE = {READ: Opening.READ, WRITE: Opening.WRITE, CITY: Opening.CITY}
+_NAMING: tuple[tuple[Opening, str, Callable[[str], object]], ...] = (
+    (Opening.DISTRICT, _DISTRICT, _district),
+    (Opening.PROJECT, _PROJECT, UUID),
+    (Opening.BODY, _BODY, _body),
+)

@@ -38,6 +38,7 @@ COMMON = {
 }
 """What everybody who is logged in may read: the catalogue, the bodies, the calendar."""
 OWN = {
+    ("GET", "/api/intake/v1/me"),
     ("GET", "/api/notify/v1/preferences"),
     ("PUT", "/api/notify/v1/preferences"),
     ("GET", "/api/notify/v1/messages/unread-count"),

@@ -147,10 +147,15 @@ def test_of_two_kinds_that_offer_the_same_each_is_named_by_its_own() -> None:
 def test_what_needs_nothing_that_is_there_is_offered_by_role_with_what_is_known(role: str, names: list[str]) -> None:
     operations = Operations(OPERATIONS, begins=(Action.OPEN,))
     caller = Principal("somebody", frozenset({role}))
-    for known, given in (({}, {}), ({"land_id": ID, "else": "not of its body"}, {"land_id": str(ID)})):
+    cases: list[tuple[dict[str, Any], dict[str, str]]] = [
+        ({}, {}),
+        ({"land_id": ID, "else": "not of its body"}, {"land_id": str(ID)}),
+    ]
+    for known, given in cases:
         told = orjson.loads(orjson.dumps(operations.beginnings(caller, **known)))
         assert [one["operation_id"] for one in told] == names
         assert [one["prefill"] for one in told] == [given] * len(names)
+    assert orjson.loads(orjson.dumps(operations.beginnings(caller, but=[Action.OPEN]))) == []
 
 
 def test_a_step_may_be_one_of_several_of_its_operation_or_of_none() -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from shared.kit.principals import Principal
 from shared.vocabulary.callers import bodies_of, oversees, serves_all_projects
 from shared.vocabulary.roles import Role
-from shared.vocabulary.scopes import SYSTEMS, districts_of, is_known, projects_of
+from shared.vocabulary.scopes import SYSTEMS, Opening, districts_of, is_known, opened_by, projects_of
 
 PROJECT = UUID("019ab0c4-0000-7000-8000-000000000001")
 codes = st.sampled_from(["body:PNR", "body:440112", "district:440112", "district:440106", f"project:{PROJECT}"])
@@ -76,3 +76,23 @@ def test_what_opens_something_is_known(scope: str) -> None:
 def test_what_opens_nothing_is_not(scope: str) -> None:
     assert not is_known(scope)
     assert is_known(f"project:{uuid4()}")
+
+
+def test_it_is_told_what_each_scope_opens_and_of_what() -> None:
+    told = {
+        "daiban.read": (Opening.READ, None),
+        "daiban.write": (Opening.WRITE, None),
+        "daiban.city": (Opening.CITY, None),
+        "district:440112": (Opening.DISTRICT, "440112"),
+        f"project:{PROJECT}": (Opening.PROJECT, str(PROJECT)),
+        "body:PNR": (Opening.BODY, "PNR"),
+    }
+    assert {scope: opened_by(scope) for scope in told} == told
+    assert {opening for opening, _ in told.values()} == set(Opening)
+
+
+@given(scope=codes | others | odd)
+def test_what_is_told_to_open_something_is_what_does(scope: str) -> None:
+    told = opened_by(scope)
+    assert (told is not None) is is_known(scope)
+    assert bool(opened(system(scope))) is (told is not None and told[0] not in (Opening.READ, Opening.WRITE))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncpg import Record
 from sqlalchemy import Column, Table, Text, bindparam, select
 
 from services.intake_service.tables import metadata
@@ -11,7 +12,13 @@ from shared.kit.database import Prepared
 from shared.kit.events.subscriptions import on_many
 from shared.kit.unit_of_work import UnitOfWork
 
-body_copy = Table("body_copy", metadata, Column("code", Text, primary_key=True), sequence_column())
+body_copy = Table(
+    "body_copy",
+    metadata,
+    Column("code", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    sequence_column(),
+)
 post_copy = Table(
     "post_copy",
     metadata,
@@ -19,8 +26,11 @@ post_copy = Table(
     Column("body", Text, nullable=False),
     Column("role", Text, nullable=False),
     Column("title", Text, nullable=False),
+    Column("phone", Text, comment="of the office"),
 )
 BODIES = Copy("body", body_copy, {BodyPublished: {}})
+names_of_bodies = BODIES.reader("name")
+"""The names of those bodies that are known, by their codes."""
 POSTS = Entries(BODIES, post_copy, "body", lambda event: [*event.posts, *event.team])
 SUBSCRIPTIONS = (*BODIES.subscriptions, on_many(BodyPublished, POSTS.take))
 
@@ -35,3 +45,15 @@ async def role_and_title_of(work: UnitOfWork, subject: str) -> tuple[str, str] |
     """What the post of a subject is there for, and its title, locked, so that it stays on its roster meanwhile."""
     row = await _POST.first(work.connection, its_subject=subject)
     return (row["role"], row["title"]) if row else None
+
+
+_SEAT = Prepared(
+    select(post_copy.c.title, post_copy.c.phone, post_copy.c.body, body_copy.c.name.label("body_name"))
+    .join(body_copy, body_copy.c.code == post_copy.c.body)
+    .where(post_copy.c.subject == bindparam("its_subject"))
+)
+
+
+async def seat_of(work: UnitOfWork, subject: str) -> Record | None:
+    """The post of a subject, as people know it: title, phone of the office, body, body_name. None on no roster."""
+    return await _SEAT.first(work.connection, its_subject=subject)

@@ -30,6 +30,7 @@ def upgrade() -> None:
     op.create_table(
         "body_copy",
         sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
         sa.Column("sequence", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("code", name=op.f("pk_body_copy")),
         schema="intake",
@@ -40,6 +41,7 @@ def upgrade() -> None:
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("role", sa.Text(), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("phone", sa.Text(), nullable=True, comment="of the office"),
         sa.PrimaryKeyConstraint("subject", name=op.f("pk_post_copy")),
         schema="intake",
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ARRAY, Column, Index, Integer, Table, Text, Uuid
+from asyncpg import Record
+from sqlalchemy import ARRAY, Column, Index, Integer, Table, Text, Uuid, bindparam, select
 
 from services.intake_service.parties.owners.domain import Owner
 from services.intake_service.parties.owners.policy import may
@@ -11,9 +12,11 @@ from services.intake_service.tables import metadata
 from shared.contracts.intake.owners import OwnerCorrected, OwnerRegistered
 from shared.kit.change import Resource
 from shared.kit.columns import MOMENT
+from shared.kit.database import Prepared
 from shared.kit.rows import Rows
 from shared.kit.scope import Scope
 from shared.kit.search import terms
+from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.callers import enterprise_of, serves_all_projects
 from shared.vocabulary.fields import OwnerField
 
@@ -47,3 +50,10 @@ OWNERS = Resource(
     corrects=OwnerField,
     on_behalf_of=lambda _, one: one.uscc,
 )
+
+_REGISTERED = Prepared(select(owner.c.id, owner.c.name).where(owner.c.uscc == bindparam("its_uscc")))
+
+
+async def registered(work: UnitOfWork, uscc: str) -> Record | None:
+    """The id and the name of the owner that an enterprise is registered as; None where it is not."""
+    return await _REGISTERED.first(work.connection, its_uscc=uscc)
