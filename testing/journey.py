@@ -614,6 +614,14 @@ class Journey:
         self._hold(bool(mails), f"项目单位收到 {len(mails)} 封邮件，最近一封：{mails[0]['subject']}")
         inbox = await self._get("/api/notify/v1/messages?limit=100", self._owner())
         self._hold(bool(inbox["items"]), f"站内信 {len(inbox['items'])} 条：{inbox['items'][0]['subject']}")
+        marked = await self._post(
+            "/api/notify/v1/messages/read-all", {"up_to": inbox["items"][1]["id"]}, self._owner(), 200
+        )
+        unread = await self._get("/api/notify/v1/messages?limit=100&unread=true", self._owner())
+        self._hold(
+            marked["count"] > 0 and inbox["items"][0]["id"] in {one["id"] for one in unread["items"]},
+            f"一次标为已读 {marked['count']} 条，其后的仍为未读",
+        )
         other = await self._get("/api/notify/v1/messages", self._as("stranger"))
         self._hold(
             all(one["id"] not in {m["id"] for m in inbox["items"]} for one in other["items"]), "他人看不到这些消息"

@@ -42,6 +42,7 @@ OWN = {
     ("GET", "/api/notify/v1/preferences"),
     ("PUT", "/api/notify/v1/preferences"),
     ("GET", "/api/notify/v1/messages/unread-count"),
+    ("POST", "/api/notify/v1/messages/read-all"),
     ("POST", "/api/intake/v1/owners"),
 }
 """What concerns nobody but the caller: its own settings, its own inbox, registering itself."""

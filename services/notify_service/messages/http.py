@@ -5,9 +5,9 @@ from __future__ import annotations
 from uuid import UUID
 
 from services.notify_service.messages.lists import MESSAGE_LIST
-from services.notify_service.messages.schemas import MessageView, UnreadView, view
+from services.notify_service.messages.schemas import AllReadView, MessageView, ReadAll, UnreadView, view
 from services.notify_service.messages.store import MESSAGES, UNREAD_COUNTED_TO, unread_of
-from services.notify_service.messages.use_cases import read
+from services.notify_service.messages.use_cases import read, read_all
 from shared.kit.http.edge import Work, allow, edge_router
 from shared.kit.http.lists import listed
 from shared.kit.http.pages import Page
@@ -50,3 +50,11 @@ async def get_message(message_id: UUID, work: Work) -> MessageView:
 async def read_message(message_id: UUID, work: Work) -> MessageView:
     """Mark a message of your inbox as read; doing so twice changes nothing, so neither key nor If-Match is needed."""
     return view(work, await read(work, message_id))
+
+
+@router.post("/messages/read-all", summary="全部标为已读", **allow(*EVERYONE, key_required=False))
+async def read_all_messages(body: ReadAll, work: Work) -> AllReadView:
+    """Mark the messages of your inbox as read, all of them, up to one, or of one project. Doing so twice changes
+    nothing, so no key is needed.
+    """
+    return AllReadView(count=await read_all(work, **vars(body)))

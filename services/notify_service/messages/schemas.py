@@ -10,7 +10,7 @@ from services.notify_service.messages.domain import Message
 from services.notify_service.messages.store import MESSAGES
 from shared.contracts.catalogue import EVENTS
 from shared.kit.http.actions import NextAction
-from shared.kit.http.fields import Moment
+from shared.kit.http.fields import Moment, RequestModel
 from shared.kit.http.views import ViewModel
 from shared.kit.unit_of_work import UnitOfWork
 from shared.kit.words import Language
@@ -46,3 +46,16 @@ class UnreadView(ViewModel):
 
     count: int
     capped: bool = Field(description="true: there may be more than count")
+
+
+class ReadAll(RequestModel):
+    """Which messages; with neither all of your inbox."""
+
+    up_to: UUID | None = Field(None, description="id of the last message that you have seen; later ones stay unread")
+    project_id: UUID | None = Field(None, description="only those of a project")
+
+
+class AllReadView(ViewModel):
+    """已全部标为已读."""
+
+    count: int = Field(description="how many were marked; 0 where all were read already")

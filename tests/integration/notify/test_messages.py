@@ -22,7 +22,7 @@ from shared.kit.ids import new_id
 from testing.plans import recorded
 from testing.tested_service import TestedService, offered
 from tests.conftest import MovableClock
-from tests.integration.notify.conftest import AT, Reader, Story
+from tests.integration.notify.conftest import AT, Reader, Story, ids
 
 
 def _envelope(event: Any, **changes: Any) -> Envelope:
@@ -573,3 +573,77 @@ async def test_a_claim_is_told_to_both_sides_and_what_follows_to_the_owner_of_th
     of_claimant = await reader.inbox(claimant)
     assert [one["subject"].partition("：")[0] for one in of_claimant] == ["代办服务申请已接受", "项目归属认领已准予"]
     assert story.mark not in of_claimant[1]["subject"] + of_claimant[1]["body"], "the project's name is the owner's"
+
+
+async def _read_all(notify: TestedService, headers: dict[str, str], **asked: Any) -> int:
+    answer = await notify.client.post("/messages/read-all", json=asked, headers=headers)
+    assert answer.status_code == 200, answer.text
+    count: int = answer.json()["count"]
+    return count
+
+
+async def test_an_inbox_is_marked_read_at_once_and_on_record_once(
+    notify: TestedService, story: Story, reader: Reader
+) -> None:
+    other = Story()
+    events = [one.request_accepted() for one in (story, story, story, other)]
+    await notify.deliver(story.registered(), other.registered(), *events)
+    headers = reader.owner(story)
+    assert await _read_all(notify, notify.as_("owner", enterprise=story.enterprise, sub="first")) == 3
+    assert await _read_all(notify, notify.as_("owner", enterprise=story.enterprise, sub="second")) == 0
+    read = await reader.inbox(headers, unread=False)
+    assert len(read) == 3
+    assert len({message["read_at"] for message in read}) == 1
+    assert len(await reader.inbox(reader.owner(other), unread=True)) == 1, "another's inbox stays as it is"
+    entries = await notify.rows(
+        "SELECT actor, action, after FROM audit_entry WHERE subject_id = :inbox", inbox=f"enterprise:{story.enterprise}"
+    )
+    assert [(entry["actor"], entry["action"], entry["after"]["count"]) for entry in entries] == [
+        ("first", "message.all_read", 3)
+    ]
+    known = await notify.rows(
+        "SELECT DISTINCT read_by FROM message WHERE receiver = :inbox", inbox=f"enterprise:{story.enterprise}"
+    )
+    assert [row["read_by"] for row in known] == ["first"]
+
+
+async def test_what_came_after_what_was_seen_stays_unread(notify: TestedService, story: Story, reader: Reader) -> None:
+    await notify.deliver(story.registered(), *(story.request_accepted() for _ in range(4)))
+    headers = reader.owner(story)
+    newest, seen, *_ = ids(await reader.inbox(headers))
+    assert await _read_all(notify, headers, up_to=str(seen)) == 3
+    assert ids(await reader.inbox(headers, unread=True)) == [newest]
+    strangers = notify.as_("stranger")
+    for up_to in (newest, new_id()):
+        answer = await notify.client.post("/messages/read-all", json={"up_to": str(up_to)}, headers=strangers)
+        assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
+    assert ids(await reader.inbox(headers, unread=True)) == [newest]
+
+
+async def test_the_messages_of_one_project_are_marked_read(notify: TestedService, story: Story, reader: Reader) -> None:
+    other = Story()
+    await notify.deliver(
+        *(story.registered(), other.registered(owner_uscc=story.enterprise)),
+        *(story.request_accepted(), other.request_accepted(), other.request_accepted()),
+    )
+    headers = reader.owner(story)
+    mine = {"project_id": str(other.project_id)}
+    assert await _read_all(notify, notify.as_("stranger"), **mine) == 0
+    newest, seen, _ = ids(await reader.inbox(headers))
+    assert await _read_all(notify, headers, up_to=str(seen), **mine) == 1
+    assert ids(await reader.inbox(headers, unread=True, **mine)) == [newest]
+    assert len(await reader.inbox(headers, unread=True, project_id=str(story.project_id))) == 1
+
+
+async def test_a_full_inbox_is_marked_read_whole_in_bounded_statements(notify: TestedService, story: Story) -> None:
+    await notify.deliver(story.registered(), story.request_accepted())
+    async with notify.runtime.transaction() as work:
+        await work.connection.execute(
+            "INSERT INTO message SELECT gen_random_uuid(), gen_random_uuid(), event_type, receiver, project_id,"
+            " subject_id, language, subject, body, occurred_at, created_at FROM message, generate_series(1, 2499)"
+            " WHERE project_id = $1",
+            story.project_id,
+        )
+    async with recorded(notify) as sent:
+        assert await _read_all(notify, notify.as_("owner", enterprise=story.enterprise)) == 2500
+    assert len([one for one in sent if "UPDATE message" in one.sql]) == 3
