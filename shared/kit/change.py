@@ -85,6 +85,19 @@ class Resource(Generic[E]):
             raise NotFound(what=self.what)
         return (await self._complete(work, [found], lock=lock))[0]
 
+    async def several(self, work: UnitOfWork, keys: Collection[UUID], *, lock: bool = False) -> dict[UUID, E]:
+        """Those of several that the caller sees, by their keys; locked in the order of these, so that nobody waits for
+        another in a circle.
+        """
+        found = await self.rows.several(work, keys, lock=lock)
+        seen = {
+            key: one
+            for key, one in found.items()
+            if self.scope.sees(work.principal, one) or await self._sees_through(work, key)
+        }
+        await self._complete(work, list(seen.values()), lock=lock)
+        return seen
+
     async def _sees_through(self, work: UnitOfWork, key: UUID) -> bool:
         """Whether the caller sees one by what another table's row says of it."""
         claims = self.scope.through(work.principal)

@@ -147,14 +147,13 @@ def pointer_of(location: Sequence[str | int]) -> str:
     return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in location)
 
 
-def problem_response(request: Request, refusal: Refusal, errors: Sequence[FieldProblem] = ()) -> Response:
-    """The answer that a refusal becomes, in the caller's language."""
-    english = prefers_english(_languages(request))
-    words = refusal.words(english=english)
+def problem_of(request: Request, refusal: Refusal, errors: Sequence[FieldProblem] = ()) -> Problem:
+    """A refusal in the caller's language."""
+    words = refusal.words(english=prefers_english(_languages(request)))
     if refusal.pointer or refusal.parameter:
         place = {"pointer": refusal.pointer, "parameter": refusal.parameter}
         errors = [FieldProblem(**place, code=refusal.code, detail=words.detail)]
-    problem = Problem(
+    return Problem(
         type=f"urn:daiban:problem:{refusal.code}",
         title=words.title,
         status=refusal.kind.value,
@@ -164,6 +163,12 @@ def problem_response(request: Request, refusal: Refusal, errors: Sequence[FieldP
         request_id=request.scope.get("daiban.request_id"),
         errors=list(errors),
     )
+
+
+def problem_response(request: Request, refusal: Refusal, errors: Sequence[FieldProblem] = ()) -> Response:
+    """The answer that a refusal becomes, in the caller's language."""
+    english = prefers_english(_languages(request))
+    problem = problem_of(request, refusal, errors)
     headers = {"Content-Language": "en" if english else "zh-CN", "Vary": "Accept-Language"}
     if refusal.kind is Kind.UNAUTHENTICATED:
         headers["WWW-Authenticate"] = 'Bearer realm="daiban"'

@@ -131,6 +131,15 @@ class ItemPending(Refusal):
     )
 
 
+class ItemNamedTwice(Refusal):
+    """The same item twice among those that the window would accept."""
+
+    code = "application_item.named_twice"
+    kind = Kind.INVALID
+    zh = Words("申报件重复", "本次受理中同一申报件列出了两次。", "请每件只列一次。")
+    en = Words("Item named twice", "The same item is named twice.", "Name each item once.")
+
+
 class MaterialUnknown(Refusal):
     """A material that was not handed in for this project."""
 

@@ -9,6 +9,8 @@ from services.intake_service.window.applications import use_cases
 from services.intake_service.window.applications.domain import Step
 from services.intake_service.window.applications.lists import APPLICATION_LIST, ITEM_LIST
 from services.intake_service.window.applications.schemas import (
+    AcceptedItemsView,
+    AcceptItems,
     ApplicationItemRow,
     ApplicationItemView,
     ApplicationRow,
@@ -17,16 +19,19 @@ from services.intake_service.window.applications.schemas import (
     RequireSupplement,
     SubmitApplication,
     Supplement,
+    accepted_view,
     item_row,
     item_view,
     row,
     view,
 )
 from services.intake_service.window.applications.store import APPLICATIONS, ITEMS, items_of
+from shared.kit.http.edge import Asked as Request
 from shared.kit.http.edge import IfMatch, Work, allow, edge_router
 from shared.kit.http.fields import Reason
 from shared.kit.http.lists import listed
 from shared.kit.http.pages import Page
+from shared.kit.http.problems import problem_of
 from shared.kit.lists import Asked
 from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.roles import BODY_ROLES, Role
@@ -115,6 +120,15 @@ async def get_application_item(item_id: UUID, work: Work) -> ApplicationItemView
 async def accept_item(item_id: UUID, version: IfMatch, work: Work) -> ApplicationItemView:
     """Accept it: it gets its acceptance number and goes to its body."""
     return item_view(work, await use_cases.accept(work, item_id, version))
+
+
+@router.post("/application-items/accept", summary="批量受理", **allow(Role.WINDOW_CLERK))
+async def accept_items(body: AcceptItems, request: Request, work: Work) -> AcceptedItemsView:
+    """Accept up to 50 items at once, each with the version that you read and for itself: what is refused says why,
+    stays as it is and keeps no other back.
+    """
+    came = await use_cases.accept_several(work, [(one.item_id, one.version) for one in body.items])
+    return accepted_view(work, came, lambda refused: problem_of(request, refused))
 
 
 @router.post("/application-items/{item_id}/require-supplement", summary="一次告知补正", **allow(Role.WINDOW_CLERK))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -12,8 +12,10 @@ from pydantic import Field
 from services.intake_service.parties.projects.store import names_in
 from services.intake_service.window.applications.domain import Application, ApplicationItem
 from services.intake_service.window.applications.store import APPLICATIONS, ITEMS
+from shared.kit.errors import Refusal
 from shared.kit.http.actions import NextAction
 from shared.kit.http.fields import Line, Moment, Paragraph, RequestModel, Upper
+from shared.kit.http.problems import Problem
 from shared.kit.http.views import ViewModel
 from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.statuses import ItemStatus
@@ -32,6 +34,19 @@ class SubmitApplication(RequestModel):
     project_id: UUID
     agreement_id: UUID | None = Field(None, description="the agreement under which an agent hands it in")
     items: Annotated[list[SubmitItem], Field(min_length=1, max_length=50)]
+
+
+class AcceptItem(RequestModel):
+    """One item that the window accepts."""
+
+    item_id: UUID
+    version: Annotated[int, Field(ge=1, le=999_999_999, description="the one that you read", examples=[1])]
+
+
+class AcceptItems(RequestModel):
+    """Items that the window accepts, each for itself."""
+
+    items: Annotated[list[AcceptItem], Field(min_length=1, max_length=50)]
 
 
 class RequireSupplement(RequestModel):
@@ -100,6 +115,23 @@ class ApplicationView(ViewModel):
     next_actions: list[NextAction]
 
 
+class AcceptedView(ViewModel):
+    """What came of one item: it is accepted, or there is a problem and it stays as it was."""
+
+    item_id: UUID
+    accepted: bool
+    item: ApplicationItemView | None = Field(description="as it is now; null where it was not accepted")
+    problem: Problem | None = Field(description="why it was not; null where it was")
+
+
+class AcceptedItemsView(ViewModel):
+    """批量受理结果: what came of each item, in the order in which they were named."""
+
+    accepted: int
+    refused: int
+    items: list[AcceptedView]
+
+
 class ApplicationRow(ApplicationView):
     """A package in a list."""
 
@@ -132,3 +164,17 @@ def _of(work: UnitOfWork, application: Application, items: Iterable[ApplicationI
     views = [item_view(work, item) for item in items]
     offered = APPLICATIONS.next_actions(work, application)
     return {"on_behalf_of": application.owner_uscc, "items": views, "next_actions": offered}
+
+
+def accepted_view(
+    work: UnitOfWork, came: Sequence[tuple[UUID, ApplicationItem | Refusal]], problem: Callable[[Refusal], Problem]
+) -> AcceptedItemsView:
+    """What came of several items. problem: a refusal in the caller's language."""
+    items = [
+        AcceptedView(item_id=item_id, accepted=False, item=None, problem=problem(one))
+        if isinstance(one, Refusal)
+        else AcceptedView(item_id=item_id, accepted=True, item=item_view(work, one), problem=None)
+        for item_id, one in came
+    ]
+    accepted = sum(one.accepted for one in items)
+    return AcceptedItemsView(accepted=accepted, refused=len(items) - accepted, items=items)

@@ -10,13 +10,14 @@ from uuid import UUID
 from services.intake_service.copies.catalogue import Item, ItemUnknown, items_by_code
 from services.intake_service.mandate.agreements.domain import Agreement
 from services.intake_service.mandate.agreements.use_cases import mandate_of
-from services.intake_service.numbers import next_number
+from services.intake_service.numbers import next_number, next_numbers
 from services.intake_service.parties.projects.domain import Action, Project
 from services.intake_service.parties.projects.store import PROJECTS
 from services.intake_service.tables import acceptance_numbers, application_numbers
 from services.intake_service.window.applications.domain import (
     Application,
     ApplicationItem,
+    ItemNamedTwice,
     ItemNotApplicable,
     ItemPending,
     ItemTwice,
@@ -25,7 +26,7 @@ from services.intake_service.window.applications.domain import (
 )
 from services.intake_service.window.applications.store import APPLICATIONS, ITEMS, pending
 from services.intake_service.window.materials.store import share, usable_ids
-from shared.kit.errors import Version
+from shared.kit.errors import IllegalTransition, NotFound, Refusal, Version, check_version
 from shared.kit.ids import new_id
 from shared.kit.unit_of_work import UnitOfWork
 
@@ -134,6 +135,46 @@ async def accept(work: UnitOfWork, item_id: UUID, version: Version) -> Applicati
     async with ITEMS.change(work, item_id, Step.ACCEPT, version=version) as item:
         item.accept(acceptance_number=await next_number(work, "SL", acceptance_numbers), at=work.now)
     return item
+
+
+async def accept_several(
+    work: UnitOfWork, asked: Sequence[tuple[UUID, int]]
+) -> list[tuple[UUID, ApplicationItem | Refusal]]:
+    """The window accepts several items, each for itself, with the version that it read; what came of each, in order.
+
+    One transaction: all items are locked at once, in the order of their ids, so that two windows with the same items
+    wait for each other and never in a circle. Each is looked at before anything of it is written, as a single accept
+    does: what is refused stays as it is and keeps no other back. All that is accepted, with its numbers, events and
+    entries on the audit trail, counts together or, where the database fails, not at all: then the same request may be
+    sent again. A number that was drawn for an item which its state does not let be accepted is left out.
+
+    Raises ItemNamedTwice for the whole.
+    """
+    ids = [item_id for item_id, _ in asked]
+    for index, item_id in enumerate(ids):
+        if item_id in ids[:index]:
+            raise ItemNamedTwice(pointer=f"/items/{index}/item_id")
+    found = await ITEMS.several(work, ids, lock=True)
+    came: dict[UUID, ApplicationItem | Refusal] = {}
+    for item_id, version in asked:
+        try:
+            item = found.get(item_id)
+            if item is None:
+                raise NotFound(what=ITEMS.what)
+            ITEMS.check_may(work, item, Step.ACCEPT)
+            check_version(given=version, current=item.version)
+            came[item_id] = item
+        except Refusal as refused:
+            came[item_id] = refused
+    items = [one for one in came.values() if isinstance(one, ApplicationItem)]
+    numbers = await next_numbers(work, "SL", acceptance_numbers, len(items)) if items else []
+    async with ITEMS.changing(work, *items):
+        for item, number in zip(items, numbers, strict=True):
+            try:
+                item.accept(acceptance_number=number, at=work.now)
+            except IllegalTransition as refused:
+                came[item.id] = refused.to_who_may(ITEMS.steps(work, item))
+    return list(came.items())
 
 
 async def tell_missing(work: UnitOfWork, item_id: UUID, version: Version, missing: Sequence[str]) -> ApplicationItem:
