@@ -16,7 +16,6 @@ from pathlib import Path
 
 import orjson
 import uvloop
-from fastapi import APIRouter
 from joserfc import jwt
 from joserfc.jwk import ECKey
 from sqlalchemy import MetaData
@@ -28,7 +27,7 @@ from starlette.types import ASGIApp, Message, Scope
 
 from bench.figures import in_turns
 from shared.kit.app import Api, create_app
-from shared.kit.http.edge import allow, edge_router
+from shared.kit.http.edge import EdgeRouter, allow, edge_router
 from shared.kit.http.views import ViewModel
 from shared.kit.runtime import Runtime
 from shared.kit.service import Service
@@ -47,9 +46,9 @@ class EmptyView(ViewModel):
     name: str
 
 
-def _router(number: int, routes: int) -> APIRouter:
+def _router(number: int, routes: int) -> EdgeRouter:
     """One collection of things, with its list, its one thing and what can be done with it."""
-    router = edge_router("bench")
+    router = edge_router("bench", "what is measured")
 
     async def read() -> EmptyView:
         return EmptyView.of({"name": "示例"})

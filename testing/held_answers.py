@@ -1,4 +1,6 @@
-"""Holds every answer to what the OpenAPI document says of it, and every view to what pydantic would have written."""
+"""Holds every answer to what the OpenAPI document says of it, its headers too, and every view to what pydantic would
+have written.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +18,10 @@ from pydantic import TypeAdapter
 _PROBLEM = {"$ref": "#/components/schemas/Problem"}
 _SAID_NOWHERE = {405, 500}
 """Statuses that no operation declares: there is none for the method, or the fault is ours."""
+
+
+_HEADERS = ("ETag", "Location")
+"""What an answer has where its document says so, and nowhere else."""
 
 
 class WrongAnswerError(AssertionError):
@@ -49,6 +55,10 @@ class HeldAnswers:
                 self._check(answer, self._validator(None, answer.status_code, kind))
             return
         self._check(answer, self._validator(place, answer.status_code, kind))
+        declared = self._said(place)[str(answer.status_code)].get("headers", {})
+        for name in _HEADERS:
+            if (name in answer.headers) != (name in declared):
+                raise WrongAnswerError(f"{' '.join(place)}: {name} is declared: {name in declared}; it is not so")
         view = self._views.get(place)
         if answer.is_success and view and (wanted := view.dump_json(view.validate_json(content))) != content:
             raise WrongAnswerError(f"{answer.request.url}: pydantic would write {wanted!r}, not {content!r}")
@@ -63,12 +73,23 @@ class HeldAnswers:
         schema = _PROBLEM
         if place:
             method, path = place
-            said = self._document["paths"][path][method.lower()]["responses"]
+            said = self._said(place)
             if str(status) not in said or kind not in said[str(status)].get("content", {}):
                 raise WrongAnswerError(f"{method} {path}: its document says nothing of {status} with {kind}")
             schema = said[str(status)]["content"][kind]["schema"]
         whole = {**schema, "components": self._document["components"]}
         return Draft202012Validator(whole, format_checker=Draft202012Validator.FORMAT_CHECKER)
+
+    @cache  # noqa: B019  (there is one for each service, as long as there is the service)
+    def _said(self, place: tuple[str, str]) -> dict[str, Any]:
+        """What an operation may answer, by status."""
+        method, path = place
+        refusals = self._document["components"]["responses"]
+        said = self._document["paths"][path][method.lower()]["responses"]
+        return {
+            status: refusals[answer["$ref"].rpartition("/")[2]] if "$ref" in answer else answer
+            for status, answer in said.items()
+        }
 
     def _check(self, answer: httpx.Response, validator: Draft202012Validator) -> None:
         for fault in validator.iter_errors(answer.json()):

@@ -15,8 +15,6 @@ from services.intake_service.parties.projects.domain import (
     District,
     FundingSource,
     Ground,
-    Investment,
-    ProjectType,
     WorksKind,
 )
 from services.intake_service.subscriptions import SUBSCRIPTIONS
@@ -30,6 +28,7 @@ from shared.kit.service import Service
 from shared.kit.settings import Settings
 from shared.vocabulary.fields import MaterialField, OwnerField, ProjectField
 from shared.vocabulary.modes import Channel, Mode
+from shared.vocabulary.projects import Investment, ProjectType
 from shared.vocabulary.roles import Role
 from shared.vocabulary.scopes import SYSTEMS, Opening
 from shared.vocabulary.stages import Stage

@@ -17,6 +17,7 @@ from shared.kit.settings import Settings
 from shared.vocabulary.levels import Level
 from shared.vocabulary.limits import LimitStatus, LimitUnit
 from shared.vocabulary.posts import PostRole
+from shared.vocabulary.projects import Investment, ProjectType
 from shared.vocabulary.roles import Role
 from shared.vocabulary.scopes import SYSTEMS
 from shared.vocabulary.stages import Stage
@@ -46,6 +47,8 @@ def service() -> Service:
             AssignmentStatus,
             LimitBasis,
             LimitSide,
+            Investment,
+            ProjectType,
         ),
         operations=(assignments.Step, officers.Action),
         auditors=(Role.AUDITOR,),

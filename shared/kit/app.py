@@ -15,27 +15,25 @@ from dataclasses import dataclass
 from typing import Any
 
 import uvicorn
-from fastapi import APIRouter, FastAPI
+from fastapi import FastAPI
 from fastapi.routing import iter_route_contexts
 from starlette.routing import Route
 
 from shared.kit.http.audit import audit_router
 from shared.kit.http.context import RequestContext
 from shared.kit.http.cors import with_cors
-from shared.kit.http.edge import EdgeRoute
+from shared.kit.http.edge import EdgeRoute, EdgeRouter
 from shared.kit.http.health import Health
-from shared.kit.http.problems import Problem
 from shared.kit.http.rate_limits import RateLimits, behind_proxies
 from shared.kit.http.routes import Routes
 from shared.kit.http.vocabulary import vocabulary_router
 from shared.kit.listening import Listener
 from shared.kit.logging import configure_logging
-from shared.kit.openapi import add_client_credentials, add_links
+from shared.kit.openapi import add_client_credentials, complete
 from shared.kit.operations import Operations, operation_of
 from shared.kit.runtime import Runtime
 from shared.kit.service import Service
 from shared.kit.settings import TOKEN_URL, Settings
-from shared.kit.tickets import PARAMETER as TICKET
 from shared.kit.tokens import TokenVerifier
 from shared.kit.tracing import configure_tracing
 
@@ -49,7 +47,7 @@ class Api:
     """
 
     service: Service
-    routers: Sequence[APIRouter]
+    routers: Sequence[EdgeRouter]
     on_start: Callable[[Runtime, Listener], None] | None = None
     on_stop: Callable[[], None] | None = None
 
@@ -83,6 +81,8 @@ def create_app(api: Api, settings: Settings | None = None) -> FastAPI:
         title=service.title,
         description=service.description,
         version="1",
+        contact={"name": "Daiban"},
+        servers=[{"url": "/"}],
         docs_url=None,
         redoc_url=None,
         openapi_url=f"{service.prefix}/openapi.json",
@@ -92,14 +92,15 @@ def create_app(api: Api, settings: Settings | None = None) -> FastAPI:
         # RequestContext traces and measures each request; FastAPI's own five spans would say it again, with content.
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
-    for router in api.routers:
-        app.include_router(router, prefix=service.prefix)
+    routers = list(api.routers)
     if service.vocabulary:
-        vocabulary = vocabulary_router(service.name, service.vocabulary, service.steps)
-        app.include_router(vocabulary, prefix=service.prefix)
+        routers.append(vocabulary_router(service.name, service.vocabulary, service.steps))
     if service.auditors:
-        trail = audit_router(service.name, service.metadata.tables[f"{service.name}.audit_entry"], service.auditors)
-        app.include_router(trail, prefix=service.prefix)
+        entries = service.metadata.tables[f"{service.name}.audit_entry"]
+        routers.append(audit_router(service.name, entries, service.auditors))
+    for router in routers:
+        app.include_router(router, prefix=service.prefix)
+    app.openapi_tags = list({router.tag["name"]: router.tag for router in reversed(routers)}.values())[::-1]
     operations = _operations(app, service)
     health = Health(lambda: app.state.runtime, dict)
     app.router.routes.extend(Route(path, health, methods=["GET"]) for path in Health.PATHS)
@@ -167,39 +168,18 @@ def _operations(app: FastAPI, service: Service) -> Operations:
 
 
 def _complete_openapi(app: FastAPI, service: Service, operations: Operations, token_url: str) -> None:
-    """Add what FastAPI cannot know: how one gets a token, what is offered, where answers lead, the form of problems."""
     made = app.openapi
 
     def openapi() -> dict[str, Any]:
         if app.openapi_schema is None:
             schema = made()
-            components = schema.setdefault("components", {})
-            components.setdefault("securitySchemes", {})["oidc"] = {
-                "type": "http",
-                "scheme": "bearer",
-                "bearerFormat": "JWT",
-            }
-            if service.scoped:
-                add_client_credentials(schema, service.scoped, token_url)
-            declared = (one for methods in schema["paths"].values() for one in methods.values())
-            if any({TICKET: []} in one.get("security", ()) for one in declared):
-                components["securitySchemes"][TICKET] = {
-                    "type": "apiKey",
-                    "in": "query",
-                    "name": TICKET,
-                    "description": "of the POST to the same address with /ticket, in place of a token",
-                }
-            schemas = components.setdefault("schemas", {})
-            problem = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
-            schemas.update(problem.pop("$defs", {}))
-            schemas["Problem"] = problem
-            for unused in ("HTTPValidationError", "ValidationError"):
-                schemas.pop(unused, None)
-            if offered := schemas.get("NextAction"):
+            if offered := schema["components"]["schemas"].get("NextAction"):
                 named = dict.fromkeys(map(operation_of, service.steps))
                 offered["properties"]["operation_id"]["enum"] = [one for one in named if one]
                 offered["examples"] = [operations.example(service.steps)]
-            add_links(schema)
+            complete(schema)
+            if service.scoped:
+                add_client_credentials(schema, service.scoped, token_url)
             app.openapi_schema = schema
         return app.openapi_schema
 

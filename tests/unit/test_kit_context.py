@@ -44,7 +44,7 @@ def lines(capsys: pytest.CaptureFixture[str]) -> Iterator[Callable[[], list[dict
 
 @asynccontextmanager
 async def deeds() -> AsyncIterator[httpx.AsyncClient]:
-    router = edge_router("deeds")
+    router = edge_router("deeds", "what is tried")
 
     @router.get("/trace", **public(transaction=False))
     async def trace(name: str | None = None) -> TraceView:

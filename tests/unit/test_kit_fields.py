@@ -120,6 +120,8 @@ def api(service: str, **schemas: Any) -> dict[str, Any]:
     references = {name: {"$ref": f"#/components/schemas/{name}"} for name in schemas}
     return {
         "openapi": "3.1.0",
+        "info": {"title": service, "description": f"the service {service}", "contact": {"name": "代办"}},
+        "servers": [{"url": "/"}],
         "paths": {f"/api/{service}/v1/things": references},
         "components": {"schemas": schemas, "securitySchemes": {"oidc": {"type": "http"}}},
         "tags": [{"name": "things"}],
@@ -132,11 +134,12 @@ def test_schemas_of_one_name_stay_apart_unless_they_are_the_same() -> None:
         title="代办",
         version="1",
     )
-    own = {"b": 2, "title": "NotifyPage"}
+    own = {"b": 2}
     assert merged["components"]["schemas"] == {"Page": {"a": 1}, "NotifyPage": own, "Problem": {"p": 1}}
     assert merged["paths"]["/api/intake/v1/things"]["Page"] == {"$ref": "#/components/schemas/Page"}
     assert merged["paths"]["/api/notify/v1/things"]["Page"] == {"$ref": "#/components/schemas/NotifyPage"}
     assert merged["tags"] == [{"name": "things"}]
+    assert merged["info"]["description"] == "intake: the service intake\n\nnotify: the service notify"
 
 
 def test_answers_lead_to_what_takes_their_id_and_version() -> None:

@@ -56,7 +56,7 @@ class DeedView(ViewModel):
     id: UUID
 
 
-router = edge_router("deeds")
+router = edge_router("deeds", "what is tried")
 
 
 @router.post("/deeds/{deed_id}/sign", **allow("holder"))
@@ -104,7 +104,7 @@ def test_a_route_says_how_its_operation_is_called() -> None:
     assert (REFUSE.roles, REFUSE.needs, REFUSE.media_type) == (clerk, ("If-Match",), "application/json")
     assert (REFUSE.body_schema, REFUSE.fields) == ("Refuse", {"outcome", "reason"})
     assert (OPEN.needs, ATTACH.needs) == (("Idempotency-Key",), ())
-    assert (ATTACH.media_type, ATTACH.body_schema) == ("multipart/form-data", "Body_attach_paper")
+    assert (ATTACH.media_type, ATTACH.body_schema) == ("multipart/form-data", "AttachPaper")
     assert ATTACH.fields == {"file", "name", "deed_id"}
 
 

@@ -90,7 +90,7 @@ def test_pointers_escape_what_means_something_in_them() -> None:
 
 
 def test_a_route_that_does_not_say_who_may_call_it_does_not_start() -> None:
-    router = edge_router("test")
+    router = edge_router("test", "what is tried")
 
     async def anything() -> None:
         """Nothing."""

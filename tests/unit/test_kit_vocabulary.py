@@ -34,7 +34,7 @@ class Step(Labelled):
     LAPSE = ":lapse", "失效", "lapse"
 
 
-router = edge_router("deeds")
+router = edge_router("deeds", "what is tried")
 
 
 @router.post("/deeds/{deed_id}/sign", **allow("owner"))

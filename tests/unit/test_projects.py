@@ -21,12 +21,10 @@ from services.intake_service.parties.projects.domain import (
     DistrictUnknown,
     FundingSource,
     Ground,
-    Investment,
     Project,
     ProjectCode,
     ProjectCodeInvalid,
     ProjectFacts,
-    ProjectType,
     WorksKind,
     code_warnings,
     decide_eligibility,
@@ -34,6 +32,7 @@ from services.intake_service.parties.projects.domain import (
     parse_district,
 )
 from shared.kit.facts import NothingCorrected
+from shared.vocabulary.projects import Investment, ProjectType
 
 NEW = ["2509-320193-89-01-544060", "2603-141124-89-05-346948", "2411-130202-89-01-637015"]
 OLD = ["2018-440112-47-03-834191", "2019-440104-46-03-026168", "2019-440118-48-02-081219"]

@@ -93,7 +93,7 @@ class Callers:
     """An API with a route of each kind, and who calls it."""
 
     def __init__(self, **limits: Any) -> None:
-        router = edge_router("things")
+        router = edge_router("things", "what is tried")
 
         async def thing() -> ThingView:
             return ThingView(name="示例")

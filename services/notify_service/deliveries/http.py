@@ -16,7 +16,7 @@ from shared.kit.lists import Asked
 from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.roles import Role
 
-router = edge_router("deliveries")
+router = edge_router("deliveries", "发送记录 · what became of each message on its way")
 
 
 @listed(

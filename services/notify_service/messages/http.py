@@ -15,7 +15,7 @@ from shared.kit.lists import Asked
 from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.roles import EVERYONE
 
-router = edge_router("messages")
+router = edge_router("messages", "站内消息 · the inbox")
 
 
 @listed(

@@ -9,7 +9,7 @@ from services.notify_service.preferences.use_cases import choose
 from shared.kit.http.edge import Work, allow, edge_router
 from shared.vocabulary.roles import EVERYONE
 
-router = edge_router("preferences")
+router = edge_router("preferences", "通知设置 · how somebody wants to be told")
 
 
 @router.get("/preferences", summary="我的通知设置", **allow(*EVERYONE))

@@ -55,7 +55,10 @@ mail header can be forged; in half width, its domain in small letters."""
 class PutPreference(RequestModel):
     """How you want to be told. In-app messages always come."""
 
-    email: Email | None = Field(description="null: the office address of your post, as on your body's roster")
+    email: Email | None = Field(
+        description="null: the office address of your post, as on your body's roster",
+        examples=["desk@owner.example"],
+    )
     email_enabled: StrictBool = True
     language: Language = Language.ZH
 

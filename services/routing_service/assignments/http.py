@@ -15,7 +15,7 @@ from shared.kit.http.pages import Page
 from shared.kit.lists import Asked
 from shared.kit.unit_of_work import UnitOfWork
 
-router = edge_router("assignments")
+router = edge_router("assignments", "工单 · accepted items at the desks of the bodies")
 
 
 @listed(

@@ -17,7 +17,7 @@ from shared.kit.lists import Asked
 from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.roles import EVERYONE
 
-router = edge_router("catalogue")
+router = edge_router("catalogue", "事项目录 · items with their limits and materials, stages, project types")
 
 
 @listed(

@@ -13,6 +13,8 @@ from services.routing_service.catalogue.domain import EVERY_TYPE, Confidence, It
 from services.routing_service.catalogue.store import ENTRY
 from shared.kit.http.views import ViewModel
 from shared.vocabulary.limits import LimitStatus, LimitUnit
+from shared.vocabulary.projects import Investment, ProjectType
+from shared.vocabulary.stages import Stage
 
 
 class LimitView(ViewModel):
@@ -46,8 +48,8 @@ class LimitFigureView(ViewModel):
 class ApplicabilityView(ViewModel):
     """For which projects the item applies."""
 
-    investment: list[str]
-    project_types: Annotated[list[str] | None, Field(description="absent: every type")]
+    investment: list[Investment]
+    project_types: Annotated[list[ProjectType] | None, Field(description="absent: every type")]
     condition: Annotated[str, Field(description="for people to judge")]
 
 
@@ -77,7 +79,7 @@ class ItemView(ViewModel):
     valid_from: date
     valid_until: Annotated[date | None, Field(description="absent: the current version")]
     name: str
-    stage: str
+    stage: Stage
     stage_label: str
     body: str
     body_label: str
@@ -121,7 +123,7 @@ def view(row: Record | Mapping[str, Any]) -> ItemView:
 class StageView(ViewModel):
     """阶段."""
 
-    code: str
+    code: Stage
     name: str
     order: Annotated[int | None, Field(description="place in the course; absent for what runs beside it")]
     lead_body: str | None
@@ -141,7 +143,7 @@ class OverallLimitView(ViewModel):
 class ProjectTypeView(ViewModel):
     """项目类型."""
 
-    code: str
+    code: ProjectType
     name: str
     national_code: Annotated[str | None, Field(description="流程类型 of the national exchange standard")]
     overall_limit: OverallLimitView

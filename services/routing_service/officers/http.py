@@ -10,7 +10,7 @@ from services.routing_service.officers.store import PROJECTS, terms_of
 from services.routing_service.officers.use_cases import appoint
 from shared.kit.http.edge import Work, allow, edge_router
 
-router = edge_router("officers")
+router = edge_router("officers", "首席服务官 · who answers for a project's whole course, and who did before")
 
 
 @router.get("/projects/{project_id}/chief-service-officer", summary="项目首席服务官", **allow(*READERS))

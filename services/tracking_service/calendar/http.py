@@ -13,7 +13,7 @@ from shared.kit.http.edge import allow, edge_router
 from shared.vocabulary.limits import LimitUnit
 from shared.vocabulary.roles import EVERYONE
 
-router = edge_router("calendar")
+router = edge_router("calendar", "工作日历 · working days, and when a limit ends")
 _FIRST, _LAST = 2004, 2099
 
 
@@ -29,7 +29,7 @@ async def get_due_date(
     return DueDateView(
         base=base,
         days=days,
-        unit=unit.value,
+        unit=unit,
         unit_label=unit.label,
         due_on=found.on,
         provisional=found.provisional,

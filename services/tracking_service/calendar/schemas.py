@@ -7,6 +7,7 @@ from datetime import date
 from pydantic import Field
 
 from shared.kit.http.views import ViewModel
+from shared.vocabulary.limits import LimitUnit
 
 
 class DueDateView(ViewModel):
@@ -14,7 +15,7 @@ class DueDateView(ViewModel):
 
     base: date
     days: int
-    unit: str
+    unit: LimitUnit
     unit_label: str
     due_on: date
     provisional: bool = Field(description="a calendar that is still to be announced may move it")

@@ -26,7 +26,7 @@ from shared.kit.lists import Asked
 from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.roles import EVERYONE, Role
 
-router = edge_router("cases")
+router = edge_router("cases", "办件 · accepted items on their way to a decision, with their clocks")
 _BODY = (Role.HANDLER, Role.CHIEF_SERVICE_OFFICER)
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from services.tracking_service.cases.domain import Case, SpecialProcedure
+from services.tracking_service.cases.domain import Case, CaseStatus, SpecialProcedure
 from services.tracking_service.cases.store import CASES
 from services.tracking_service.deadlines.schemas import ClockView
 from shared.kit.clock import local_date
@@ -31,7 +31,9 @@ class Decision(RequestModel):
 
     outcome: Outcome
     document_number: DocumentNumber | None = Field(
-        None, description="number of the decision's document (批复文号); an approval needs one"
+        None,
+        description="number of the decision's document (批复文号); an approval needs one",
+        examples=["穗规划资源许〔2026〕1号"],
     )
     remark: Paragraph | None = None
 
@@ -81,14 +83,14 @@ class CaseView(ViewModel):
     acceptance_number: str
     item_code: str
     item_name: str
-    stage: str
+    stage: Stage
     stage_label: str
     body: str
     body_label: str
-    status: str
+    status: CaseStatus
     status_label: str
     national_code: int = Field(description="办件状态 (blzt) of the national exchange standard")
-    outcome: str | None
+    outcome: Outcome | None
     outcome_label: str | None
     document_number: str | None
     remark: str | None = Field(description="of the decision, or the reason of the withdrawal")

@@ -11,7 +11,7 @@ from services.tracking_service.progress.schemas import ProgressView
 from shared.kit.http.edge import Work, allow, edge_router
 from shared.vocabulary.roles import EVERYONE
 
-router = edge_router("progress")
+router = edge_router("progress", "进度 · how far a whole project is: at once, as a timeline, and live")
 
 
 @router.get("/projects/{project_id}/progress", response_model=ProgressView, summary="项目进度总览", **allow(*EVERYONE))

@@ -6,10 +6,14 @@ from uuid import UUID
 
 from pydantic import Field
 
+from services.tracking_service.cases.domain import CaseStatus
 from services.tracking_service.deadlines.schemas import ClockView
 from services.tracking_service.timeline.schemas import EntryView
 from shared.kit.http.fields import Moment
 from shared.kit.http.views import ViewModel
+from shared.vocabulary.levels import Level
+from shared.vocabulary.stages import Stage
+from shared.vocabulary.statuses import AgreementStatus, ItemStatus, Outcome
 
 
 class ProjectView(ViewModel):
@@ -36,10 +40,10 @@ class AgreementView(ViewModel):
 
     id: UUID
     agreement_number: str
-    status: str
+    status: AgreementStatus
     status_label: str
     agent_title: str
-    stages: list[str]
+    stages: list[Stage]
     item_codes: list[str] = Field(description="empty: every item of the stages")
     signed_at: Moment | None
     ended_at: Moment | None
@@ -50,7 +54,7 @@ class HandlingView(ViewModel):
     """With whom an item stands."""
 
     title: str
-    level: str
+    level: Level
     level_label: str
     acknowledged_at: Moment | None
 
@@ -64,7 +68,7 @@ class ItemView(ViewModel):
     item_name: str
     body: str
     body_label: str
-    status: str
+    status: ItemStatus | CaseStatus | Outcome
     status_label: str
     received_at: Moment | None
     accepted_at: Moment | None
@@ -77,7 +81,7 @@ class ItemView(ViewModel):
 class StageView(ViewModel):
     """The items of a stage."""
 
-    stage: str
+    stage: Stage
     stage_label: str
     items: list[ItemView]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Header, Query
+from fastapi import Header, Query
 from fastapi.responses import Response
 
 from services.tracking_service.copies.policy import check_may_see
@@ -14,7 +14,7 @@ from services.tracking_service.timeline.live import EVENT_STREAM, Hub, LiveStrea
 from services.tracking_service.timeline.schemas import EntryView
 from services.tracking_service.timeline.store import ENTRY_LIST, last_number
 from shared.kit.http.edge import Asked as Asking
-from shared.kit.http.edge import Caller, CurrentRuntime, Work, allow, edge_router
+from shared.kit.http.edge import Caller, CurrentRuntime, EdgeRouter, Work, allow, edge_router
 from shared.kit.http.lists import listed
 from shared.kit.http.pages import Page
 from shared.kit.http.tickets import TicketView, give_ticket
@@ -23,9 +23,9 @@ from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.roles import EVERYONE
 
 
-def router(hub: Hub) -> APIRouter:
+def router(hub: Hub) -> EdgeRouter:
     """The routes; live streams come from the hub."""
-    routes = edge_router("progress")
+    routes = edge_router("progress", "进度 · how far a whole project is: at once, as a timeline, and live")
 
     @listed(
         routes,

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated, Any
 
-from fastapi import APIRouter
 from pydantic import StringConstraints
 from sqlalchemy import Table, bindparam
 
 from shared.kit.audit import Verdict, verify
 from shared.kit.columns import MOMENT
-from shared.kit.http.edge import Work, allow, edge_router
+from shared.kit.http.edge import EdgeRouter, Work, allow, edge_router
 from shared.kit.http.fields import Instant, Moment
 from shared.kit.http.lists import listed
 from shared.kit.http.pages import Page
@@ -54,9 +53,9 @@ class VerdictView(ViewModel):
     reason: str | None
 
 
-def audit_router(service: str, entries: Table, auditors: Sequence[str]) -> APIRouter:
+def audit_router(service: str, entries: Table, auditors: Sequence[str]) -> EdgeRouter:
     """The routes by which the auditors of a service read its trail. Their operations are named by the service."""
-    router = edge_router("audit")
+    router = edge_router("audit", "审计记录 · what was done, by whom, for whom")
 
     listing = List(
         "audit",

@@ -38,6 +38,7 @@ IF_NONE_MATCH = {
     "schema": {"type": "string"},
     "description": "ETag of what you have: 304 without content where it is still so.",
 }
+ETAG_HEADER = {"description": "of what is told: send it as If-Match or If-None-Match", "schema": {"type": "string"}}
 NOT_MODIFIED: dict[int | str, dict[str, Any]] = {304: {"description": "it is still as you have it"}}
 """What a route declares whose answer may be known already."""
 

@@ -31,11 +31,11 @@ from starlette.types import Message, Receive, Scope, Send
 
 from shared.kit.errors import NotPermitted, Refusal, Version
 from shared.kit.http.conditional import IF_MATCH, IF_NONE_MATCH, NOT_MODIFIED, tag, unless_known, version_in
-from shared.kit.http.forms import form_of
+from shared.kit.http.forms import form_of, schema_name
 from shared.kit.http.idempotency import PARAMETER as KEY_PARAMETER
 from shared.kit.http.idempotency import Attempt, fingerprint_of, key_of
 from shared.kit.http.parameters import Parameters
-from shared.kit.http.problems import MEDIA_TYPE, pointer_of
+from shared.kit.http.problems import MEDIA_TYPE, REFUSALS, pointer_of
 from shared.kit.http.refusals import (
     BodyTooLarge,
     InsufficientScope,
@@ -103,7 +103,7 @@ Asked = Annotated[EdgeRequest, Depends(_request)]
 def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """What a route declares of its refusals."""
     schema = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
-    return {status: {"description": "problem", "content": schema} for status in statuses}
+    return {status: {"description": REFUSALS[status][1], "content": schema} for status in statuses}
 
 
 def allow(
@@ -170,16 +170,16 @@ class EdgeRoute(APIRoute):
         self._takes_ticket: bool = declared["x-ticket"]
         extra = {"security": declared["security"], "x-roles": self.roles}
         parameters = [IF_MATCH] if self._takes_version else []
-        if "POST" in methods and declared["x-key-required"]:
+        if takes_key := "POST" in methods and declared["x-key-required"]:
             parameters.append({**KEY_PARAMETER, "required": self._needs_key})
-        if not self.writes and (_has_version(self.response_model) or 304 in self.responses):
+        if known := not self.writes and (_has_version(self.response_model) or 304 in self.responses):
             parameters.append(IF_NONE_MATCH)
-            self.responses = {**self.responses, **NOT_MODIFIED}
         if parameters:
             extra["parameters"] = parameters
         self._transaction: bool = declared["x-transaction"]
         self._max_body_bytes: int | None = declared["x-max-body-bytes"]
         self._body_type = _body_type(self)
+        self.responses = self._declared(known=known, takes_key=takes_key)
         self._form_fields = frozenset(field.alias for field in self.dependant.body_params)
         self._parameters = Parameters(self.dependant, further=[TICKET] if self._takes_ticket else [])
         self.openapi_extra = extra
@@ -195,9 +195,28 @@ class EdgeRoute(APIRoute):
             roles=frozenset(self.roles),
             needs=tuple(header for header, needed in needs.items() if needed),
             media_type=self._body_type,
-            body_schema=body.__name__ if body else None,
+            body_schema=schema_name(body.__name__) if body else None,
             fields=frozenset(body.model_fields) if body else frozenset(),
         )
+
+    def _declared(self, *, known: bool, takes_key: bool) -> dict[int | str, dict[str, Any]]:
+        """What it answers: of the refusals those that it can come to, of the rest with which headers."""
+        never = set() if self.writes else {409, 413}
+        never |= set() if self._takes_version else {412, 428}
+        never |= set() if self._body_type else {415}
+        answers = {status: answer for status, answer in self.responses.items() if status not in never}
+        status = self.status_code or 200
+        if known:
+            answers |= NOT_MODIFIED
+        if status == 201 and not takes_key:  # what makes a repeat the same is its content
+            view = {"schema": {"$ref": f"#/components/schemas/{self.response_model.__name__}"}}
+            answers[200] = {"description": "the same was there already", "content": {_JSON: view}}
+        has = {"ETag": known or _has_version(self.response_model), "Location": status == 201}
+        has["Idempotency-Replayed"] = takes_key
+        headers = {name: {"$ref": f"#/components/headers/{name}"} for name in has if has[name]}
+        for one in {200, 201, 206} & {*answers, status} if headers else ():
+            answers[one] = {**answers.get(one, {}), "headers": headers}
+        return answers
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         runtime: Runtime = scope["app"].state.runtime
@@ -396,6 +415,14 @@ def _refuse_nul_in_address(request: Request) -> None:
             raise NulCharacter(parameter=name.replace("\x00", "\ufffd"))
 
 
-def edge_router(tag: str) -> APIRouter:
-    """A router whose routes all have the edge around them; ``tag`` groups them in the API's page."""
-    return APIRouter(tags=[tag], route_class=EdgeRoute, generate_unique_id_function=attrgetter("name"))
+class EdgeRouter(APIRouter):
+    """A router whose routes all have the edge around them, and what they are grouped under in the API's page."""
+
+    def __init__(self, tag: str, about: str) -> None:
+        super().__init__(tags=[tag], route_class=EdgeRoute, generate_unique_id_function=attrgetter("name"))
+        self.tag = {"name": tag, "description": about}
+
+
+def edge_router(tag: str, about: str) -> EdgeRouter:
+    """A router whose routes all have the edge around them. tag: groups them in the API's page; about: what they are."""
+    return EdgeRouter(tag, about)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from enum import StrEnum
 from typing import Annotated, Any, ClassVar
 
 from pydantic import (
@@ -13,12 +16,15 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    GetJsonSchemaHandler,
     PlainSerializer,
     StringConstraints,
+    TypeAdapter,
     ValidatorFunctionWrapHandler,
     WrapValidator,
 )
-from pydantic_core import PydanticCustomError
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from shared.kit import spelling
 from shared.kit.clock import LOCAL, check_of_our_time
@@ -28,10 +34,9 @@ from shared.kit.http.patterns import meaning
 # (Unicode TR 36, 2.5). The joiners U+200C and U+200D stay, which scripts and emoji need.
 _DECEIVING = r"\u0080-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
 # What nobody sees: spaces and joiners of every script, fillers, selectors of variants, the empty Braille cell.
-_UNSEEN = (
-    r"\s\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200c\u200d\u2800\u3164\ufe00-\ufe0f\uffa0"
-    "\U000e0100-\U000e01ef"
-)
+_UNSEEN = r"\s\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200c\u200d\u2800\u3164\ufe00-\ufe0f\uffa0"
+# The selectors beyond U+FFFF are looked for beside the patterns, which JavaScript reads too, without its flag u.
+_SEEN = re.compile(f"[^{_UNSEEN}\U000e0100-\U000e01ef]")
 
 
 def _visible(refused: str) -> str:
@@ -56,7 +61,20 @@ def spelled(how: Callable[[str], str]) -> BeforeValidator:
     return BeforeValidator(lambda value: how(value) if isinstance(value, str) else value)
 
 
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=_NO_CONTROLS)]
+def _seen(pattern: str) -> AfterValidator:
+    def check(text: str) -> str:
+        if not _SEEN.search(text):
+            raise PydanticCustomError("string_pattern_mismatch", "cannot be seen", {"pattern": pattern})
+        return text
+
+    return AfterValidator(check)
+
+
+Line = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=_NO_CONTROLS),
+    _seen(_NO_CONTROLS),
+]
 """One line of text, 1 to 200 characters, none of them a control or deceiving one, and not all of them unseen. Names are
 kept as they are typed, but for blanks at the ends: full-width punctuation is right in them."""
 Code = Annotated[str, spelled(spelling.code), StringConstraints(min_length=1, max_length=100, pattern=_NO_CONTROLS)]
@@ -69,10 +87,23 @@ DocumentNumber = Annotated[
 ]
 """The number of a document (文号), in its one spelling."""
 Paragraph = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000, pattern=_ONLY_BREAKS_AND_TABS)
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=4000, pattern=_ONLY_BREAKS_AND_TABS),
+    _seen(_ONLY_BREAKS_AND_TABS),
 ]
 """Text of up to 4,000 characters; line breaks and tabs are its only control characters, none is a deceiving one,
 and not all are unseen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Marks text as one of some codes in OpenAPI, where its use case refuses others in words of its own."""
+
+    codes: type[StrEnum]
+
+    def __get_pydantic_json_schema__(self, _: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """The codes in place of the text."""
+        return handler(TypeAdapter(self.codes).core_schema)
 
 
 def _phone(typed: str) -> str:
@@ -153,7 +184,7 @@ class RequestModel(BaseModel):
 class Reason(RequestModel):
     """Why."""
 
-    reason: Paragraph
+    reason: Paragraph = Field(examples=["项目安排有变。"])
 
 
 class CorrectionModel(Reason):

@@ -14,6 +14,8 @@ from shared.kit.http.conditional import NOT_MODIFIED, is_known, not_modified
 from shared.kit.http.edge import allow, problems
 from shared.kit.http.refusals import RangeNotSatisfiable
 
+OCTETS = "application/octet-stream"
+"""What any file is to those who do not know its own media type, such as clients that are generated."""
 Read = Callable[[int, int], Awaitable[bytes]]
 """Reads the bytes from the first place on, up to but without the second."""
 _RANGE = re.compile(r"bytes=(?:([0-9]+)-([0-9]*)|-([0-9]+))")
@@ -24,9 +26,15 @@ def download(*roles: str, media_types: Collection[str]) -> dict[str, Any]:
 
     With a token, or with a ticket in place of it.
     """
-    given = allow(*roles, ticket=True, content={one: {"type": "string", "format": "binary"} for one in media_types})
+    content = {one: {"type": "string", "format": "binary"} for one in (*media_types, OCTETS)}
+    given = allow(*roles, ticket=True, content=content)
     part = {**given["responses"][200], "description": "the part that Range asks for"}
     return {**given, "responses": given["responses"] | {206: part} | NOT_MODIFIED | problems(416)}
+
+
+def as_asked(request: Request, media_type: str) -> str:
+    """The media type of a file's answer: its own, or plain octets where Accept names nothing else."""
+    return OCTETS if request.headers.get("accept", "").strip().lower() == OCTETS else media_type
 
 
 async def file_answer(request: Request, *, name: str, media_type: str, size: int, etag: str, read: Read) -> Response:
@@ -40,10 +48,12 @@ async def file_answer(request: Request, *, name: str, media_type: str, size: int
         "ETag": etag,
         "Accept-Ranges": "bytes",
         "Cache-Control": "private, no-cache",
+        "Vary": "Accept",
         "X-Content-Type-Options": "nosniff",
     }
     if is_known(etag, request.headers.get("if-none-match")):
         return not_modified(headers)
+    media_type = as_asked(request, media_type)
     asked = request.headers.get("range")
     part = _RANGE.fullmatch(asked.replace(" ", "")) if asked else None
     if part is None or request.headers.get("if-range", etag) != etag:

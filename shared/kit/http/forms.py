@@ -51,6 +51,12 @@ async def form_of(request: Request, known: Collection[str], *, max_files: int, m
     return form
 
 
+def schema_name(model: str) -> str:
+    """What OpenAPI calls a body: a form by the operation that takes it (``HandInMaterial``); others as they are."""
+    form = model.removeprefix("Body_")
+    return model if form == model else "".join(map(str.capitalize, form.split("_")))
+
+
 def _check(given: bytes, field: str) -> None:
     try:
         given.decode()

@@ -31,8 +31,18 @@ _key_matches = re.compile(_FORM).fullmatch
 PARAMETER = {
     "name": "Idempotency-Key",
     "in": "header",
-    "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": _FORM},
+    "schema": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 255,
+        "pattern": _FORM,
+        "examples": ["5f0c9d9e-6c0a-4a0b-9a57-0f6c1b1f7a11"],
+    },
     "description": "Same key and body: the first answer again. Other body: 422.",
+}
+REPLAYED_HEADER = {
+    "description": "true: the answer to the first sending, given again",
+    "schema": {"type": "string", "enum": ["true"]},
 }
 
 

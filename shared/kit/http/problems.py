@@ -9,7 +9,8 @@ from typing import Any
 from fastapi import Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.config import JsonDict
 from starlette.exceptions import HTTPException
 
 from shared.kit.database import is_passing
@@ -34,6 +35,36 @@ log = get_logger(__name__)
 MEDIA_TYPE = "application/problem+json"
 
 
+REFUSALS: dict[int, tuple[str, str]] = {
+    400: ("Malformed", "the request is not formed as it must be, or lacks its Idempotency-Key"),
+    401: ("Unauthenticated", "there is no token, or it does not hold"),
+    403: ("NotPermitted", "you may see it, but not do this"),
+    404: ("NotFound", "there is no such thing, or it is not yours to see"),
+    409: ("Conflict", "as things stand it cannot be done"),
+    412: ("Stale", "it has changed since you read it"),
+    413: ("TooLarge", "the body is over its limit"),
+    415: ("WrongMediaType", "the body is of another media type"),
+    416: ("RangeNotSatisfiable", "the part that is asked for begins after the end"),
+    422: ("Invalid", "what was sent breaks a rule; errors names each field or parameter"),
+    428: ("VersionMissing", "it is changed by version: If-Match is missing"),
+    429: ("TooMany", "you ask more often than you may; Retry-After says how long to wait"),
+    503: ("Unavailable", "nothing was written; send the same again with the same key"),
+}
+"""What a refusal of a status is called in OpenAPI, and what it means."""
+
+
+_EXAMPLE: JsonDict = {
+    "type": "urn:daiban:problem:body.invalid",
+    "title": "提交的内容不符合要求",
+    "status": 422,
+    "code": "body.invalid",
+    "detail": "有 1 处内容不符合要求，见 errors。",
+    "way_out": "请按 errors 修改后重新提交。",
+    "request_id": "01a206ca-6e3d-73f8-b6d3-3176be0d52e4",
+    "errors": [{"pointer": "/contact_phone", "code": "missing", "detail": "必须填写"}],
+}
+
+
 class FieldProblem(BaseModel):
     """One field that breaks a rule."""
 
@@ -45,6 +76,8 @@ class FieldProblem(BaseModel):
 
 class Problem(BaseModel):
     """What every refused request gets."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [_EXAMPLE]})
 
     type: str
     title: str

@@ -94,7 +94,7 @@ class _Maker:
             if (value := values[code]) is None:
                 continue
             if known:
-                values[name] = known[value]
+                values[name] = known.get(value, value)
             elif isinstance(value, Labelled):
                 values[name] = value.label
             else:

@@ -6,11 +6,10 @@ import hashlib
 import re
 from collections.abc import Sequence
 
-from fastapi import APIRouter
 from fastapi.responses import Response
 
 from shared.kit.http.conditional import NOT_MODIFIED
-from shared.kit.http.edge import edge_router, public
+from shared.kit.http.edge import EdgeRouter, edge_router, public
 from shared.kit.http.views import ViewModel, to_json
 from shared.kit.labels import Labelled
 from shared.kit.operations import operation_of
@@ -24,7 +23,7 @@ class CodeView(ViewModel):
     label_en: str
 
 
-def vocabulary_router(service: str, vocabulary: Sequence[type[Labelled]], steps: Sequence[Labelled]) -> APIRouter:
+def vocabulary_router(service: str, vocabulary: Sequence[type[Labelled]], steps: Sequence[Labelled]) -> EdgeRouter:
     """The route that tells a service's code lists, each by the name of its class in snake_case, and its operations.
 
     They change with a release. The route's operation is named by the service: every service has one, and whoever joins
@@ -36,7 +35,7 @@ def vocabulary_router(service: str, vocabulary: Sequence[type[Labelled]], steps:
     headers = {"ETag": etag, "Cache-Control": "public, max-age=3600"}
     allowed = public(transaction=False)
     allowed["responses"] |= NOT_MODIFIED
-    router = edge_router("vocabulary")
+    router = edge_router("vocabulary", "代码表 · every code with its words in both languages")
 
     @router.get(
         "/vocabulary",

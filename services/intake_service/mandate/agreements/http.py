@@ -18,7 +18,7 @@ from shared.kit.lists import Asked
 from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.roles import Role
 
-router = edge_router("agreements")
+router = edge_router("agreements", "代办委托协议 · what an agent may do for an owner, from draft to end")
 
 
 @router.post("/agreements", status_code=201, summary="拟定代办委托协议", **allow(Role.WINDOW_CLERK))

@@ -10,7 +10,7 @@ from shared.kit.http.edge import IfMatch, Work, allow, edge_router
 from shared.kit.http.fields import Reason
 from shared.vocabulary.roles import Role
 
-router = edge_router("requests")
+router = edge_router("requests", "代办服务申请 · an owner asks for the service, and ends it")
 
 
 @router.post("/requests/{request_id}/end", summary="结束申请", **allow(Role.OWNER))

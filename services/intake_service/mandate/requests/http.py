@@ -18,7 +18,7 @@ from shared.kit.lists import Asked
 from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.roles import Role
 
-router = edge_router("requests")
+router = edge_router("requests", "代办服务申请 · an owner asks for the service, and ends it")
 
 
 @router.post("/requests", status_code=201, summary="提出代办服务申请", **allow(Role.OWNER, Role.WINDOW_CLERK))

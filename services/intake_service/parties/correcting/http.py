@@ -9,7 +9,7 @@ from services.intake_service.parties.owners.schemas import CorrectOwner, OwnerVi
 from shared.kit.http.edge import IfMatch, Work, allow, edge_router
 from shared.vocabulary.roles import Role
 
-router = edge_router("owners")
+router = edge_router("owners", "项目单位 · the enterprises whose projects are served")
 
 
 @router.post("/owners/{owner_id}/correct", summary="更正项目单位信息", **allow(Role.OWNER, Role.WINDOW_CLERK))

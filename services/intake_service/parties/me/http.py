@@ -7,7 +7,7 @@ from services.intake_service.parties.me.use_cases import myself
 from shared.kit.http.edge import Work, allow, edge_router
 from shared.vocabulary.roles import EVERYONE
 
-router = edge_router("me")
+router = edge_router("me", "本人 · who is calling, and what may be started")
 
 
 @router.get("/me", summary="本人", **allow(*EVERYONE))

@@ -17,7 +17,7 @@ from shared.kit.lists import Asked
 from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.roles import Role
 
-router = edge_router("owners")
+router = edge_router("owners", "项目单位 · the enterprises whose projects are served")
 
 
 @router.post("/owners", status_code=201, summary="登记项目单位", **allow(Role.OWNER, Role.WINDOW_CLERK))

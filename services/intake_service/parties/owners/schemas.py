@@ -25,8 +25,8 @@ class RegisterOwner(RequestModel):
     """An enterprise and its contact for the service."""
 
     uscc: Uscc = Field(description="统一社会信用代码 (GB 32100-2015)", examples=["91440101000000001M"])
-    name: Line
-    contact_name: Line
+    name: Line = Field(examples=["示例制造有限公司"])
+    contact_name: Line = Field(examples=["项目联系岗"])
     contact_phone: Phone = Field(examples=["020-83000000转801"])
 
 

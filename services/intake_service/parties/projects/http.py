@@ -37,7 +37,7 @@ from shared.kit.lists import Asked
 from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.roles import Role
 
-router = edge_router("projects")
+router = edge_router("projects", "工程建设项目 · the projects, and whether the service is open to them")
 
 
 @router.get("/districts", summary="行政区", **public())

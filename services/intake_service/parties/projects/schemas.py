@@ -10,15 +10,14 @@ from pydantic import Field, StrictBool, StringConstraints
 
 from services.intake_service.parties.projects.domain import (
     ApprovalAuthority,
+    Condition,
     ConstructionNature,
     District,
     FundingSource,
     Ground,
     GroundFinding,
-    Investment,
     Project,
     ProjectFacts,
-    ProjectType,
     WorksKind,
     spell_code,
 )
@@ -26,6 +25,7 @@ from services.intake_service.parties.projects.store import PROJECTS
 from services.intake_service.parties.projects.use_cases import Eligible
 from shared.kit.http.actions import NextAction
 from shared.kit.http.fields import (
+    Choice,
     CorrectionModel,
     DocumentNumber,
     Line,
@@ -39,6 +39,8 @@ from shared.kit.http.fields import (
 from shared.kit.http.views import ViewModel
 from shared.kit.labels import Labelled
 from shared.kit.unit_of_work import UnitOfWork
+from shared.vocabulary.projects import Investment, ProjectType
+from shared.vocabulary.stages import Stage
 
 ProjectCodeField = Annotated[str, spelled(spell_code), StringConstraints(min_length=1, max_length=40)]
 """A 投资项目统一代码 in its one spelling; whether it can be one, the project's rule says."""
@@ -51,8 +53,8 @@ class RegisterProject(RequestModel):
     project_code: ProjectCodeField = Field(
         description="投资项目统一代码, old form or new", examples=["2018-440112-47-03-834191"]
     )
-    name: Line
-    district: Upper = Field(description="行政区划代码 of one of the eleven districts", examples=["440112"])
+    name: Line = Field(examples=["黄埔区厂房新建工程"])
+    district: Annotated[Upper, Choice(District)] = Field(description="行政区划代码", examples=["440112"])
     project_type: ProjectType
     investment: Investment
     funding: FundingSource
@@ -62,7 +64,7 @@ class RegisterProject(RequestModel):
     key_project_document: DocumentNumber | None = Field(
         None, description="文号 by which the city designated a key project"
     )
-    total_investment: Yuan = Field(description="yuan")
+    total_investment: Yuan = Field(description="yuan", examples=["186000000.00"])
 
     def facts(self) -> ProjectFacts:
         """The facts that eligibility is decided on."""
@@ -75,7 +77,7 @@ class OverrideEligibility(RequestModel):
     """An officer's own decision, in writing."""
 
     eligible: StrictBool
-    reason: Paragraph
+    reason: Paragraph = Field(examples=["经核实，该项目为市重点项目。"])
 
 
 class CorrectProject(CorrectionModel):
@@ -104,14 +106,14 @@ class CorrectProjectFacts(CorrectionModel):
 class ConditionView(ViewModel):
     """A condition that is not met."""
 
-    code: str
+    code: Condition
     label: str
 
 
 class GroundView(ViewModel):
     """What was found for one of the notice's grounds."""
 
-    ground: str
+    ground: Ground
     ground_label: str
     holds: bool
     failing: list[ConditionView]
@@ -151,7 +153,7 @@ class ProjectView(ViewModel):
     owner_uscc: str
     project_code: str
     name: str
-    district: str
+    district: District
     district_label: str
     project_type: ProjectType
     project_type_label: str
@@ -228,7 +230,7 @@ def _ground(finding: GroundFinding) -> GroundView:
 class DistrictView(ViewModel):
     """A district of the city."""
 
-    code: str
+    code: District
     label: str
 
 
@@ -237,6 +239,6 @@ class ApplicableItemView(ViewModel):
 
     code: str
     name: str
-    stage: str
+    stage: Stage
     body: str
     materials: list[str]

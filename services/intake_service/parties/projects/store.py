@@ -32,11 +32,9 @@ from services.intake_service.parties.projects.domain import (
     District,
     EligibilityOverride,
     FundingSource,
-    Investment,
     Project,
     ProjectCode,
     ProjectFacts,
-    ProjectType,
     WorksKind,
 )
 from services.intake_service.parties.projects.policy import may
@@ -58,6 +56,7 @@ from shared.kit.search import FOUND_AT_MOST, terms
 from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.callers import enterprise_of, serves_all_projects
 from shared.vocabulary.fields import ProjectField
+from shared.vocabulary.projects import Investment, ProjectType
 from shared.vocabulary.scopes import districts_of, projects_of
 
 project = Table(

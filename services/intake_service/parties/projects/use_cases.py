@@ -17,13 +17,13 @@ from services.intake_service.parties.projects.domain import (
     ProjectCode,
     ProjectFacts,
     ProjectTaken,
-    ProjectType,
     parse_district,
 )
 from services.intake_service.parties.projects.store import PROJECTS
 from shared.kit.errors import Version
 from shared.kit.ids import new_id
 from shared.kit.unit_of_work import UnitOfWork
+from shared.vocabulary.projects import ProjectType
 
 Eligible = tuple[bool, list[Ground]]
 """Whether the service is open to a project, and the grounds that hold."""

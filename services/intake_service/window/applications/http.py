@@ -36,7 +36,7 @@ from shared.kit.lists import Asked
 from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.roles import BODY_ROLES, Role
 
-router = edge_router("applications")
+router = edge_router("applications", "申报件 · packages for the one window, their items and dossiers")
 
 
 @router.post(

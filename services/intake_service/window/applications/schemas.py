@@ -18,6 +18,7 @@ from shared.kit.http.fields import Line, Moment, Paragraph, RequestModel, Upper
 from shared.kit.http.problems import Problem
 from shared.kit.http.views import ViewModel
 from shared.kit.unit_of_work import UnitOfWork
+from shared.vocabulary.stages import Stage
 from shared.vocabulary.statuses import ItemStatus
 
 
@@ -52,7 +53,7 @@ class AcceptItems(RequestModel):
 class RequireSupplement(RequestModel):
     """All that is missing, told once."""
 
-    missing: Annotated[list[Line], Field(min_length=1, max_length=50)]
+    missing: Annotated[list[Line], Field(min_length=1, max_length=50, examples=[["法定代表人授权委托书"]])]
 
 
 class Supplement(RequestModel):
@@ -65,7 +66,7 @@ class RefuseItem(RequestModel):
     """Why an item is turned away."""
 
     outcome: Literal["not_a_matter", "not_competent"] = Field(description="不受理 / 不予受理")
-    reason: Paragraph
+    reason: Paragraph = Field(examples=["该事项不属于本机关职权范围。"])
 
 
 class ApplicationItemView(ViewModel):
@@ -76,7 +77,7 @@ class ApplicationItemView(ViewModel):
     project_id: UUID
     item_code: str
     item_name: str
-    stage: str
+    stage: Stage
     body: str
     status: ItemStatus
     status_label: str

@@ -14,7 +14,7 @@ from shared.kit.http.edge import Asked, CurrentRuntime, Work, allow, edge_router
 from shared.kit.http.tickets import TicketView, give_ticket
 from shared.vocabulary.roles import BODY_ROLES
 
-router = edge_router("materials")
+router = edge_router("materials", "申请材料 · the files of a project")
 _ARCHIVE = {ZIP: {"type": "string", "format": "binary"}}
 
 

@@ -29,7 +29,7 @@ from shared.kit.lists import Asked as AskedOfList
 from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.roles import Role
 
-router = edge_router("claims")
+router = edge_router("claims", "项目认领 · to whom a project belongs whose code another has registered")
 
 _UPLOAD = allow(
     Role.OWNER,

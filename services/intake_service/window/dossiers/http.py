@@ -11,7 +11,7 @@ from services.intake_service.window.dossiers.use_cases import dossier_of, reveal
 from shared.kit.http.edge import Work, allow, edge_router
 from shared.vocabulary.roles import BODY_ROLES, Role
 
-router = edge_router("applications")
+router = edge_router("applications", "申报件 · packages for the one window, their items and dossiers")
 
 
 @router.get("/application-items/{item_id}/dossier", summary="事项卷宗", **allow(*READERS))

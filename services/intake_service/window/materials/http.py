@@ -28,7 +28,7 @@ from shared.kit.lists import Asked as AskedOfList
 from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.roles import BODY_ROLES, Role
 
-router = edge_router("materials")
+router = edge_router("materials", "申请材料 · the files of a project")
 
 MAX_FORM_BYTES = MAX_BYTES + 64 * 1024
 UploadedFile = Annotated[UploadFile, File(description="PDF, image, drawing, office document or archive, up to 20 MiB")]
@@ -44,7 +44,6 @@ UploadedFile = Annotated[UploadFile, File(description="PDF, image, drawing, offi
         Role.WINDOW_CLERK,
         key_required=False,
         max_body_bytes=MAX_FORM_BYTES,
-        content={"application/json": {"$ref": "#/components/schemas/MaterialView"}},
     ),
 )
 async def hand_in_material(
@@ -52,7 +51,9 @@ async def hand_in_material(
     work: Work,
     response: Response,
     file: UploadedFile,
-    name: Annotated[Line, Form(description="what the material is called in the item's list")],
+    name: Annotated[
+        Line, Form(description="what the material is called in the item's list", examples=["可行性研究报告"])
+    ],
     kind: Annotated[MaterialKind, Form()] = MaterialKind.ELECTRONIC,
     agreement_id: Annotated[UUID | None, Form(description="the agreement under which an agent hands it in")] = None,
 ) -> MaterialView:

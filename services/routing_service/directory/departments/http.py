@@ -17,7 +17,7 @@ from shared.kit.lists import Asked
 from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.roles import BODY_ROLES, EVERYONE, OVERSEEING, Role
 
-router = edge_router("departments")
+router = edge_router("departments", "部门、公共服务单位和区 · the bodies with their rosters of posts")
 
 
 @listed(router, "/bodies", BODY_LIST, summary="服务团队名录", roles=None, view=Page[BodyView], size=50)
