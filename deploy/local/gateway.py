@@ -76,13 +76,17 @@ def create_app(stack: StackFile) -> Starlette:
         told = {part: "ready" if answer else "not ready" for part, answer in zip(parts, answers, strict=True)}
         return JSONResponse({"status": "ready" if well else "not ready", "parts": told}, 200 if well else 503)
 
+    documents: dict[str, bytes] = {}  # as long as the stack runs, its services are of one version
+
     async def openapi(request: Request) -> Response:
-        try:
-            document = await _merged_openapi(client, stack)
-        except (httpx.HTTPStatusError, httpx.TransportError) as error:
-            return problem_response(request, ServiceDown(name=error.request.url.path.split("/")[2]))
-        for_page = request.url.path.startswith("/docs")
-        return JSONResponse(docs_page.for_swagger_ui(document) if for_page else document)
+        if not documents:
+            try:
+                document = await _merged_openapi(client, stack)
+            except (httpx.HTTPStatusError, httpx.TransportError) as error:
+                return problem_response(request, ServiceDown(name=error.request.url.path.split("/")[2]))
+            documents["/openapi.json"] = bytes(JSONResponse(document).body)
+            documents["/docs/openapi.json"] = bytes(JSONResponse(docs_page.for_swagger_ui(document)).body)
+        return Response(documents[request.url.path], media_type="application/json")
 
     async def read_clock(_: Request) -> JSONResponse:
         return _told(clock.offset(stack.clock_file))

@@ -25,6 +25,10 @@ from deploy.local.docs_page import for_swagger_ui
             {"anyOf": [{"type": "string"}, {"type": "integer"}, {"type": "null"}]},
             {"anyOf": [{"type": "string"}, {"type": "integer"}], "nullable": True},
         ),
+        (
+            {"type": "string", "pattern": "^1$", "examples": ["1", "2"]},
+            {"type": "string", "pattern": "^1$", "example": "1"},
+        ),
         ({"items": [{"const": "a"}]}, {"items": [{"enum": ["a"]}]}),
         ({"properties": {"const": {"type": "string"}}}, {"properties": {"const": {"type": "string"}}}),
     ],
