@@ -8,10 +8,10 @@ BROKER ?= $(or $(DAIBAN_BROKER),embedded)
 FETCH_BROKER = if [ "$(1)" = kafka ]; then $(PY) -m deploy.kafka.install; fi
 
 .DEFAULT_GOAL := help
-.PHONY: help install run demo token client test test-kafka fuzz chaos bench bench-compare lint format docs lock verify-audit clock-back clean-data clean
+.PHONY: help install run demo token client test test-kafka fuzz chaos bench bench-compare typescript typescript-types lint format docs lock verify-audit clock-back clean-data clean
 
 help: ## list the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
 
 $(STAMP): requirements.lock requirements-dev.lock requirements-install.lock
 	@$(PYTHON) -c 'import sys; v = sys.version_info[:2]; sys.exit(0 if v >= (3, 11) else "Daiban needs Python 3.11 or newer; this is %d.%d. Name another with: make PYTHON=python3.12 ..." % v)'
@@ -55,6 +55,14 @@ bench: $(STAMP) ## measure, print and write bench/latest.json and docs/performan
 
 bench-compare: $(STAMP) ## measure this and another checkout in turns: make bench-compare WITH=../before ARGS="--only chain idle"
 	@DAIBAN_BROKER=$(BROKER) $(PY) -m bench.compare $(WITH) $(ARGS)
+
+typescript: ## build, type-check and test the TypeScript client (needs Node.js 20 or newer)
+	@command -v npm >/dev/null || { echo "npm is not installed: the TypeScript client needs Node.js 20 or newer" >&2; exit 1; }
+	@cd clients/typescript && npm ci --loglevel=error && npm run --silent generated && npm run --silent build && npm run --silent test
+
+typescript-types: ## write the TypeScript client's types again from docs/openapi (needs Node.js 20 or newer)
+	@command -v npm >/dev/null || { echo "npm is not installed: the TypeScript client needs Node.js 20 or newer" >&2; exit 1; }
+	@cd clients/typescript && npm ci --loglevel=error && npm run --silent generate
 
 lint: $(STAMP) ## ruff, mypy --strict, import contracts, generated files, later migrations
 	@$(VENV)/bin/ruff check .

@@ -134,8 +134,7 @@ def test_schemas_of_one_name_stay_apart_unless_they_are_the_same() -> None:
         title="代办",
         version="1",
     )
-    own = {"b": 2}
-    assert merged["components"]["schemas"] == {"Page": {"a": 1}, "NotifyPage": own, "Problem": {"p": 1}}
+    assert merged["components"]["schemas"] == {"Page": {"a": 1}, "NotifyPage": {"b": 2}, "Problem": {"p": 1}}
     assert merged["paths"]["/api/intake/v1/things"]["Page"] == {"$ref": "#/components/schemas/Page"}
     assert merged["paths"]["/api/notify/v1/things"]["Page"] == {"$ref": "#/components/schemas/NotifyPage"}
     assert merged["tags"] == [{"name": "things"}]
