@@ -1,4 +1,6 @@
-"""Brings the stack up as anybody would, plays the demonstration twice, stops it, and looks whether anything is left."""
+"""Brings the stack up as anybody would, runs what others build on it (the TypeScript client's journey, the examples of
+docs/integrate.md), plays the demonstration twice, stops it, and looks whether anything is left.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +18,12 @@ import psutil
 
 from deploy.processes.ports import choose
 
+_ROOT = Path(__file__).resolve().parents[1]
+_BUILT_ON_IT = (
+    ((shutil.which("npm") or "npm", "run", "--silent", "journey"), "clients/typescript"),
+    ((sys.executable, str(_ROOT / ".ci/integrate.py")), "."),
+)
+"""Commands, and the folders that they run in. They come first: the demonstration moves the stack's clock."""
 _READY_WITHIN_S = 900.0
 """Longer than the launcher's own patience, which tells more."""
 _STOPPED_WITHIN_S = 120.0
@@ -34,6 +42,9 @@ def main() -> int:
     family: list[psutil.Process] = []
     try:
         print(f"ready after {_wait_until_ready(run, port):.1f} s", flush=True)
+        reached = {**environment, "DAIBAN": f"http://127.0.0.1:{port}", "PYTHON": sys.executable}
+        for command, folder in _BUILT_ON_IT:
+            subprocess.run(command, cwd=_ROOT / folder, env=reached, check=True, timeout=300)  # noqa: S603
         for target in ("demo", "demo", "verify-audit"):
             subprocess.run(_make(target), env=environment, check=True)  # noqa: S603
         family = psutil.Process(run.pid).children(recursive=True)
