@@ -55,13 +55,13 @@ class HeldAnswers:
                 self._check(answer, self._validator(None, answer.status_code, kind))
             return
         self._check(answer, self._validator(place, answer.status_code, kind))
+        view = self._views.get(place)
+        if answer.is_success and view and (wanted := view.dump_json(view.validate_json(content))) != content:
+            raise WrongAnswerError(f"{answer.request.url}: pydantic would write {wanted!r}, not {content!r}")
         declared = self._said(place)[str(answer.status_code)].get("headers", {})
         for name in _HEADERS:
             if (name in answer.headers) != (name in declared):
                 raise WrongAnswerError(f"{' '.join(place)}: {name} is declared: {name in declared}; it is not so")
-        view = self._views.get(place)
-        if answer.is_success and view and (wanted := view.dump_json(view.validate_json(content))) != content:
-            raise WrongAnswerError(f"{answer.request.url}: pydantic would write {wanted!r}, not {content!r}")
 
     def _operation(self, request: httpx.Request) -> tuple[str, str] | None:
         for pattern, path, methods in self._paths:
