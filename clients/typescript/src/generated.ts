@@ -11,6 +11,12 @@ export interface paths {
         /**
          * 代办委托协议列表
          * @description The agreements that you may see.
+         *
+         *     Filters that go with an order:
+         *
+         *     - `created_at`: `status`, `agent`
+         *
+         *     `project_id`, `request_id`, `agreement_number` go with every order and every other filter.
          */
         get: operations["list_agreements"];
         put?: never;
@@ -205,6 +211,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/intake/v1/agreements/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 导出代办委托协议列表
+         * @description All rows of the list as a table, narrowed and ordered as the list is.
+         */
+        get: operations["export_agreements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/intake/v1/application-items": {
         parameters: {
             query?: never;
@@ -214,7 +240,17 @@ export interface paths {
         };
         /**
          * 申报事项列表
-         * @description The items that you may see, oldest first: ``status=received`` is the window's queue.
+         * @description The items that you may see. ``status=received`` in the order ``received_at`` is the window's queue.
+         *
+         *     Filters that go with an order:
+         *
+         *     - `received_at`: `status`, `body`, `body` + `status`, `item_code`, `supplemented`
+         *     - `updated_at`: `body`, `updated_since`
+         *
+         *     `project_id`, `application_id`, `acceptance_number` go with every order and every other filter.
+         *
+         *     `sort=updated_at` is a feed of changes. It tells a row once its last change is 30 seconds old, and
+         *     misses none; its last page has a `next_cursor` too, from which the next reading goes on.
          */
         get: operations["list_application_items"];
         put?: never;
@@ -387,6 +423,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/intake/v1/application-items/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 导出申报事项列表
+         * @description All rows of the list as a table, narrowed and ordered as the list is.
+         */
+        get: operations["export_application_items"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/intake/v1/applications": {
         parameters: {
             query?: never;
@@ -397,6 +453,12 @@ export interface paths {
         /**
          * 申报件列表
          * @description The packages that you may see.
+         *
+         *     Filters that go with an order:
+         *
+         *     - `received_at`: none alone
+         *
+         *     `project_id`, `application_number` go with every order and every other filter.
          */
         get: operations["list_applications"];
         put?: never;
@@ -431,6 +493,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/intake/v1/applications/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 导出申报件列表
+         * @description All rows of the list as a table, narrowed and ordered as the list is.
+         */
+        get: operations["export_applications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/intake/v1/audit": {
         parameters: {
             query?: never;
@@ -440,7 +522,13 @@ export interface paths {
         };
         /**
          * 审计记录
-         * @description Everything that was done in this service, the newest first.
+         * @description Everything that was done in this service.
+         *
+         *     Filters that go with an order:
+         *
+         *     - `at`: `actor`, `on_behalf_of`, `actor` + `on_behalf_of`, `since`, `until`
+         *
+         *     `subject_id` go with every order and every other filter.
          */
         get: operations["list_intake_audit"];
         put?: never;
@@ -460,7 +548,7 @@ export interface paths {
         };
         /**
          * 导出审计记录
-         * @description The same as a file, one entry a line (NDJSON), however many there are.
+         * @description All rows of the list as a table, narrowed and ordered as the list is.
          */
         get: operations["export_intake_audit"];
         put?: never;
@@ -561,6 +649,12 @@ export interface paths {
         /**
          * 项目单位列表
          * @description The owners that you may see; an enterprise sees itself.
+         *
+         *     Filters that go with an order:
+         *
+         *     - `created_at`: none alone
+         *
+         *     `uscc` go with every order and every other filter.
          */
         get: operations["list_owners"];
         put?: never;
@@ -615,6 +709,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/intake/v1/owners/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 导出项目单位列表
+         * @description All rows of the list as a table, narrowed and ordered as the list is.
+         */
+        get: operations["export_owners"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/intake/v1/projects": {
         parameters: {
             query?: never;
@@ -625,6 +739,16 @@ export interface paths {
         /**
          * 项目列表
          * @description The projects that you may see.
+         *
+         *     Filters that go with an order:
+         *
+         *     - `created_at`: `district`, `project_type`
+         *     - `updated_at`: `updated_since`
+         *
+         *     `project_code`, `owner_uscc` go with every order and every other filter.
+         *
+         *     `sort=updated_at` is a feed of changes. It tells a row once its last change is 30 seconds old, and
+         *     misses none; its last page has a `next_cursor` too, from which the next reading goes on.
          */
         get: operations["list_projects"];
         put?: never;
@@ -709,6 +833,10 @@ export interface paths {
         /**
          * 项目的材料
          * @description The materials that were handed in for a project.
+         *
+         *     Filters that go with an order:
+         *
+         *     - `created_at`: none alone
          */
         get: operations["list_materials"];
         put?: never;
@@ -717,6 +845,46 @@ export interface paths {
          * @description Hand in a file. Its content makes it idempotent: the same again answers 200 with what is there.
          */
         post: operations["hand_in_material"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/intake/v1/projects/{project_id}/materials/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 导出项目的材料
+         * @description All rows of the list as a table, narrowed and ordered as the list is.
+         */
+        get: operations["export_materials"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/intake/v1/projects/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 导出项目列表
+         * @description All rows of the list as a table, narrowed and ordered as the list is.
+         */
+        get: operations["export_projects"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -733,6 +901,12 @@ export interface paths {
         /**
          * 代办服务申请列表
          * @description The requests that you may see.
+         *
+         *     Filters that go with an order:
+         *
+         *     - `created_at`: `status`
+         *
+         *     `project_id` go with every order and every other filter.
          */
         get: operations["list_requests"];
         put?: never;
@@ -829,6 +1003,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/intake/v1/requests/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 导出代办服务申请列表
+         * @description All rows of the list as a table, narrowed and ordered as the list is.
+         */
+        get: operations["export_requests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/intake/v1/vocabulary": {
         parameters: {
             query?: never;
@@ -859,7 +1053,13 @@ export interface paths {
         };
         /**
          * 审计记录
-         * @description Everything that was done in this service, the newest first.
+         * @description Everything that was done in this service.
+         *
+         *     Filters that go with an order:
+         *
+         *     - `at`: `actor`, `on_behalf_of`, `actor` + `on_behalf_of`, `since`, `until`
+         *
+         *     `subject_id` go with every order and every other filter.
          */
         get: operations["list_notify_audit"];
         put?: never;
@@ -879,7 +1079,7 @@ export interface paths {
         };
         /**
          * 导出审计记录
-         * @description The same as a file, one entry a line (NDJSON), however many there are.
+         * @description All rows of the list as a table, narrowed and ordered as the list is.
          */
         get: operations["export_notify_audit"];
         put?: never;
@@ -919,7 +1119,11 @@ export interface paths {
         };
         /**
          * 发送记录列表
-         * @description All deliveries, newest first; status=failed are those that somebody must look at.
+         * @description All deliveries; status=failed are those that somebody must look at.
+         *
+         *     Filters that go with an order:
+         *
+         *     - `created_at`: `status`
          */
         get: operations["list_deliveries"];
         put?: never;
@@ -970,6 +1174,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/notify/v1/deliveries/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 导出发送记录列表
+         * @description All rows of the list as a table, narrowed and ordered as the list is.
+         */
+        get: operations["export_deliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/notify/v1/messages": {
         parameters: {
             query?: never;
@@ -979,7 +1203,13 @@ export interface paths {
         };
         /**
          * 我的消息
-         * @description Your inbox, newest first; an enterprise's people share one.
+         * @description Your inbox; an enterprise's people share one.
+         *
+         *     Filters that go with an order:
+         *
+         *     - `created_at`: `receiver`, `receiver` + `unread`
+         *
+         *     `project_id` go with every order and every other filter.
          */
         get: operations["list_messages"];
         put?: never;
@@ -1024,6 +1254,26 @@ export interface paths {
          * @description Mark a message of your inbox as read; doing so twice changes nothing, so neither key nor If-Match is needed.
          */
         post: operations["read_message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notify/v1/messages/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 导出我的消息
+         * @description All rows of the list as a table, narrowed and ordered as the list is.
+         */
+        get: operations["export_messages"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1104,7 +1354,17 @@ export interface paths {
         };
         /**
          * 工单列表
-         * @description The queue: your body's assignments, or all where you oversee, oldest first.
+         * @description The assignments of your body, or all where you oversee. ``status=open`` with ``mine`` is what waits for you.
+         *
+         *     Filters that go with an order:
+         *
+         *     - `created_at`: `body`, `status`, `body` + `status`, `mine`, `mine` + `status`, `body` + `mine`, `body` + `mine` + `status`
+         *     - `updated_at`: `body`, `updated_since`
+         *
+         *     `project_id`, `acceptance_number`, `application_item_id` go with every order and every other filter.
+         *
+         *     `sort=updated_at` is a feed of changes. It tells a row once its last change is 30 seconds old, and
+         *     misses none; its last page has a `next_cursor` too, from which the next reading goes on.
          */
         get: operations["list_assignments"];
         put?: never;
@@ -1155,6 +1415,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/routing/v1/assignments/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 导出工单列表
+         * @description All rows of the list as a table, narrowed and ordered as the list is.
+         */
+        get: operations["export_assignments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/routing/v1/audit": {
         parameters: {
             query?: never;
@@ -1164,7 +1444,13 @@ export interface paths {
         };
         /**
          * 审计记录
-         * @description Everything that was done in this service, the newest first.
+         * @description Everything that was done in this service.
+         *
+         *     Filters that go with an order:
+         *
+         *     - `at`: `actor`, `on_behalf_of`, `actor` + `on_behalf_of`, `since`, `until`
+         *
+         *     `subject_id` go with every order and every other filter.
          */
         get: operations["list_routing_audit"];
         put?: never;
@@ -1184,7 +1470,7 @@ export interface paths {
         };
         /**
          * 导出审计记录
-         * @description The same as a file, one entry a line (NDJSON), however many there are.
+         * @description All rows of the list as a table, narrowed and ordered as the list is.
          */
         get: operations["export_routing_audit"];
         put?: never;
@@ -1225,6 +1511,10 @@ export interface paths {
         /**
          * 服务团队名录
          * @description The public directory of the bodies that take part (notice 四(三)).
+         *
+         *     Filters that go with an order:
+         *
+         *     - `position`: `kind`
          */
         get: operations["list_bodies"];
         put?: never;
@@ -1264,7 +1554,11 @@ export interface paths {
         };
         /**
          * 事项目录
-         * @description The approval, filing and public-service items (notice 二(三)), by code.
+         * @description The approval, filing and public-service items (notice 二(三)).
+         *
+         *     Filters that go with an order:
+         *
+         *     - `code`: `stage`, `body`, `body` + `stage`
          */
         get: operations["list_items"];
         put?: never;
@@ -1287,6 +1581,26 @@ export interface paths {
          * @description One item; earlier versions stay readable.
          */
         get: operations["get_item"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/routing/v1/items/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 导出事项目录
+         * @description All rows of the list as a table, narrowed and ordered as the list is.
+         */
+        get: operations["export_items"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1389,7 +1703,13 @@ export interface paths {
         };
         /**
          * 审计记录
-         * @description Everything that was done in this service, the newest first.
+         * @description Everything that was done in this service.
+         *
+         *     Filters that go with an order:
+         *
+         *     - `at`: `actor`, `on_behalf_of`, `actor` + `on_behalf_of`, `since`, `until`
+         *
+         *     `subject_id` go with every order and every other filter.
          */
         get: operations["list_tracking_audit"];
         put?: never;
@@ -1409,7 +1729,7 @@ export interface paths {
         };
         /**
          * 导出审计记录
-         * @description The same as a file, one entry a line (NDJSON), however many there are.
+         * @description All rows of the list as a table, narrowed and ordered as the list is.
          */
         get: operations["export_tracking_audit"];
         put?: never;
@@ -1489,7 +1809,18 @@ export interface paths {
         };
         /**
          * 办件列表
-         * @description The cases that the caller may see, oldest first: a body's people its own, an owner its own, others all.
+         * @description The cases that the caller may see: a body's people its own, an owner its own, others all.
+         *
+         *     Filters that go with an order:
+         *
+         *     - `opened_at`: `body`, `status`, `body` + `status`, `item_code`, `body` + `item_code`
+         *     - `due_on`: `body`, `light`, `due_by`
+         *     - `updated_at`: `body`, `updated_since`
+         *
+         *     `project_id`, `acceptance_number`, `application_item_id`, `officer` go with every order and every other filter.
+         *
+         *     `sort=updated_at` is a feed of changes. It tells a row once its last change is 30 seconds old, and
+         *     misses none; its last page has a `next_cursor` too, from which the next reading goes on.
          */
         get: operations["list_cases"];
         put?: never;
@@ -1620,6 +1951,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tracking/v1/cases/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 导出办件列表
+         * @description All rows of the list as a table, narrowed and ordered as the list is.
+         */
+        get: operations["export_cases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tracking/v1/projects/{project_id}/progress": {
         parameters: {
             query?: never;
@@ -1672,9 +2023,33 @@ export interface paths {
         };
         /**
          * 项目进度记录
-         * @description All that happened to a project, newest first.
+         * @description All that happened to a project.
+         *
+         *     Filters that go with an order:
+         *
+         *     - `number`: none alone
          */
         get: operations["list_timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tracking/v1/projects/{project_id}/timeline/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 导出项目进度记录
+         * @description All rows of the list as a table, narrowed and ordered as the list is.
+         */
+        get: operations["export_timeline"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1708,6 +2083,33 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description An agreement in a list. */
+        AgreementRow: {
+            agent: string;
+            agent_title: string;
+            agreement_number: string;
+            /** Format: date-time */
+            created_at: string;
+            ended_at: string | null;
+            /** Format: uuid */
+            id: string;
+            item_codes: string[];
+            next_actions: string[];
+            owner_name: string;
+            /** Format: uuid */
+            project_id: string;
+            project_name: string;
+            reason: string | null;
+            /** Format: uuid */
+            request_id: string;
+            signed_at: string | null;
+            stages: components["schemas"]["Stage"][];
+            status: components["schemas"]["AgreementStatus"];
+            /** @description the state's number in practice, 1 to 9 */
+            status_code: number;
+            status_label: string;
+            version: number;
+        };
         /**
          * @description The nine states of an agreement in practice, in the order of their numbers there.
          * @enum {string}
@@ -1754,6 +2156,39 @@ export interface components {
             name: string;
             stage: components["schemas"]["Stage"];
         };
+        /** @description An item in a list. */
+        ApplicationItemRow: {
+            acceptance_number: string | null;
+            accepted_at: string | null;
+            /** Format: uuid */
+            application_id: string;
+            body: string;
+            /** @description its case was decided or withdrawn: it may be handed in again */
+            case_ended_at: string | null;
+            /** @description accepted by law, because no notice came within 5 working days */
+            deemed: boolean;
+            /** Format: uuid */
+            id: string;
+            item_code: string;
+            item_name: string;
+            material_ids: string[];
+            missing: string[];
+            next_actions: string[];
+            owner_name: string;
+            /** Format: uuid */
+            project_id: string;
+            project_name: string;
+            reason: string | null;
+            /** Format: date-time */
+            received_at: string;
+            stage: components["schemas"]["Stage"];
+            status: components["schemas"]["ItemStatus"];
+            status_label: string;
+            supplement_told_at: string | null;
+            /** Format: date-time */
+            updated_at: string;
+            version: number;
+        };
         /** @description One item of a package on its way to acceptance. */
         ApplicationItemView: {
             acceptance_number: string | null;
@@ -1775,11 +2210,31 @@ export interface components {
             /** Format: uuid */
             project_id: string;
             reason: string | null;
+            /** Format: date-time */
+            received_at: string;
             stage: components["schemas"]["Stage"];
             status: components["schemas"]["ItemStatus"];
             status_label: string;
             supplement_told_at: string | null;
+            /** Format: date-time */
+            updated_at: string;
             version: number;
+        };
+        /** @description A package in a list. */
+        ApplicationRow: {
+            agreement_id: string | null;
+            application_number: string;
+            /** Format: uuid */
+            id: string;
+            items: components["schemas"]["ApplicationItemView"][];
+            on_behalf_of: string;
+            owner_name: string;
+            /** Format: uuid */
+            project_id: string;
+            project_name: string;
+            /** Format: date-time */
+            received_at: string;
+            submitted_by: string;
         };
         /** @description 综合受理件: a package. ``on_behalf_of`` is always the owner; ``submitted_by`` says who brought it. */
         ApplicationView: {
@@ -1843,6 +2298,8 @@ export interface components {
             project_name: string;
             status: components["schemas"]["AssignmentStatus"];
             status_label: string;
+            /** Format: date-time */
+            updated_at: string;
             version: number;
         };
         /** @description 一次发送: one attempt. outcome null: cut off (or running), whether it arrived is not known. */
@@ -1918,6 +2375,49 @@ export interface components {
             working_days: number;
             year: number;
         };
+        /** @description A case in a list. */
+        CaseRow: {
+            acceptance_number: string;
+            /** Format: date-time */
+            accepted_at: string;
+            /** Format: uuid */
+            application_item_id: string;
+            available_special_procedures: components["schemas"]["ProcedureRuleView"][];
+            body: string;
+            body_label: string;
+            clock: components["schemas"]["ClockView"];
+            closed_at: string | null;
+            /** @description accepted by law, for no notice came in time (行政许可法 32) */
+            deemed: boolean;
+            document_number: string | null;
+            /** Format: uuid */
+            id: string;
+            item_code: string;
+            item_name: string;
+            /** @description 办件状态 (blzt) of the national exchange standard */
+            national_code: number;
+            next_actions: string[];
+            /** Format: date-time */
+            opened_at: string;
+            outcome: components["schemas"]["Outcome"] | null;
+            outcome_label: string | null;
+            owner_name: string;
+            /** Format: uuid */
+            project_id: string;
+            project_name: string;
+            /** @description of the decision, or the reason of the withdrawal */
+            remark: string | null;
+            special_procedures: components["schemas"]["TrackingSpecialProcedureView"][];
+            stage: components["schemas"]["Stage"];
+            stage_label: string;
+            status: components["schemas"]["CaseStatus"];
+            status_label: string;
+            /** @description a special procedure stops the clock */
+            suspended: boolean;
+            /** Format: date-time */
+            updated_at: string;
+            version: number;
+        };
         /**
          * @description Where a case stands.
          * @enum {string}
@@ -1960,6 +2460,8 @@ export interface components {
             status_label: string;
             /** @description a special procedure stops the clock */
             suspended: boolean;
+            /** Format: date-time */
+            updated_at: string;
             version: number;
         };
         /**
@@ -2453,100 +2955,214 @@ export interface components {
             received_at: string;
             submitted_by: string;
         };
-        Page_AgreementView_: {
-            items: components["schemas"]["AgreementView"][];
+        Page_AgreementRow_: {
+            /** @description how many rows there are in all, up to 1,000; where that was asked */
+            count?: number | null;
+            /** @description false: there are more than count */
+            count_exact?: boolean | null;
+            items: components["schemas"]["AgreementRow"][];
             /** @description cursor of the next page; absent on the last one */
             next_cursor?: string | null;
+            /** @description cursor of the page before; absent on the first one */
+            previous_cursor?: string | null;
         };
         Page_ApplicableItemView_: {
+            /** @description how many rows there are in all, up to 1,000; where that was asked */
+            count?: number | null;
+            /** @description false: there are more than count */
+            count_exact?: boolean | null;
             items: components["schemas"]["ApplicableItemView"][];
             /** @description cursor of the next page; absent on the last one */
             next_cursor?: string | null;
+            /** @description cursor of the page before; absent on the first one */
+            previous_cursor?: string | null;
         };
-        Page_ApplicationItemView_: {
-            items: components["schemas"]["ApplicationItemView"][];
+        Page_ApplicationItemRow_: {
+            /** @description how many rows there are in all, up to 1,000; where that was asked */
+            count?: number | null;
+            /** @description false: there are more than count */
+            count_exact?: boolean | null;
+            items: components["schemas"]["ApplicationItemRow"][];
             /** @description cursor of the next page; absent on the last one */
             next_cursor?: string | null;
+            /** @description cursor of the page before; absent on the first one */
+            previous_cursor?: string | null;
         };
-        Page_ApplicationView_: {
-            items: components["schemas"]["ApplicationView"][];
+        Page_ApplicationRow_: {
+            /** @description how many rows there are in all, up to 1,000; where that was asked */
+            count?: number | null;
+            /** @description false: there are more than count */
+            count_exact?: boolean | null;
+            items: components["schemas"]["ApplicationRow"][];
             /** @description cursor of the next page; absent on the last one */
             next_cursor?: string | null;
+            /** @description cursor of the page before; absent on the first one */
+            previous_cursor?: string | null;
         };
         Page_AssignmentView_: {
+            /** @description how many rows there are in all, up to 1,000; where that was asked */
+            count?: number | null;
+            /** @description false: there are more than count */
+            count_exact?: boolean | null;
             items: components["schemas"]["AssignmentView"][];
             /** @description cursor of the next page; absent on the last one */
             next_cursor?: string | null;
+            /** @description cursor of the page before; absent on the first one */
+            previous_cursor?: string | null;
         };
         Page_AuditEntryView_: {
+            /** @description how many rows there are in all, up to 1,000; where that was asked */
+            count?: number | null;
+            /** @description false: there are more than count */
+            count_exact?: boolean | null;
             items: components["schemas"]["AuditEntryView"][];
             /** @description cursor of the next page; absent on the last one */
             next_cursor?: string | null;
+            /** @description cursor of the page before; absent on the first one */
+            previous_cursor?: string | null;
         };
         Page_BodyView_: {
+            /** @description how many rows there are in all, up to 1,000; where that was asked */
+            count?: number | null;
+            /** @description false: there are more than count */
+            count_exact?: boolean | null;
             items: components["schemas"]["BodyView"][];
             /** @description cursor of the next page; absent on the last one */
             next_cursor?: string | null;
+            /** @description cursor of the page before; absent on the first one */
+            previous_cursor?: string | null;
         };
-        Page_CaseView_: {
-            items: components["schemas"]["CaseView"][];
+        Page_CaseRow_: {
+            /** @description how many rows there are in all, up to 1,000; where that was asked */
+            count?: number | null;
+            /** @description false: there are more than count */
+            count_exact?: boolean | null;
+            items: components["schemas"]["CaseRow"][];
             /** @description cursor of the next page; absent on the last one */
             next_cursor?: string | null;
+            /** @description cursor of the page before; absent on the first one */
+            previous_cursor?: string | null;
         };
         Page_DeliveryView_: {
+            /** @description how many rows there are in all, up to 1,000; where that was asked */
+            count?: number | null;
+            /** @description false: there are more than count */
+            count_exact?: boolean | null;
             items: components["schemas"]["DeliveryView"][];
             /** @description cursor of the next page; absent on the last one */
             next_cursor?: string | null;
+            /** @description cursor of the page before; absent on the first one */
+            previous_cursor?: string | null;
         };
         Page_DistrictView_: {
+            /** @description how many rows there are in all, up to 1,000; where that was asked */
+            count?: number | null;
+            /** @description false: there are more than count */
+            count_exact?: boolean | null;
             items: components["schemas"]["DistrictView"][];
             /** @description cursor of the next page; absent on the last one */
             next_cursor?: string | null;
+            /** @description cursor of the page before; absent on the first one */
+            previous_cursor?: string | null;
         };
         Page_EntryView_: {
+            /** @description how many rows there are in all, up to 1,000; where that was asked */
+            count?: number | null;
+            /** @description false: there are more than count */
+            count_exact?: boolean | null;
             items: components["schemas"]["EntryView"][];
             /** @description cursor of the next page; absent on the last one */
             next_cursor?: string | null;
+            /** @description cursor of the page before; absent on the first one */
+            previous_cursor?: string | null;
         };
         Page_ItemView_: {
+            /** @description how many rows there are in all, up to 1,000; where that was asked */
+            count?: number | null;
+            /** @description false: there are more than count */
+            count_exact?: boolean | null;
             items: components["schemas"]["ItemView"][];
             /** @description cursor of the next page; absent on the last one */
             next_cursor?: string | null;
+            /** @description cursor of the page before; absent on the first one */
+            previous_cursor?: string | null;
         };
         Page_MaterialView_: {
+            /** @description how many rows there are in all, up to 1,000; where that was asked */
+            count?: number | null;
+            /** @description false: there are more than count */
+            count_exact?: boolean | null;
             items: components["schemas"]["MaterialView"][];
             /** @description cursor of the next page; absent on the last one */
             next_cursor?: string | null;
+            /** @description cursor of the page before; absent on the first one */
+            previous_cursor?: string | null;
         };
         Page_MessageView_: {
+            /** @description how many rows there are in all, up to 1,000; where that was asked */
+            count?: number | null;
+            /** @description false: there are more than count */
+            count_exact?: boolean | null;
             items: components["schemas"]["MessageView"][];
             /** @description cursor of the next page; absent on the last one */
             next_cursor?: string | null;
+            /** @description cursor of the page before; absent on the first one */
+            previous_cursor?: string | null;
         };
         Page_OwnerView_: {
+            /** @description how many rows there are in all, up to 1,000; where that was asked */
+            count?: number | null;
+            /** @description false: there are more than count */
+            count_exact?: boolean | null;
             items: components["schemas"]["OwnerView"][];
             /** @description cursor of the next page; absent on the last one */
             next_cursor?: string | null;
+            /** @description cursor of the page before; absent on the first one */
+            previous_cursor?: string | null;
+        };
+        Page_ProjectRow_: {
+            /** @description how many rows there are in all, up to 1,000; where that was asked */
+            count?: number | null;
+            /** @description false: there are more than count */
+            count_exact?: boolean | null;
+            items: components["schemas"]["ProjectRow"][];
+            /** @description cursor of the next page; absent on the last one */
+            next_cursor?: string | null;
+            /** @description cursor of the page before; absent on the first one */
+            previous_cursor?: string | null;
         };
         Page_ProjectTypeView_: {
+            /** @description how many rows there are in all, up to 1,000; where that was asked */
+            count?: number | null;
+            /** @description false: there are more than count */
+            count_exact?: boolean | null;
             items: components["schemas"]["ProjectTypeView"][];
             /** @description cursor of the next page; absent on the last one */
             next_cursor?: string | null;
+            /** @description cursor of the page before; absent on the first one */
+            previous_cursor?: string | null;
         };
-        Page_ProjectView_: {
-            items: components["schemas"]["ProjectView"][];
+        Page_RequestRow_: {
+            /** @description how many rows there are in all, up to 1,000; where that was asked */
+            count?: number | null;
+            /** @description false: there are more than count */
+            count_exact?: boolean | null;
+            items: components["schemas"]["RequestRow"][];
             /** @description cursor of the next page; absent on the last one */
             next_cursor?: string | null;
-        };
-        Page_RequestView_: {
-            items: components["schemas"]["RequestView"][];
-            /** @description cursor of the next page; absent on the last one */
-            next_cursor?: string | null;
+            /** @description cursor of the page before; absent on the first one */
+            previous_cursor?: string | null;
         };
         Page_StageView_: {
+            /** @description how many rows there are in all, up to 1,000; where that was asked */
+            count?: number | null;
+            /** @description false: there are more than count */
+            count_exact?: boolean | null;
             items: components["schemas"]["StageView"][];
             /** @description cursor of the next page; absent on the last one */
             next_cursor?: string | null;
+            /** @description cursor of the page before; absent on the first one */
+            previous_cursor?: string | null;
         };
         /**
          * @description What a post is there for. The first three are a body's roster, the last two stand above the bodies.
@@ -2632,6 +3248,42 @@ export interface components {
             /** @description in the order of the course; only those with items */
             stages: components["schemas"]["TrackingStageView"][];
         };
+        /** @description A project in a list. */
+        ProjectRow: {
+            authority: components["schemas"]["ApprovalAuthority"];
+            authority_label: string;
+            /** Format: date-time */
+            created_at: string;
+            district: components["schemas"]["District"];
+            district_label: string;
+            eligibility: components["schemas"]["EligibilityView"];
+            funding: components["schemas"]["FundingSource"];
+            funding_label: string;
+            /** Format: uuid */
+            id: string;
+            investment: components["schemas"]["Investment"];
+            investment_label: string;
+            /** @description 文号 by which the city designated a key project */
+            key_project_document: string | null;
+            name: string;
+            nature: components["schemas"]["ConstructionNature"];
+            nature_label: string;
+            next_actions: string[];
+            /** Format: uuid */
+            owner_id: string;
+            owner_name: string;
+            owner_uscc: string;
+            project_code: string;
+            project_type: components["schemas"]["ProjectType"];
+            project_type_label: string;
+            total_investment: string;
+            /** Format: date-time */
+            updated_at: string;
+            version: number;
+            warnings: components["schemas"]["WarningView"][];
+            works: components["schemas"]["WorksKind"];
+            works_label: string;
+        };
         /**
          * @description The process type that decides which items apply.
          * @enum {string}
@@ -2673,6 +3325,8 @@ export interface components {
             project_type: components["schemas"]["ProjectType"];
             project_type_label: string;
             total_investment: string;
+            /** Format: date-time */
+            updated_at: string;
             version: number;
             warnings: components["schemas"]["WarningView"][];
             works: components["schemas"]["WorksKind"];
@@ -2749,6 +3403,27 @@ export interface components {
              */
             total_investment: number | string;
             works: components["schemas"]["WorksKind"];
+        };
+        /** @description A request in a list. */
+        RequestRow: {
+            channel: components["schemas"]["Channel"];
+            channel_label: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            id: string;
+            mode_labels: string[];
+            modes: components["schemas"]["Mode"][];
+            next_actions: string[];
+            note: string | null;
+            owner_name: string;
+            /** Format: uuid */
+            project_id: string;
+            project_name: string;
+            reason: string | null;
+            status: components["schemas"]["RequestStatus"];
+            status_label: string;
+            version: number;
         };
         /**
          * @description Where a request for agency service stands.
@@ -3099,13 +3774,23 @@ export interface operations {
     list_agreements: {
         parameters: {
             query?: {
+                /** @description subject of the agent's post */
+                agent?: string | null;
                 /** @description 协议编号 */
                 agreement_number?: string | null;
-                /** @description next_cursor of the page before */
+                /** @description also count the rows, up to 1,000 */
+                count?: boolean;
+                /** @description next_cursor or previous_cursor of another page */
                 cursor?: string | null;
                 /** @description rows of a page */
                 limit?: number;
                 project_id?: string | null;
+                request_id?: string | null;
+                /** @description names (two characters suffice), their initials in pinyin, whole numbers; of several words each must be there */
+                search?: string | null;
+                /** @description order; a minus turns it. Unless told: -created_at */
+                sort?: ("-created_at" | "created_at") | null;
+                status?: components["schemas"]["AgreementStatus"] | null;
             };
             header?: never;
             path?: never;
@@ -3119,7 +3804,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_AgreementView_"];
+                    "application/json": components["schemas"]["Page_AgreementRow_"];
                 };
             };
             400: components["responses"]["Malformed"];
@@ -3560,19 +4245,74 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    export_agreements: {
+        parameters: {
+            query?: {
+                /** @description subject of the agent's post */
+                agent?: string | null;
+                /** @description 协议编号 */
+                agreement_number?: string | null;
+                /** @description of the table */
+                format?: "csv" | "xlsx" | "ndjson";
+                project_id?: string | null;
+                request_id?: string | null;
+                /** @description names (two characters suffice), their initials in pinyin, whole numbers; of several words each must be there */
+                search?: string | null;
+                /** @description order; a minus turns it. Unless told: -created_at */
+                sort?: ("-created_at" | "created_at") | null;
+                status?: components["schemas"]["AgreementStatus"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description as its Content-Type says */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": Blob;
+                    "application/x-ndjson": Blob;
+                    "text/csv": Blob;
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     list_application_items: {
         parameters: {
             query?: {
                 /** @description 受理号 */
                 acceptance_number?: string | null;
+                application_id?: string | null;
                 /** @description code of a body */
                 body?: string | null;
-                /** @description next_cursor of the page before */
+                /** @description also count the rows, up to 1,000 */
+                count?: boolean;
+                /** @description next_cursor or previous_cursor of another page */
                 cursor?: string | null;
+                /** @description 事项编码 */
+                item_code?: string | null;
                 /** @description rows of a page */
                 limit?: number;
                 project_id?: string | null;
+                /** @description names (two characters suffice), their initials in pinyin, whole numbers; of several words each must be there */
+                search?: string | null;
+                /** @description order; a minus turns it. Unless told: -received_at */
+                sort?: ("-received_at" | "received_at" | "-updated_at" | "updated_at") | null;
                 status?: components["schemas"]["ItemStatus"] | null;
+                /** @description only those whose supplement waits for an answer */
+                supplemented?: boolean | null;
+                /** @description changed at or after this moment: the beginning of a feed, which then goes on from next_cursor */
+                updated_since?: string | null;
             };
             header?: never;
             path?: never;
@@ -3586,7 +4326,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_ApplicationItemView_"];
+                    "application/json": components["schemas"]["Page_ApplicationItemRow_"];
                 };
             };
             400: components["responses"]["Malformed"];
@@ -3934,16 +4674,70 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    export_application_items: {
+        parameters: {
+            query?: {
+                /** @description 受理号 */
+                acceptance_number?: string | null;
+                application_id?: string | null;
+                /** @description code of a body */
+                body?: string | null;
+                /** @description of the table */
+                format?: "csv" | "xlsx" | "ndjson";
+                /** @description 事项编码 */
+                item_code?: string | null;
+                project_id?: string | null;
+                /** @description names (two characters suffice), their initials in pinyin, whole numbers; of several words each must be there */
+                search?: string | null;
+                /** @description order; a minus turns it. Unless told: -received_at */
+                sort?: ("-received_at" | "received_at" | "-updated_at" | "updated_at") | null;
+                status?: components["schemas"]["ItemStatus"] | null;
+                /** @description only those whose supplement waits for an answer */
+                supplemented?: boolean | null;
+                /** @description changed at or after this moment: the beginning of a feed, which then goes on from next_cursor */
+                updated_since?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description as its Content-Type says */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": Blob;
+                    "application/x-ndjson": Blob;
+                    "text/csv": Blob;
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     list_applications: {
         parameters: {
             query?: {
                 /** @description 收件号 */
                 application_number?: string | null;
-                /** @description next_cursor of the page before */
+                /** @description also count the rows, up to 1,000 */
+                count?: boolean;
+                /** @description next_cursor or previous_cursor of another page */
                 cursor?: string | null;
                 /** @description rows of a page */
                 limit?: number;
                 project_id?: string | null;
+                /** @description names (two characters suffice), their initials in pinyin, whole numbers; of several words each must be there */
+                search?: string | null;
+                /** @description order; a minus turns it. Unless told: -received_at */
+                sort?: ("-received_at" | "received_at") | null;
             };
             header?: never;
             path?: never;
@@ -3957,7 +4751,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_ApplicationView_"];
+                    "application/json": components["schemas"]["Page_ApplicationRow_"];
                 };
             };
             400: components["responses"]["Malformed"];
@@ -4044,12 +4838,52 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    export_applications: {
+        parameters: {
+            query?: {
+                /** @description 收件号 */
+                application_number?: string | null;
+                /** @description of the table */
+                format?: "csv" | "xlsx" | "ndjson";
+                project_id?: string | null;
+                /** @description names (two characters suffice), their initials in pinyin, whole numbers; of several words each must be there */
+                search?: string | null;
+                /** @description order; a minus turns it. Unless told: -received_at */
+                sort?: ("-received_at" | "received_at") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description as its Content-Type says */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": Blob;
+                    "application/x-ndjson": Blob;
+                    "text/csv": Blob;
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     list_intake_audit: {
         parameters: {
             query?: {
                 /** @description sub of who did it */
                 actor?: string | null;
-                /** @description next_cursor of the page before */
+                /** @description also count the rows, up to 1,000 */
+                count?: boolean;
+                /** @description next_cursor or previous_cursor of another page */
                 cursor?: string | null;
                 /** @description rows of a page */
                 limit?: number;
@@ -4057,6 +4891,8 @@ export interface operations {
                 on_behalf_of?: string | null;
                 /** @description from this moment on */
                 since?: string | null;
+                /** @description order; a minus turns it. Unless told: -at */
+                sort?: ("-at" | "at") | null;
                 /** @description id of what was changed */
                 subject_id?: string | null;
                 /** @description before this moment */
@@ -4090,10 +4926,14 @@ export interface operations {
             query?: {
                 /** @description sub of who did it */
                 actor?: string | null;
+                /** @description of the table */
+                format?: "csv" | "xlsx" | "ndjson";
                 /** @description the enterprise it was done for */
                 on_behalf_of?: string | null;
                 /** @description from this moment on */
                 since?: string | null;
+                /** @description order; a minus turns it. Unless told: -at */
+                sort?: ("-at" | "at") | null;
                 /** @description id of what was changed */
                 subject_id?: string | null;
                 /** @description before this moment */
@@ -4111,8 +4951,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": Blob;
-                    "application/x-ndjson": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": Blob;
+                    "application/x-ndjson": Blob;
+                    "text/csv": Blob;
                 };
             };
             400: components["responses"]["Malformed"];
@@ -4288,10 +5129,17 @@ export interface operations {
     list_owners: {
         parameters: {
             query?: {
-                /** @description next_cursor of the page before */
+                /** @description also count the rows, up to 1,000 */
+                count?: boolean;
+                /** @description next_cursor or previous_cursor of another page */
                 cursor?: string | null;
                 /** @description rows of a page */
                 limit?: number;
+                /** @description names (two characters suffice), their initials in pinyin, whole numbers; of several words each must be there */
+                search?: string | null;
+                /** @description order; a minus turns it. Unless told: -created_at */
+                sort?: ("-created_at" | "created_at") | null;
+                /** @description 统一社会信用代码 */
                 uscc?: string | null;
             };
             header?: never;
@@ -4433,17 +5281,65 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    export_owners: {
+        parameters: {
+            query?: {
+                /** @description of the table */
+                format?: "csv" | "xlsx" | "ndjson";
+                /** @description names (two characters suffice), their initials in pinyin, whole numbers; of several words each must be there */
+                search?: string | null;
+                /** @description order; a minus turns it. Unless told: -created_at */
+                sort?: ("-created_at" | "created_at") | null;
+                /** @description 统一社会信用代码 */
+                uscc?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description as its Content-Type says */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": Blob;
+                    "application/x-ndjson": Blob;
+                    "text/csv": Blob;
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     list_projects: {
         parameters: {
             query?: {
-                /** @description next_cursor of the page before */
+                /** @description also count the rows, up to 1,000 */
+                count?: boolean;
+                /** @description next_cursor or previous_cursor of another page */
                 cursor?: string | null;
+                /** @description 行政区划代码 */
+                district?: components["schemas"]["District"] | null;
                 /** @description rows of a page */
                 limit?: number;
                 /** @description 项目单位的统一社会信用代码 */
                 owner_uscc?: string | null;
                 /** @description 投资项目统一代码 */
                 project_code?: string | null;
+                project_type?: components["schemas"]["ProjectType"] | null;
+                /** @description names (two characters suffice), their initials in pinyin, whole numbers; of several words each must be there */
+                search?: string | null;
+                /** @description order; a minus turns it. Unless told: -created_at */
+                sort?: ("-created_at" | "created_at" | "-updated_at" | "updated_at") | null;
+                /** @description changed at or after this moment: the beginning of a feed, which then goes on from next_cursor */
+                updated_since?: string | null;
             };
             header?: never;
             path?: never;
@@ -4457,7 +5353,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_ProjectView_"];
+                    "application/json": components["schemas"]["Page_ProjectRow_"];
                 };
             };
             400: components["responses"]["Malformed"];
@@ -4642,10 +5538,15 @@ export interface operations {
     list_materials: {
         parameters: {
             query?: {
-                /** @description next_cursor of the page before */
+                /** @description also count the rows, up to 1,000 */
+                count?: boolean;
+                /** @description next_cursor or previous_cursor of another page */
                 cursor?: string | null;
+                kind?: components["schemas"]["MaterialKind"] | null;
                 /** @description rows of a page */
                 limit?: number;
+                /** @description order; a minus turns it. Unless told: -created_at */
+                sort?: ("-created_at" | "created_at") | null;
             };
             header?: never;
             path: {
@@ -4718,14 +5619,100 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    export_materials: {
+        parameters: {
+            query?: {
+                /** @description of the table */
+                format?: "csv" | "xlsx" | "ndjson";
+                kind?: components["schemas"]["MaterialKind"] | null;
+                /** @description order; a minus turns it. Unless told: -created_at */
+                sort?: ("-created_at" | "created_at") | null;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description as its Content-Type says */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": Blob;
+                    "application/x-ndjson": Blob;
+                    "text/csv": Blob;
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    export_projects: {
+        parameters: {
+            query?: {
+                /** @description 行政区划代码 */
+                district?: components["schemas"]["District"] | null;
+                /** @description of the table */
+                format?: "csv" | "xlsx" | "ndjson";
+                /** @description 项目单位的统一社会信用代码 */
+                owner_uscc?: string | null;
+                /** @description 投资项目统一代码 */
+                project_code?: string | null;
+                project_type?: components["schemas"]["ProjectType"] | null;
+                /** @description names (two characters suffice), their initials in pinyin, whole numbers; of several words each must be there */
+                search?: string | null;
+                /** @description order; a minus turns it. Unless told: -created_at */
+                sort?: ("-created_at" | "created_at" | "-updated_at" | "updated_at") | null;
+                /** @description changed at or after this moment: the beginning of a feed, which then goes on from next_cursor */
+                updated_since?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description as its Content-Type says */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": Blob;
+                    "application/x-ndjson": Blob;
+                    "text/csv": Blob;
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     list_requests: {
         parameters: {
             query?: {
-                /** @description next_cursor of the page before */
+                /** @description also count the rows, up to 1,000 */
+                count?: boolean;
+                /** @description next_cursor or previous_cursor of another page */
                 cursor?: string | null;
                 /** @description rows of a page */
                 limit?: number;
                 project_id?: string | null;
+                /** @description names (two characters suffice), their initials in pinyin, whole numbers; of several words each must be there */
+                search?: string | null;
+                /** @description order; a minus turns it. Unless told: -created_at */
+                sort?: ("-created_at" | "created_at") | null;
                 status?: components["schemas"]["RequestStatus"] | null;
             };
             header?: never;
@@ -4740,7 +5727,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_RequestView_"];
+                    "application/json": components["schemas"]["Page_RequestRow_"];
                 };
             };
             400: components["responses"]["Malformed"];
@@ -4974,6 +5961,43 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    export_requests: {
+        parameters: {
+            query?: {
+                /** @description of the table */
+                format?: "csv" | "xlsx" | "ndjson";
+                project_id?: string | null;
+                /** @description names (two characters suffice), their initials in pinyin, whole numbers; of several words each must be there */
+                search?: string | null;
+                /** @description order; a minus turns it. Unless told: -created_at */
+                sort?: ("-created_at" | "created_at") | null;
+                status?: components["schemas"]["RequestStatus"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description as its Content-Type says */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": Blob;
+                    "application/x-ndjson": Blob;
+                    "text/csv": Blob;
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     get_intake_vocabulary: {
         parameters: {
             query?: never;
@@ -5016,7 +6040,9 @@ export interface operations {
             query?: {
                 /** @description sub of who did it */
                 actor?: string | null;
-                /** @description next_cursor of the page before */
+                /** @description also count the rows, up to 1,000 */
+                count?: boolean;
+                /** @description next_cursor or previous_cursor of another page */
                 cursor?: string | null;
                 /** @description rows of a page */
                 limit?: number;
@@ -5024,6 +6050,8 @@ export interface operations {
                 on_behalf_of?: string | null;
                 /** @description from this moment on */
                 since?: string | null;
+                /** @description order; a minus turns it. Unless told: -at */
+                sort?: ("-at" | "at") | null;
                 /** @description id of what was changed */
                 subject_id?: string | null;
                 /** @description before this moment */
@@ -5057,10 +6085,14 @@ export interface operations {
             query?: {
                 /** @description sub of who did it */
                 actor?: string | null;
+                /** @description of the table */
+                format?: "csv" | "xlsx" | "ndjson";
                 /** @description the enterprise it was done for */
                 on_behalf_of?: string | null;
                 /** @description from this moment on */
                 since?: string | null;
+                /** @description order; a minus turns it. Unless told: -at */
+                sort?: ("-at" | "at") | null;
                 /** @description id of what was changed */
                 subject_id?: string | null;
                 /** @description before this moment */
@@ -5078,8 +6110,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": Blob;
-                    "application/x-ndjson": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": Blob;
+                    "application/x-ndjson": Blob;
+                    "text/csv": Blob;
                 };
             };
             400: components["responses"]["Malformed"];
@@ -5119,10 +6152,14 @@ export interface operations {
     list_deliveries: {
         parameters: {
             query?: {
-                /** @description next_cursor of the page before */
+                /** @description also count the rows, up to 1,000 */
+                count?: boolean;
+                /** @description next_cursor or previous_cursor of another page */
                 cursor?: string | null;
                 /** @description rows of a page */
                 limit?: number;
+                /** @description order; a minus turns it. Unless told: -created_at */
+                sort?: ("-created_at" | "created_at") | null;
                 status?: components["schemas"]["DeliveryStatus"] | null;
             };
             header?: never;
@@ -5226,14 +6263,52 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    export_deliveries: {
+        parameters: {
+            query?: {
+                /** @description of the table */
+                format?: "csv" | "xlsx" | "ndjson";
+                /** @description order; a minus turns it. Unless told: -created_at */
+                sort?: ("-created_at" | "created_at") | null;
+                status?: components["schemas"]["DeliveryStatus"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description as its Content-Type says */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": Blob;
+                    "application/x-ndjson": Blob;
+                    "text/csv": Blob;
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     list_messages: {
         parameters: {
             query?: {
-                /** @description next_cursor of the page before */
+                /** @description also count the rows, up to 1,000 */
+                count?: boolean;
+                /** @description next_cursor or previous_cursor of another page */
                 cursor?: string | null;
                 /** @description rows of a page */
                 limit?: number;
                 project_id?: string | null;
+                /** @description order; a minus turns it. Unless told: -created_at */
+                sort?: ("-created_at" | "created_at") | null;
                 /** @description true: only unread ones; false: only read ones */
                 unread?: boolean | null;
             };
@@ -5314,6 +6389,42 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    export_messages: {
+        parameters: {
+            query?: {
+                /** @description of the table */
+                format?: "csv" | "xlsx" | "ndjson";
+                project_id?: string | null;
+                /** @description order; a minus turns it. Unless told: -created_at */
+                sort?: ("-created_at" | "created_at") | null;
+                /** @description true: only unread ones; false: only read ones */
+                unread?: boolean | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description as its Content-Type says */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": Blob;
+                    "application/x-ndjson": Blob;
+                    "text/csv": Blob;
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
             503: components["responses"]["Unavailable"];
         };
@@ -5463,14 +6574,24 @@ export interface operations {
                 /** @description 受理号 */
                 acceptance_number?: string | null;
                 application_item_id?: string | null;
-                /** @description next_cursor of the page before */
+                /** @description code of a body */
+                body?: string | null;
+                /** @description also count the rows, up to 1,000 */
+                count?: boolean;
+                /** @description next_cursor or previous_cursor of another page */
                 cursor?: string | null;
                 /** @description rows of a page */
                 limit?: number;
                 /** @description only what stands with the caller's post */
-                mine?: boolean;
+                mine?: boolean | null;
                 project_id?: string | null;
+                /** @description names (two characters suffice), their initials in pinyin, whole numbers; of several words each must be there */
+                search?: string | null;
+                /** @description order; a minus turns it. Unless told: -created_at */
+                sort?: ("-created_at" | "created_at" | "-updated_at" | "updated_at") | null;
                 status?: components["schemas"]["AssignmentStatus"] | null;
+                /** @description changed at or after this moment: the beginning of a feed, which then goes on from next_cursor */
+                updated_since?: string | null;
             };
             header?: never;
             path?: never;
@@ -5573,12 +6694,60 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    export_assignments: {
+        parameters: {
+            query?: {
+                /** @description 受理号 */
+                acceptance_number?: string | null;
+                application_item_id?: string | null;
+                /** @description code of a body */
+                body?: string | null;
+                /** @description of the table */
+                format?: "csv" | "xlsx" | "ndjson";
+                /** @description only what stands with the caller's post */
+                mine?: boolean | null;
+                project_id?: string | null;
+                /** @description names (two characters suffice), their initials in pinyin, whole numbers; of several words each must be there */
+                search?: string | null;
+                /** @description order; a minus turns it. Unless told: -created_at */
+                sort?: ("-created_at" | "created_at" | "-updated_at" | "updated_at") | null;
+                status?: components["schemas"]["AssignmentStatus"] | null;
+                /** @description changed at or after this moment: the beginning of a feed, which then goes on from next_cursor */
+                updated_since?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description as its Content-Type says */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": Blob;
+                    "application/x-ndjson": Blob;
+                    "text/csv": Blob;
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     list_routing_audit: {
         parameters: {
             query?: {
                 /** @description sub of who did it */
                 actor?: string | null;
-                /** @description next_cursor of the page before */
+                /** @description also count the rows, up to 1,000 */
+                count?: boolean;
+                /** @description next_cursor or previous_cursor of another page */
                 cursor?: string | null;
                 /** @description rows of a page */
                 limit?: number;
@@ -5586,6 +6755,8 @@ export interface operations {
                 on_behalf_of?: string | null;
                 /** @description from this moment on */
                 since?: string | null;
+                /** @description order; a minus turns it. Unless told: -at */
+                sort?: ("-at" | "at") | null;
                 /** @description id of what was changed */
                 subject_id?: string | null;
                 /** @description before this moment */
@@ -5619,10 +6790,14 @@ export interface operations {
             query?: {
                 /** @description sub of who did it */
                 actor?: string | null;
+                /** @description of the table */
+                format?: "csv" | "xlsx" | "ndjson";
                 /** @description the enterprise it was done for */
                 on_behalf_of?: string | null;
                 /** @description from this moment on */
                 since?: string | null;
+                /** @description order; a minus turns it. Unless told: -at */
+                sort?: ("-at" | "at") | null;
                 /** @description id of what was changed */
                 subject_id?: string | null;
                 /** @description before this moment */
@@ -5640,8 +6815,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": Blob;
-                    "application/x-ndjson": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": Blob;
+                    "application/x-ndjson": Blob;
+                    "text/csv": Blob;
                 };
             };
             400: components["responses"]["Malformed"];
@@ -5681,10 +6857,15 @@ export interface operations {
     list_bodies: {
         parameters: {
             query?: {
-                /** @description next_cursor of the page before */
+                /** @description also count the rows, up to 1,000 */
+                count?: boolean;
+                /** @description next_cursor or previous_cursor of another page */
                 cursor?: string | null;
+                kind?: components["schemas"]["BodyKind"] | null;
                 /** @description rows of a page */
                 limit?: number;
+                /** @description order; a minus turns it. Unless told: position */
+                sort?: ("position" | "-position") | null;
             };
             header?: never;
             path?: never;
@@ -5740,10 +6921,16 @@ export interface operations {
             query?: {
                 /** @description 部门代码 */
                 body?: string | null;
-                /** @description next_cursor of the page before */
+                /** @description also count the rows, up to 1,000 */
+                count?: boolean;
+                /** @description next_cursor or previous_cursor of another page */
                 cursor?: string | null;
                 /** @description rows of a page */
                 limit?: number;
+                /** @description names (two characters suffice), their initials in pinyin, whole numbers; of several words each must be there */
+                search?: string | null;
+                /** @description order; a minus turns it. Unless told: code */
+                sort?: ("code" | "-code") | null;
                 /** @description 阶段代码 */
                 stage?: components["schemas"]["Stage"] | null;
             };
@@ -5803,6 +6990,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    export_items: {
+        parameters: {
+            query?: {
+                /** @description 部门代码 */
+                body?: string | null;
+                /** @description of the table */
+                format?: "csv" | "xlsx" | "ndjson";
+                /** @description names (two characters suffice), their initials in pinyin, whole numbers; of several words each must be there */
+                search?: string | null;
+                /** @description order; a minus turns it. Unless told: code */
+                sort?: ("code" | "-code") | null;
+                /** @description 阶段代码 */
+                stage?: components["schemas"]["Stage"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description as its Content-Type says */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": Blob;
+                    "application/x-ndjson": Blob;
+                    "text/csv": Blob;
+                };
             };
             400: components["responses"]["Malformed"];
             401: components["responses"]["Unauthenticated"];
@@ -5980,7 +7206,9 @@ export interface operations {
             query?: {
                 /** @description sub of who did it */
                 actor?: string | null;
-                /** @description next_cursor of the page before */
+                /** @description also count the rows, up to 1,000 */
+                count?: boolean;
+                /** @description next_cursor or previous_cursor of another page */
                 cursor?: string | null;
                 /** @description rows of a page */
                 limit?: number;
@@ -5988,6 +7216,8 @@ export interface operations {
                 on_behalf_of?: string | null;
                 /** @description from this moment on */
                 since?: string | null;
+                /** @description order; a minus turns it. Unless told: -at */
+                sort?: ("-at" | "at") | null;
                 /** @description id of what was changed */
                 subject_id?: string | null;
                 /** @description before this moment */
@@ -6021,10 +7251,14 @@ export interface operations {
             query?: {
                 /** @description sub of who did it */
                 actor?: string | null;
+                /** @description of the table */
+                format?: "csv" | "xlsx" | "ndjson";
                 /** @description the enterprise it was done for */
                 on_behalf_of?: string | null;
                 /** @description from this moment on */
                 since?: string | null;
+                /** @description order; a minus turns it. Unless told: -at */
+                sort?: ("-at" | "at") | null;
                 /** @description id of what was changed */
                 subject_id?: string | null;
                 /** @description before this moment */
@@ -6042,8 +7276,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": Blob;
-                    "application/x-ndjson": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": Blob;
+                    "application/x-ndjson": Blob;
+                    "text/csv": Blob;
                 };
             };
             400: components["responses"]["Malformed"];
@@ -6147,12 +7382,28 @@ export interface operations {
                 application_item_id?: string | null;
                 /** @description code of a body */
                 body?: string | null;
-                /** @description next_cursor of the page before */
+                /** @description also count the rows, up to 1,000 */
+                count?: boolean;
+                /** @description next_cursor or previous_cursor of another page */
                 cursor?: string | null;
+                /** @description whose last day is this one or earlier */
+                due_by?: string | null;
+                /** @description 事项编码 */
+                item_code?: string | null;
+                /** @description of a running clock, today */
+                light?: components["schemas"]["Light"] | null;
                 /** @description rows of a page */
                 limit?: number;
+                /** @description subject of the post that is the project's chief service officer */
+                officer?: string | null;
                 project_id?: string | null;
+                /** @description names (two characters suffice), their initials in pinyin, whole numbers; of several words each must be there */
+                search?: string | null;
+                /** @description order; a minus turns it. Unless told: -opened_at */
+                sort?: ("-opened_at" | "opened_at" | "-due_on" | "due_on" | "-updated_at" | "updated_at") | null;
                 status?: components["schemas"]["CaseStatus"] | null;
+                /** @description changed at or after this moment: the beginning of a feed, which then goes on from next_cursor */
+                updated_since?: string | null;
             };
             header?: never;
             path?: never;
@@ -6166,7 +7417,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_CaseView_"];
+                    "application/json": components["schemas"]["Page_CaseRow_"];
                 };
             };
             400: components["responses"]["Malformed"];
@@ -6443,6 +7694,58 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    export_cases: {
+        parameters: {
+            query?: {
+                /** @description 受理号 */
+                acceptance_number?: string | null;
+                application_item_id?: string | null;
+                /** @description code of a body */
+                body?: string | null;
+                /** @description whose last day is this one or earlier */
+                due_by?: string | null;
+                /** @description of the table */
+                format?: "csv" | "xlsx" | "ndjson";
+                /** @description 事项编码 */
+                item_code?: string | null;
+                /** @description of a running clock, today */
+                light?: components["schemas"]["Light"] | null;
+                /** @description subject of the post that is the project's chief service officer */
+                officer?: string | null;
+                project_id?: string | null;
+                /** @description names (two characters suffice), their initials in pinyin, whole numbers; of several words each must be there */
+                search?: string | null;
+                /** @description order; a minus turns it. Unless told: -opened_at */
+                sort?: ("-opened_at" | "opened_at" | "-due_on" | "due_on" | "-updated_at" | "updated_at") | null;
+                status?: components["schemas"]["CaseStatus"] | null;
+                /** @description changed at or after this moment: the beginning of a feed, which then goes on from next_cursor */
+                updated_since?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description as its Content-Type says */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": Blob;
+                    "application/x-ndjson": Blob;
+                    "text/csv": Blob;
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     get_progress: {
         parameters: {
             query?: never;
@@ -6508,10 +7811,14 @@ export interface operations {
     list_timeline: {
         parameters: {
             query?: {
-                /** @description next_cursor of the page before */
+                /** @description also count the rows, up to 1,000 */
+                count?: boolean;
+                /** @description next_cursor or previous_cursor of another page */
                 cursor?: string | null;
                 /** @description rows of a page */
                 limit?: number;
+                /** @description order; a minus turns it. Unless told: -number */
+                sort?: ("-number" | "number") | null;
             };
             header?: never;
             path: {
@@ -6528,6 +7835,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_EntryView_"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    export_timeline: {
+        parameters: {
+            query?: {
+                /** @description of the table */
+                format?: "csv" | "xlsx" | "ndjson";
+                /** @description order; a minus turns it. Unless told: -number */
+                sort?: ("-number" | "number") | null;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description as its Content-Type says */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": Blob;
+                    "application/x-ndjson": Blob;
+                    "text/csv": Blob;
                 };
             };
             400: components["responses"]["Malformed"];
