@@ -14,7 +14,7 @@ export interface paths {
          *
          *     Filters that go with an order:
          *
-         *     - `created_at`: `status`, `agent`
+         *     - `created_at`: `status`, `agent`, `agent_on_roster`
          *
          *     `project_id`, `request_id`, `agreement_number` go with every order and every other filter.
          */
@@ -743,7 +743,7 @@ export interface paths {
          *     Filters that go with an order:
          *
          *     - `created_at`: `district`, `project_type`
-         *     - `updated_at`: `updated_since`
+         *     - `updated_at`: `district`, `updated_since`
          *
          *     `project_code`, `owner_uscc` go with every order and every other filter.
          *
@@ -1032,8 +1032,8 @@ export interface paths {
         };
         /**
          * 代码表
-         * @description Every code list of this service, and ``operation``: what ``next_actions`` name. Each code has its Chinese and
-         *     its English label. May be kept for an hour; 304 where it is still as you have it.
+         * @description Every code list of this service, and ``operation``: what ``next_actions`` offer. Each code has its Chinese
+         *     and its English label. May be kept for an hour; 304 where it is still as you have it.
          */
         get: operations["get_intake_vocabulary"];
         put?: never;
@@ -1333,8 +1333,8 @@ export interface paths {
         };
         /**
          * 代码表
-         * @description Every code list of this service, and ``operation``: what ``next_actions`` name. Each code has its Chinese and
-         *     its English label. May be kept for an hour; 304 where it is still as you have it.
+         * @description Every code list of this service, and ``operation``: what ``next_actions`` offer. Each code has its Chinese
+         *     and its English label. May be kept for an hour; 304 where it is still as you have it.
          */
         get: operations["get_notify_vocabulary"];
         put?: never;
@@ -1609,6 +1609,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/routing/v1/posts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 岗位名录
+         * @description The posts to choose from, by body: for whoever names an agent or a chief service officer, or looks for a desk.
+         *
+         *     Filters that go with an order:
+         *
+         *     - `position`: `role`, `body`, `body` + `role`
+         *
+         *     `title` go with every order and every other filter.
+         */
+        get: operations["list_posts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/routing/v1/posts/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 导出岗位名录
+         * @description All rows of the list as a table, narrowed and ordered as the list is.
+         */
+        get: operations["export_posts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/routing/v1/project-types": {
         parameters: {
             query?: never;
@@ -1682,8 +1728,8 @@ export interface paths {
         };
         /**
          * 代码表
-         * @description Every code list of this service, and ``operation``: what ``next_actions`` name. Each code has its Chinese and
-         *     its English label. May be kept for an hour; 304 where it is still as you have it.
+         * @description Every code list of this service, and ``operation``: what ``next_actions`` offer. Each code has its Chinese
+         *     and its English label. May be kept for an hour; 304 where it is still as you have it.
          */
         get: operations["get_routing_vocabulary"];
         put?: never;
@@ -2067,8 +2113,8 @@ export interface paths {
         };
         /**
          * 代码表
-         * @description Every code list of this service, and ``operation``: what ``next_actions`` name. Each code has its Chinese and
-         *     its English label. May be kept for an hour; 304 where it is still as you have it.
+         * @description Every code list of this service, and ``operation``: what ``next_actions`` offer. Each code has its Chinese
+         *     and its English label. May be kept for an hour; 304 where it is still as you have it.
          */
         get: operations["get_tracking_vocabulary"];
         put?: never;
@@ -2086,6 +2132,8 @@ export interface components {
         /** @description An agreement in a list. */
         AgreementRow: {
             agent: string;
+            /** @description false: its agent's post is gone, and nobody acts under it */
+            agent_on_roster: boolean;
             agent_title: string;
             agreement_number: string;
             /** Format: date-time */
@@ -2094,7 +2142,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             item_codes: string[];
-            next_actions: string[];
+            next_actions: components["schemas"]["NextAction"][];
             owner_name: string;
             /** Format: uuid */
             project_id: string;
@@ -2118,6 +2166,8 @@ export interface components {
         /** @description 代办委托协议. */
         AgreementView: {
             agent: string;
+            /** @description false: its agent's post is gone, and nobody acts under it */
+            agent_on_roster: boolean;
             agent_title: string;
             agreement_number: string;
             /** Format: date-time */
@@ -2126,7 +2176,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             item_codes: string[];
-            next_actions: string[];
+            next_actions: components["schemas"]["NextAction"][];
             /** Format: uuid */
             project_id: string;
             reason: string | null;
@@ -2173,7 +2223,7 @@ export interface components {
             item_name: string;
             material_ids: string[];
             missing: string[];
-            next_actions: string[];
+            next_actions: components["schemas"]["NextAction"][];
             owner_name: string;
             /** Format: uuid */
             project_id: string;
@@ -2206,7 +2256,7 @@ export interface components {
             item_name: string;
             material_ids: string[];
             missing: string[];
-            next_actions: string[];
+            next_actions: components["schemas"]["NextAction"][];
             /** Format: uuid */
             project_id: string;
             reason: string | null;
@@ -2227,6 +2277,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             items: components["schemas"]["ApplicationItemView"][];
+            next_actions: components["schemas"]["NextAction"][];
             on_behalf_of: string;
             owner_name: string;
             /** Format: uuid */
@@ -2243,6 +2294,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             items: components["schemas"]["ApplicationItemView"][];
+            next_actions: components["schemas"]["NextAction"][];
             on_behalf_of: string;
             /** Format: uuid */
             project_id: string;
@@ -2253,15 +2305,10 @@ export interface components {
         /** @description Who is to answer for the project from now on. */
         AppointOfficer: {
             /**
-             * @description subject of the post, as in its tokens' sub
-             * @example GSD-officer-1
+             * @description subject of a post whose role is project_officer
+             * @example GSD-cso-1
              */
             officer: string;
-            /**
-             * @description 岗位名称
-             * @example 政务服务数据管理局 代办员 1
-             */
-            officer_title: string;
         };
         /**
          * @description The highest level whose approval the project needs from the city or below.
@@ -2291,7 +2338,7 @@ export interface components {
             item_name: string;
             level: components["schemas"]["Level"];
             level_label: string;
-            next_actions: string[];
+            next_actions: components["schemas"]["RoutingNextAction"][];
             note: string | null;
             /** Format: uuid */
             project_id: string;
@@ -2396,7 +2443,7 @@ export interface components {
             item_name: string;
             /** @description 办件状态 (blzt) of the national exchange standard */
             national_code: number;
-            next_actions: string[];
+            next_actions: components["schemas"]["TrackingNextAction"][];
             /** Format: date-time */
             opened_at: string;
             outcome: components["schemas"]["Outcome"] | null;
@@ -2444,7 +2491,7 @@ export interface components {
             item_name: string;
             /** @description 办件状态 (blzt) of the national exchange standard */
             national_code: number;
-            next_actions: string[];
+            next_actions: components["schemas"]["TrackingNextAction"][];
             /** Format: date-time */
             opened_at: string;
             outcome: components["schemas"]["Outcome"] | null;
@@ -2556,7 +2603,7 @@ export interface components {
             id: string;
             /** Format: uuid */
             message_id: string;
-            next_actions: string[];
+            next_actions: components["schemas"]["NotifyNextAction"][];
             next_attempt_at: string | null;
             /** @description why the last attempt failed */
             reason: string | null;
@@ -2580,7 +2627,7 @@ export interface components {
             id: string;
             /** Format: uuid */
             message_id: string;
-            next_actions: string[];
+            next_actions: components["schemas"]["NotifyNextAction"][];
             next_attempt_at: string | null;
             /** @description why the last attempt failed */
             reason: string | null;
@@ -2608,7 +2655,7 @@ export interface components {
             item: components["schemas"]["ApplicationItemView"];
             /** @description of the item, as handed in and supplemented */
             materials: components["schemas"]["MaterialView"][];
-            next_actions: string[];
+            next_actions: components["schemas"]["NextAction"][];
             /** @description its contact masked; to look at it: reveal_item_contact */
             owner: components["schemas"]["OwnerView"];
             package: components["schemas"]["PackageView"];
@@ -2617,12 +2664,10 @@ export interface components {
         /** @description A mandate to be signed: for which stages, for which of their items, by whom. */
         DraftAgreement: {
             /**
-             * @description subject of the officer who will act
+             * @description subject of the post that will act; its role is service_officer or project_officer
              * @example GSD-officer-1
              */
             agent: string;
-            /** @example 政务服务数据管理局 代办员 1 */
-            agent_title: string;
             /** @description empty: every item of the stages; absent: [] */
             item_codes?: string[];
             /** Format: uuid */
@@ -2835,6 +2880,19 @@ export interface components {
             unit: components["schemas"]["LimitUnit"];
             unit_label: string;
         };
+        /** @description A post that can be chosen, with its body. */
+        ListedPostView: {
+            body: string;
+            body_name: string;
+            /** @description of the office */
+            email: string | null;
+            /** @description of the office */
+            phone: string | null;
+            role: components["schemas"]["PostRole"];
+            role_label: string;
+            subject: string;
+            title: string;
+        };
         /**
          * @description 材料形式, with the codes of the city's joint approval platform in ``KIND_CODES``.
          * @enum {string}
@@ -2851,6 +2909,7 @@ export interface components {
             kind_label: string;
             media_type: string;
             name: string;
+            next_actions: components["schemas"]["NextAction"][];
             /** Format: uuid */
             project_id: string;
             /** @description of the content, hexadecimal */
@@ -2870,7 +2929,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             language: components["schemas"]["Language"];
-            next_actions: string[];
+            next_actions: components["schemas"]["NotifyNextAction"][];
             /** Format: date-time */
             occurred_at: string;
             /** Format: uuid */
@@ -2886,10 +2945,86 @@ export interface components {
          */
         Mode: "consult" | "guide" | "coordinate" | "act";
         /**
+         * @description 下一步: what you may do now, as the call that does it. Send what ``prefill`` says and what you add to it.
+         * @example {
+         *       "operation_id": "hand_in_material",
+         *       "label": "在没有委托协议的情况下提交材料",
+         *       "label_en": "hand in materials without an agreement",
+         *       "method": "POST",
+         *       "path": "/api/intake/v1/projects/019ab0c4-5e7d-7c21-9b1f-3f2a6d8e4c10/materials",
+         *       "needs": [],
+         *       "media_type": "multipart/form-data",
+         *       "body_schema": "HandInMaterial",
+         *       "prefill": {}
+         *     }
+         */
+        NextAction: {
+            /** @description the body's schema, by its name among this document's components */
+            body_schema: string | null;
+            /** @description what a button says */
+            label: string;
+            label_en: string;
+            /** @description of the body; null: it takes none */
+            media_type: string | null;
+            /** @enum {string} */
+            method: "POST" | "PUT" | "PATCH" | "DELETE";
+            /** @description headers: the version that you read as If-Match; a key of your own */
+            needs: ("If-Match" | "Idempotency-Key")[];
+            /**
+             * @description of the operation in this document
+             * @enum {string}
+             */
+            operation_id: "register_owner" | "register_project" | "reveal_contact" | "submit_request" | "submit_application" | "hand_in_material" | "override_eligibility" | "accept_request" | "decline_request" | "end_request" | "draft_agreement" | "begin_signing_agreement" | "submit_agreement_for_seal" | "sign_agreement" | "decline_agreement" | "end_agreement" | "terminate_agreement" | "conclude_agreement_by_window" | "conclude_agreement" | "accept_item" | "require_supplement" | "refuse_item" | "supplement_item" | "retract_item" | "reveal_item_contact";
+            /** @description filled in, below the base URL */
+            path: string;
+            /** @description fields of the body that are given: whose it is, what is decided */
+            prefill: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * @description How a message reaches its receiver.
          * @enum {string}
          */
         NotifyChannel: "in_app" | "email";
+        /**
+         * @description 下一步: what you may do now, as the call that does it. Send what ``prefill`` says and what you add to it.
+         * @example {
+         *       "operation_id": "read_message",
+         *       "label": "标为已读",
+         *       "label_en": "mark as read",
+         *       "method": "POST",
+         *       "path": "/api/notify/v1/messages/019ab0c4-5e7d-7c21-9b1f-3f2a6d8e4c10/read",
+         *       "needs": [],
+         *       "media_type": null,
+         *       "body_schema": null,
+         *       "prefill": {}
+         *     }
+         */
+        NotifyNextAction: {
+            /** @description the body's schema, by its name among this document's components */
+            body_schema: string | null;
+            /** @description what a button says */
+            label: string;
+            label_en: string;
+            /** @description of the body; null: it takes none */
+            media_type: string | null;
+            /** @enum {string} */
+            method: "POST" | "PUT" | "PATCH" | "DELETE";
+            /** @description headers: the version that you read as If-Match; a key of your own */
+            needs: ("If-Match" | "Idempotency-Key")[];
+            /**
+             * @description of the operation in this document
+             * @enum {string}
+             */
+            operation_id: "read_message" | "put_preference" | "retry_delivery";
+            /** @description filled in, below the base URL */
+            path: string;
+            /** @description fields of the body that are given: whose it is, what is decided */
+            prefill: {
+                [key: string]: unknown;
+            };
+        };
         /**
          * @description How an attempt ended. An attempt without an outcome was cut off: whether it arrived is not known.
          * @enum {string}
@@ -2901,7 +3036,7 @@ export interface components {
             current: components["schemas"]["TermView"] | null;
             /** @description every term, the first one first */
             history: components["schemas"]["TermView"][];
-            next_actions: string[];
+            next_actions: components["schemas"]["RoutingNextAction"][];
             /** Format: uuid */
             project_id: string;
             project_name: string;
@@ -2942,7 +3077,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
-            next_actions: string[];
+            next_actions: components["schemas"]["NextAction"][];
             uscc: string;
             version: number;
         };
@@ -3087,6 +3222,17 @@ export interface components {
             /** @description cursor of the page before; absent on the first one */
             previous_cursor?: string | null;
         };
+        Page_ListedPostView_: {
+            /** @description how many rows there are in all, up to 1,000; where that was asked */
+            count?: number | null;
+            /** @description false: there are more than count */
+            count_exact?: boolean | null;
+            items: components["schemas"]["ListedPostView"][];
+            /** @description cursor of the next page; absent on the last one */
+            next_cursor?: string | null;
+            /** @description cursor of the page before; absent on the first one */
+            previous_cursor?: string | null;
+        };
         Page_MaterialView_: {
             /** @description how many rows there are in all, up to 1,000; where that was asked */
             count?: number | null;
@@ -3165,13 +3311,17 @@ export interface components {
             previous_cursor?: string | null;
         };
         /**
-         * @description What a post is there for. The first three are a body's roster, the last two stand above the bodies.
+         * @description What a post is there for. The first three are a body's roster, the next two stand above the bodies, the last
+         *     three are the data bureau's own team.
          * @enum {string}
          */
-        PostRole: "handler" | "chief_service_officer" | "leader" | "data_bureau" | "leading_group";
+        PostRole: "handler" | "chief_service_officer" | "leader" | "data_bureau" | "leading_group" | "window_clerk" | "service_officer" | "project_officer";
         /** @description 岗位: a post of a roster, never a person. */
         PostView: {
+            /** @description of the office */
             email: string | null;
+            /** @description of the office */
+            phone: string | null;
             role: components["schemas"]["PostRole"];
             role_label: string;
             subject: string;
@@ -3191,6 +3341,7 @@ export interface components {
             in_app_enabled?: boolean;
             language: components["schemas"]["Language"];
             language_label: string;
+            next_actions: components["schemas"]["NotifyNextAction"][];
             /** @description enterprise:<USCC> for an enterprise's people, post:<subject> for others */
             receiver: string;
             updated_at: string | null;
@@ -3268,7 +3419,7 @@ export interface components {
             name: string;
             nature: components["schemas"]["ConstructionNature"];
             nature_label: string;
-            next_actions: string[];
+            next_actions: components["schemas"]["NextAction"][];
             /** Format: uuid */
             owner_id: string;
             owner_name: string;
@@ -3317,7 +3468,7 @@ export interface components {
             name: string;
             nature: components["schemas"]["ConstructionNature"];
             nature_label: string;
-            next_actions: string[];
+            next_actions: components["schemas"]["NextAction"][];
             /** Format: uuid */
             owner_id: string;
             owner_uscc: string;
@@ -3363,7 +3514,7 @@ export interface components {
         RegisterOwner: {
             /** @example 项目联系岗 */
             contact_name: string;
-            /** @example 020-83000000 */
+            /** @example 020-83000000转801 */
             contact_phone: string;
             /** @example 示例制造有限公司 */
             name: string;
@@ -3414,7 +3565,7 @@ export interface components {
             id: string;
             mode_labels: string[];
             modes: components["schemas"]["Mode"][];
-            next_actions: string[];
+            next_actions: components["schemas"]["NextAction"][];
             note: string | null;
             owner_name: string;
             /** Format: uuid */
@@ -3440,7 +3591,7 @@ export interface components {
             id: string;
             mode_labels: string[];
             modes: components["schemas"]["Mode"][];
-            next_actions: string[];
+            next_actions: components["schemas"]["NextAction"][];
             note: string | null;
             /** Format: uuid */
             project_id: string;
@@ -3468,6 +3619,46 @@ export interface components {
             note: string | null;
             posts: components["schemas"]["PostView"][];
             roster_version: number;
+        };
+        /**
+         * @description 下一步: what you may do now, as the call that does it. Send what ``prefill`` says and what you add to it.
+         * @example {
+         *       "operation_id": "appoint_officer",
+         *       "label": "确定或交接项目首席服务官",
+         *       "label_en": "name the chief service officer",
+         *       "method": "POST",
+         *       "path": "/api/routing/v1/projects/019ab0c4-5e7d-7c21-9b1f-3f2a6d8e4c10/chief-service-officer",
+         *       "needs": [
+         *         "Idempotency-Key"
+         *       ],
+         *       "media_type": "application/json",
+         *       "body_schema": "AppointOfficer",
+         *       "prefill": {}
+         *     }
+         */
+        RoutingNextAction: {
+            /** @description the body's schema, by its name among this document's components */
+            body_schema: string | null;
+            /** @description what a button says */
+            label: string;
+            label_en: string;
+            /** @description of the body; null: it takes none */
+            media_type: string | null;
+            /** @enum {string} */
+            method: "POST" | "PUT" | "PATCH" | "DELETE";
+            /** @description headers: the version that you read as If-Match; a key of your own */
+            needs: ("If-Match" | "Idempotency-Key")[];
+            /**
+             * @description of the operation in this document
+             * @enum {string}
+             */
+            operation_id: "acknowledge_assignment" | "appoint_officer";
+            /** @description filled in, below the base URL */
+            path: string;
+            /** @description fields of the body that are given: whose it is, what is decided */
+            prefill: {
+                [key: string]: unknown;
+            };
         };
         /** @description Where the item's figures were read. */
         SourceView: {
@@ -3540,6 +3731,8 @@ export interface components {
         };
         /** @description An agency agreement. */
         TrackingAgreementView: {
+            /** @description since when its agent's post is on no roster, and nobody acts */
+            agent_gone_at: string | null;
             agent_title: string;
             agreement_number: string;
             ended_at: string | null;
@@ -3576,6 +3769,46 @@ export interface components {
             days: number;
             unit: components["schemas"]["LimitUnit"];
             unit_label: string;
+        };
+        /**
+         * @description 下一步: what you may do now, as the call that does it. Send what ``prefill`` says and what you add to it.
+         * @example {
+         *       "operation_id": "begin_special_procedure",
+         *       "label": "开始特别程序",
+         *       "label_en": "begin a special procedure",
+         *       "method": "POST",
+         *       "path": "/api/tracking/v1/cases/019ab0c4-5e7d-7c21-9b1f-3f2a6d8e4c10/special-procedures",
+         *       "needs": [
+         *         "If-Match"
+         *       ],
+         *       "media_type": "application/json",
+         *       "body_schema": "BeginSpecialProcedure",
+         *       "prefill": {}
+         *     }
+         */
+        TrackingNextAction: {
+            /** @description the body's schema, by its name among this document's components */
+            body_schema: string | null;
+            /** @description what a button says */
+            label: string;
+            label_en: string;
+            /** @description of the body; null: it takes none */
+            media_type: string | null;
+            /** @enum {string} */
+            method: "POST" | "PUT" | "PATCH" | "DELETE";
+            /** @description headers: the version that you read as If-Match; a key of your own */
+            needs: ("If-Match" | "Idempotency-Key")[];
+            /**
+             * @description of the operation in this document
+             * @enum {string}
+             */
+            operation_id: "start_case" | "begin_special_procedure" | "end_special_procedure" | "decide_case" | "withdraw_case";
+            /** @description filled in, below the base URL */
+            path: string;
+            /** @description fields of the body that are given: whose it is, what is decided */
+            prefill: {
+                [key: string]: unknown;
+            };
         };
         /** @description The project's chief service officer. */
         TrackingOfficerView: {
@@ -3714,6 +3947,16 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description you ask more often than you may; Retry-After says how long to wait */
+        TooMany: {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description there is no token, or it does not hold */
         Unauthenticated: {
             headers: {
@@ -3776,6 +4019,8 @@ export interface operations {
             query?: {
                 /** @description subject of the agent's post */
                 agent?: string | null;
+                /** @description false: those whose agent's post is gone */
+                agent_on_roster?: boolean | null;
                 /** @description 协议编号 */
                 agreement_number?: string | null;
                 /** @description also count the rows, up to 1,000 */
@@ -3812,6 +4057,7 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -3833,8 +4079,7 @@ export interface operations {
                  *       "stages": [
                  *         "S1"
                  *       ],
-                 *       "agent": "GSD-officer-1",
-                 *       "agent_title": "政务服务数据管理局 代办员 1"
+                 *       "agent": "GSD-officer-1"
                  *     }
                  */
                 "application/json": components["schemas"]["DraftAgreement"];
@@ -3861,6 +4106,7 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["WrongMediaType"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -3900,6 +4146,7 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -3939,6 +4186,7 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Invalid"];
             428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -3978,6 +4226,7 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Invalid"];
             428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -4017,6 +4266,7 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Invalid"];
             428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -4066,6 +4316,7 @@ export interface operations {
             415: components["responses"]["WrongMediaType"];
             422: components["responses"]["Invalid"];
             428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -4115,6 +4366,7 @@ export interface operations {
             415: components["responses"]["WrongMediaType"];
             422: components["responses"]["Invalid"];
             428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -4154,6 +4406,7 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Invalid"];
             428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -4193,6 +4446,7 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Invalid"];
             428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -4242,6 +4496,7 @@ export interface operations {
             415: components["responses"]["WrongMediaType"];
             422: components["responses"]["Invalid"];
             428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -4250,6 +4505,8 @@ export interface operations {
             query?: {
                 /** @description subject of the agent's post */
                 agent?: string | null;
+                /** @description false: those whose agent's post is gone */
+                agent_on_roster?: boolean | null;
                 /** @description 协议编号 */
                 agreement_number?: string | null;
                 /** @description of the table */
@@ -4284,6 +4541,7 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -4334,6 +4592,7 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -4373,6 +4632,7 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -4412,6 +4672,7 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Invalid"];
             428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -4440,6 +4701,7 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -4470,6 +4732,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -4520,6 +4783,7 @@ export interface operations {
             415: components["responses"]["WrongMediaType"];
             422: components["responses"]["Invalid"];
             428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -4571,6 +4835,7 @@ export interface operations {
             415: components["responses"]["WrongMediaType"];
             422: components["responses"]["Invalid"];
             428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -4620,6 +4885,7 @@ export interface operations {
             415: components["responses"]["WrongMediaType"];
             422: components["responses"]["Invalid"];
             428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -4671,6 +4937,7 @@ export interface operations {
             415: components["responses"]["WrongMediaType"];
             422: components["responses"]["Invalid"];
             428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -4719,6 +4986,7 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -4759,6 +5027,7 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -4807,6 +5076,7 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["WrongMediaType"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -4835,6 +5105,7 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -4873,6 +5144,7 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -4918,6 +5190,7 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -4961,6 +5234,7 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -4987,6 +5261,7 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -5011,6 +5286,7 @@ export interface operations {
             400: components["responses"]["Malformed"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -5039,6 +5315,7 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -5123,6 +5400,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             416: components["responses"]["RangeNotSatisfiable"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -5162,6 +5440,7 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -5182,7 +5461,7 @@ export interface operations {
                  *       "uscc": "91440101000000001M",
                  *       "name": "示例制造有限公司",
                  *       "contact_name": "项目联系岗",
-                 *       "contact_phone": "020-83000000"
+                 *       "contact_phone": "020-83000000转801"
                  *     }
                  */
                 "application/json": components["schemas"]["RegisterOwner"];
@@ -5209,6 +5488,7 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["WrongMediaType"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -5248,6 +5528,7 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -5278,6 +5559,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -5315,6 +5597,7 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -5361,6 +5644,7 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -5415,6 +5699,7 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["WrongMediaType"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -5454,6 +5739,7 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -5482,6 +5768,7 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -5532,6 +5819,7 @@ export interface operations {
             415: components["responses"]["WrongMediaType"];
             422: components["responses"]["Invalid"];
             428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -5570,6 +5858,7 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -5616,6 +5905,7 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["WrongMediaType"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -5652,6 +5942,7 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -5696,6 +5987,7 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -5735,6 +6027,7 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -5782,6 +6075,7 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["WrongMediaType"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -5821,6 +6115,7 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -5860,6 +6155,7 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Invalid"];
             428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -5909,6 +6205,7 @@ export interface operations {
             415: components["responses"]["WrongMediaType"];
             422: components["responses"]["Invalid"];
             428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -5958,6 +6255,7 @@ export interface operations {
             415: components["responses"]["WrongMediaType"];
             422: components["responses"]["Invalid"];
             428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -5995,6 +6293,7 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -6032,6 +6331,7 @@ export interface operations {
             400: components["responses"]["Malformed"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -6077,6 +6377,7 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -6120,6 +6421,7 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -6146,6 +6448,7 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -6182,6 +6485,7 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -6221,6 +6525,7 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -6260,6 +6565,7 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Invalid"];
             428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -6294,6 +6600,7 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -6332,6 +6639,7 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -6360,6 +6668,7 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -6390,6 +6699,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -6426,6 +6736,7 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -6452,6 +6763,7 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -6489,6 +6801,7 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -6528,6 +6841,7 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["WrongMediaType"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -6565,6 +6879,7 @@ export interface operations {
             400: components["responses"]["Malformed"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -6613,6 +6928,7 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -6652,6 +6968,7 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -6691,6 +7008,7 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Invalid"];
             428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -6737,6 +7055,7 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -6782,6 +7101,7 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -6825,6 +7145,7 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -6851,6 +7172,7 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -6885,6 +7207,7 @@ export interface operations {
             400: components["responses"]["Malformed"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -6913,6 +7236,7 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -6954,6 +7278,7 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -6996,6 +7321,7 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -7035,6 +7361,87 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_posts: {
+        parameters: {
+            query?: {
+                /** @description 部门代码 */
+                body?: string | null;
+                /** @description also count the rows, up to 1,000 */
+                count?: boolean;
+                /** @description next_cursor or previous_cursor of another page */
+                cursor?: string | null;
+                /** @description rows of a page */
+                limit?: number;
+                role?: components["schemas"]["PostRole"] | null;
+                /** @description order; a minus turns it. Unless told: position */
+                sort?: ("position" | "-position") | null;
+                /** @description 岗位名称中的文字 */
+                title?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ListedPostView_"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    export_posts: {
+        parameters: {
+            query?: {
+                /** @description 部门代码 */
+                body?: string | null;
+                /** @description of the table */
+                format?: "csv" | "xlsx" | "ndjson";
+                role?: components["schemas"]["PostRole"] | null;
+                /** @description order; a minus turns it. Unless told: position */
+                sort?: ("position" | "-position") | null;
+                /** @description 岗位名称中的文字 */
+                title?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description as its Content-Type says */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": Blob;
+                    "application/x-ndjson": Blob;
+                    "text/csv": Blob;
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -7061,6 +7468,7 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -7089,6 +7497,7 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -7108,8 +7517,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "officer": "GSD-officer-1",
-                 *       "officer_title": "政务服务数据管理局 代办员 1"
+                 *       "officer": "GSD-cso-1"
                  *     }
                  */
                 "application/json": components["schemas"]["AppointOfficer"];
@@ -7135,6 +7543,7 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["WrongMediaType"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -7161,6 +7570,7 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -7198,6 +7608,7 @@ export interface operations {
             400: components["responses"]["Malformed"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -7243,6 +7654,7 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -7286,6 +7698,7 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -7312,6 +7725,7 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -7340,6 +7754,7 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -7371,6 +7786,7 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -7425,6 +7841,7 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -7464,6 +7881,7 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -7514,6 +7932,7 @@ export interface operations {
             415: components["responses"]["WrongMediaType"];
             422: components["responses"]["Invalid"];
             428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -7563,6 +7982,7 @@ export interface operations {
             415: components["responses"]["WrongMediaType"];
             422: components["responses"]["Invalid"];
             428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -7603,6 +8023,7 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Invalid"];
             428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -7642,6 +8063,7 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Invalid"];
             428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -7691,6 +8113,7 @@ export interface operations {
             415: components["responses"]["WrongMediaType"];
             422: components["responses"]["Invalid"];
             428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -7743,6 +8166,7 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -7771,6 +8195,7 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -7805,6 +8230,7 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -7842,6 +8268,7 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -7877,6 +8304,7 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -7914,6 +8342,7 @@ export interface operations {
             400: components["responses"]["Malformed"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
