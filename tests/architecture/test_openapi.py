@@ -15,6 +15,7 @@ from shared.kit.labels import Labelled
 from shared.kit.openapi import merge
 from testing.tested_service import TestedService
 from tests.architecture.offers import RESOURCES, Resource, callers
+from tests.architecture.test_next_actions import Api, follow
 from tests.architecture.test_vocabulary import labelled
 from tests.integration.intake.conftest import Window, fresh_uscc
 
@@ -185,35 +186,24 @@ async def test_the_examples_are_accepted(
     resource: Resource,
     name: str,
 ) -> None:
-    """By somebody, of a thing in some state; with the ids of things that there are."""
+    """Where a thing offers it to somebody; with what the action names, and the ids of things that there are."""
     services = {one.service.name: one for one in (intake, routing, tracking, notify)}
-    service = services[resource.service]
-    tried = []
+    api = Api(services[resource.service], resource)
     for state in resource.states:
-        thing = await resource.make(service, state)
+        thing = await resource.make(api.service, state)
         for _, role, claims in callers(thing):
-            given = resource.sent[name](thing)
-            sent = _with_ids_of(EXAMPLES[name], given.get("json", {}))
-            kept = {"files": given["files"], "data": sent} if "files" in given else {"json": sent}
-            answer = await service.client.request(
-                OPERATIONS[name][0],
-                _address(name, resource, thing.id),
-                headers=service.as_(role, version="*", **claims),
-                **kept,
-            )
-            if answer.is_success:
+            shown = await api.read(thing, role, claims)
+            offered = shown.json()["next_actions"] if shown.status_code == 200 else []
+            for action in (one for one in offered if one["operation_id"] == name):
+                sent = resource.sent[name](thing)
+                place = "data" if "files" in sent else "json"
+                ids = {field: value for field, value in sent[place].items() if field.endswith("_ids")}
+                headers = api.service.as_(role, **claims)
+                body = {**sent, place: EXAMPLES[name] | ids}
+                answer = await follow(api.service, action, shown.json().get("version"), body, headers)
+                assert answer.is_success, answer.text
                 return
-            tried.append(answer.text)
-    raise AssertionError("\n".join(tried))
-
-
-def _address(name: str, resource: Resource, its: str) -> str:
-    path = OPERATIONS[name][1].removeprefix(f"/api/{resource.service}/v1")
-    return re.sub(r"\{\w+\}", its, path)
-
-
-def _with_ids_of(example: dict[str, Any], given: dict[str, Any]) -> dict[str, Any]:
-    return example | {name: value for name, value in given.items() if name.endswith(("_id", "_ids"))}
+    raise AssertionError("it is offered to nobody")
 
 
 async def test_the_examples_of_what_comes_first_are_accepted(intake: TestedService, notify: TestedService) -> None:

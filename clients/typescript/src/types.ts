@@ -69,6 +69,8 @@ export interface Answer<T> {
 /** Something that may be done now, as a thing's `next_actions` say it. */
 export interface Action {
   operation_id: string;
+  label: string;
+  label_en: string;
   method: string;
   path: string;
   needs: readonly string[];

@@ -131,6 +131,8 @@ test("what is offered is done with nothing but what the action says", async () =
   using server = await Replies.of(json({ id: "1" }));
   const action: Action = {
     operation_id: "refuse_item",
+    label: "不予受理",
+    label_en: "refuse",
     method: "POST",
     path: "/api/intake/v1/application-items/1/refuse",
     needs: ["If-Match", "Idempotency-Key"],

@@ -5,7 +5,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 
-import { Daiban, Problem, type Answer, type Schema } from "../src/index.js";
+import { Daiban, Problem, type Action, type Answer, type Schema } from "../src/index.js";
 
 const baseUrl = process.env["DAIBAN"] ?? "http://127.0.0.1:8000";
 const python = process.env["PYTHON"] ?? "../../.venv/bin/python";
@@ -26,6 +26,11 @@ async function known<T>(read: () => Promise<Answer<T>>, is: (data: T) => boolean
     }
     await new Promise((done) => setTimeout(done, 100));
   }
+}
+
+/** What is offered on a thing, by the operation that does it. */
+function offered(thing: { next_actions: Action[] }, operation: string): Action {
+  return thing.next_actions.find((one) => one.operation_id === operation) ?? assert.fail(`${operation} is not offered`);
 }
 
 const [owner, window] = [as("owner"), as("window_clerk")];
@@ -68,14 +73,17 @@ const live = (async () => {
   }
 })();
 
-const request = await owner.call("submit_request", { body: { project_id, modes: ["consult", "act"] } });
-const accepted = await window.call("accept_request", { path: { request_id: request.data.id }, ifMatch: request });
+const asking = offered(project.data, "submit_request");
+const request = await owner.follow<Schema<"RequestView">>(asking, { modes: ["consult", "act"] });
+const read = await window.call("get_request", { path: { request_id: request.data.id } });
+const accepting = offered(read.data, "accept_request");
+const accepted = await window.follow<Schema<"RequestView">>(accepting, {}, { ifMatch: read });
 assert.equal(accepted.data.status, "accepted");
 await assert.rejects(
-  window.call("accept_request", { path: { request_id: request.data.id }, ifMatch: request }),
+  window.follow(accepting, {}, { ifMatch: read }),
   (error) => error instanceof Problem && [409, 412].includes(error.status),
 );
-holds(`代办申请${accepted.data.status_label}；过时的版本被拒绝`);
+holds(`${asking.label}，${accepting.label}：${accepted.data.status_label}；过时的版本被拒绝`);
 
 const file = new File(["%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"], "申请表.pdf");
 const upload = { path: { project_id }, body: { file, name: "申请表" } };
