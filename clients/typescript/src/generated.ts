@@ -343,6 +343,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/intake/v1/application-items/{item_id}/materials.zip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 事项材料打包下载
+         * @description The materials of one item, as its dossier lists them, with a list of contents (`contents.csv`).
+         */
+        get: operations["download_item_materials"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/intake/v1/application-items/{item_id}/materials.zip/ticket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 事项材料打包下载的短时链接
+         * @description A link to the archive that needs no token for a few minutes, for `href`.
+         */
+        post: operations["issue_item_materials_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/intake/v1/application-items/{item_id}/refuse": {
         parameters: {
             query?: never;
@@ -423,6 +463,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/intake/v1/application-items/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 批量受理
+         * @description Accept up to 50 items at once, each with the version that you read and for itself: what is refused says why,
+         *     stays as it is and keeps no other back.
+         */
+        post: operations["accept_items"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/intake/v1/application-items/export": {
         parameters: {
             query?: never;
@@ -487,6 +548,46 @@ export interface paths {
         get: operations["get_application"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/intake/v1/applications/{application_id}/materials.zip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 申报件材料打包下载
+         * @description The materials of all the package's items, each once, with a list of contents (`contents.csv`).
+         */
+        get: operations["download_application_materials"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/intake/v1/applications/{application_id}/materials.zip/ticket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 申报件材料打包下载的短时链接
+         * @description A link to the archive that needs no token for a few minutes, for `href`.
+         */
+        post: operations["issue_application_materials_ticket"];
         delete?: never;
         options?: never;
         head?: never;
@@ -579,6 +680,218 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/intake/v1/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 项目归属认领列表
+         * @description The claims that you may see: as an owner those that you filed, and those on your projects.
+         *
+         *     Filters that go with an order:
+         *
+         *     - `filed_at`: `status`
+         *
+         *     `project_code` go with every order and every other filter.
+         */
+        get: operations["list_claims"];
+        put?: never;
+        /**
+         * 提出项目归属认领
+         * @description Claim a project whose code somebody else has registered, with a first paper that shows whose it is.
+         *
+         *     The same claim with the same paper again answers 200 with what is there.
+         */
+        post: operations["file_claim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/intake/v1/claims/{claim_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 项目归属认领
+         * @description One claim.
+         */
+        get: operations["get_claim"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/intake/v1/claims/{claim_id}/comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 陈述意见
+         * @description The owner whose project is claimed says what it has to say, in place of what it said before.
+         */
+        post: operations["comment_on_claim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/intake/v1/claims/{claim_id}/grant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 准予认领
+         * @description The project passes to the claimant; the service for the owner before it ends, what was handed in goes on.
+         */
+        post: operations["grant_claim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/intake/v1/claims/{claim_id}/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 补充证明材料
+         * @description Add a paper. The same file and name again answers 200 with what is there.
+         */
+        post: operations["hand_in_claim_paper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/intake/v1/claims/{claim_id}/papers/{paper_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 证明材料内容
+         * @description The paper as it was handed in, for the claimant and the hall.
+         */
+        get: operations["get_claim_paper_content"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/intake/v1/claims/{claim_id}/papers/{paper_id}/content/ticket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 证明材料内容的短时链接
+         * @description A link to the paper that needs no token for a few minutes, for `href`.
+         */
+        post: operations["issue_claim_paper_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/intake/v1/claims/{claim_id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 不予认领
+         * @description The project stays whose it is.
+         */
+        post: operations["refuse_claim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/intake/v1/claims/{claim_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤回认领
+         * @description The claimant does not claim it any more.
+         */
+        post: operations["withdraw_claim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/intake/v1/claims/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 导出项目归属认领列表
+         * @description All rows of the list as a table, narrowed and ordered as the list is.
+         */
+        get: operations["export_claims"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/intake/v1/districts": {
         parameters: {
             query?: never;
@@ -639,6 +952,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/intake/v1/materials/{material_id}/content/ticket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 材料内容的短时链接
+         * @description A link to the file that needs no token for a few minutes, for `href`.
+         */
+        post: operations["issue_material_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/intake/v1/materials/{material_id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 材料的更正记录
+         * @description Whether it was withdrawn, by whom, and why.
+         *
+         *     Filters that go with an order:
+         *
+         *     - `version`: none alone
+         */
+        get: operations["list_material_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/intake/v1/materials/{material_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤回材料
+         * @description Take back what was handed in by mistake, before an item has it; only the auditor reads its content then.
+         */
+        post: operations["withdraw_material"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/intake/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 本人
+         * @description Who you are: your roles, your post, body or enterprise, what a system's scopes open, and what you may start.
+         */
+        get: operations["get_me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/intake/v1/owners": {
         parameters: {
             query?: never;
@@ -678,7 +1075,7 @@ export interface paths {
         };
         /**
          * 项目单位
-         * @description One owner, its contact masked.
+         * @description One owner. Its contact is masked for all but the enterprise itself.
          */
         get: operations["get_owner"];
         put?: never;
@@ -703,6 +1100,50 @@ export interface paths {
          * @description The contact unmasked. A POST, because each look is written to the audit trail.
          */
         post: operations["reveal_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/intake/v1/owners/{owner_id}/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 更正项目单位信息
+         * @description Put the name or the contact right, with the reason. What was before stays in its history.
+         */
+        post: operations["correct_owner"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/intake/v1/owners/{owner_id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 项目单位的更正记录
+         * @description What was corrected. The contact is masked as in the owner itself.
+         *
+         *     Filters that go with an order:
+         *
+         *     - `version`: none alone
+         */
+        get: operations["list_owner_history"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -803,6 +1244,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/intake/v1/projects/{project_id}/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 更正项目信息
+         * @description Put the name or the amount right, with the reason. What was before stays in its history.
+         */
+        post: operations["correct_project"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/intake/v1/projects/{project_id}/eligibility/override": {
         parameters: {
             query?: never;
@@ -823,6 +1284,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/intake/v1/projects/{project_id}/facts/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 更正项目情况
+         * @description Put right what eligibility rests on, with the reason; it is decided anew, and the owner is told.
+         *
+         *     Nothing that is under way ends by this: a request in force stays, and the data bureau may decide otherwise.
+         */
+        post: operations["correct_project_facts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/intake/v1/projects/{project_id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 项目的更正记录
+         * @description What was corrected.
+         *
+         *     Filters that go with an order:
+         *
+         *     - `version`: none alone
+         */
+        get: operations["list_project_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/intake/v1/projects/{project_id}/materials": {
         parameters: {
             query?: never;
@@ -832,7 +1339,7 @@ export interface paths {
         };
         /**
          * 项目的材料
-         * @description The materials that were handed in for a project.
+         * @description The materials that were handed in for a project; those that were withdrawn only where they are asked for.
          *
          *     Filters that go with an order:
          *
@@ -1274,6 +1781,27 @@ export interface paths {
         get: operations["export_messages"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notify/v1/messages/read-all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 全部标为已读
+         * @description Mark the messages of your inbox as read, all of them, up to one, or of one project. Doing so twice changes
+         *     nothing, so no key is needed.
+         */
+        post: operations["read_all_messages"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1917,6 +2445,72 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tracking/v1/cases/{case_id}/decision/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 更正文号或备注
+         * @description Put right the document number or the remark of a decided case, with the reason; the owner is told.
+         */
+        post: operations["correct_decision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tracking/v1/cases/{case_id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 办件的更正记录
+         * @description What was corrected of its decision.
+         *
+         *     Filters that go with an order:
+         *
+         *     - `version`: none alone
+         */
+        get: operations["list_case_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tracking/v1/cases/{case_id}/outcome/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 更正办理结果的登记
+         * @description Put the outcome on record right, to what the decision's document says, with the reason; the owner is told.
+         *
+         *     A decision itself is changed by another decision only (行政许可法 69).
+         */
+        post: operations["correct_outcome"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tracking/v1/cases/{case_id}/special-procedures": {
         parameters: {
             query?: never;
@@ -2060,6 +2654,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tracking/v1/projects/{project_id}/progress/stream/ticket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 项目进度实时推送的短时链接
+         * @description A link to the live stream that needs no token for a few minutes, for `EventSource`, which can send none.
+         *
+         *     A stream that was opened goes on as any other; when the server ends it, open the next with a new ticket.
+         */
+        post: operations["issue_stream_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tracking/v1/projects/{project_id}/timeline": {
         parameters: {
             query?: never;
@@ -2129,6 +2745,36 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description 批量受理结果: what came of each item, in the order in which they were named. */
+        AcceptedItemsView: {
+            accepted: number;
+            items: components["schemas"]["AcceptedView"][];
+            refused: number;
+        };
+        /** @description What came of one item: it is accepted, or there is a problem and it stays as it was. */
+        AcceptedView: {
+            accepted: boolean;
+            /** @description as it is now; null where it was not accepted */
+            item: components["schemas"]["ApplicationItemView"] | null;
+            /** Format: uuid */
+            item_id: string;
+            /** @description why it was not; null where it was */
+            problem: components["schemas"]["Problem"] | null;
+        };
+        /** @description One item that the window accepts. */
+        AcceptItem: {
+            /** Format: uuid */
+            item_id: string;
+            /**
+             * @description the one that you read
+             * @example 1
+             */
+            version: number;
+        };
+        /** @description Items that the window accepts, each for itself. */
+        AcceptItems: {
+            items: components["schemas"]["AcceptItem"][];
+        };
         /** @description An agreement in a list. */
         AgreementRow: {
             agent: string;
@@ -2189,6 +2835,11 @@ export interface components {
             status_code: number;
             status_label: string;
             version: number;
+        };
+        /** @description 已全部标为已读. */
+        AllReadView: {
+            /** @description how many were marked; 0 where all were read already */
+            count: number;
         };
         /** @description For which projects the item applies. */
         ApplicabilityView: {
@@ -2511,11 +3162,54 @@ export interface components {
             updated_at: string;
             version: number;
         };
+        /** @description One field of a correction: what it was, and what it is since then. */
+        ChangeView: {
+            after: string | null;
+            /** @description of a code, its label */
+            after_label: string | null;
+            before: string | null;
+            /** @description of a code, its label */
+            before_label: string | null;
+            field: string;
+            field_label: string;
+        };
         /**
          * @description How a request came.
          * @enum {string}
          */
         Channel: "online" | "window" | "phone" | "on_site";
+        /**
+         * @description Where a claim on a project stands.
+         * @enum {string}
+         */
+        ClaimStatus: "filed" | "granted" | "refused" | "withdrawn";
+        /** @description 项目归属认领. The claimant is not told whose the project is, nor what that says; its papers are not for that. */
+        ClaimView: {
+            claimant_name: string;
+            claimant_uscc: string;
+            closed_at: string | null;
+            /** @description of the owner whose project is claimed; absent for the claimant */
+            comment: string | null;
+            commented_at: string | null;
+            /** @description why it was granted, refused or withdrawn */
+            decision: string | null;
+            /** Format: date-time */
+            filed_at: string;
+            /** @description whose project it was; absent for the claimant */
+            holder_uscc: string | null;
+            /** Format: uuid */
+            id: string;
+            next_actions: components["schemas"]["NextAction"][];
+            /** @description empty for the owner whose project is claimed */
+            papers: components["schemas"]["PaperView"][];
+            project_code: string;
+            /** @description absent for the claimant */
+            project_id: string | null;
+            reason: string;
+            status: components["schemas"]["ClaimStatus"];
+            status_label: string;
+            version: number;
+        };
         /** @description The clock of a case. Without a confirmed limit (未核定) no clock runs, and all the rest is absent. */
         ClockView: {
             /** @description the last day in time; absent while the clock is stopped */
@@ -2549,6 +3243,10 @@ export interface components {
             label: string;
             label_en: string;
         };
+        /** @description What the owner has to say to a claim on its project. */
+        CommentOnClaim: {
+            comment: string;
+        };
         /**
          * @description What a ground asks for.
          * @enum {string}
@@ -2574,10 +3272,96 @@ export interface components {
             contact_name: string;
             contact_phone: string;
         };
+        /** @description What is right beside the outcome, and why it is corrected. */
+        CorrectDecision: {
+            /** @description number of the decision's document (批复文号) */
+            document_number?: string | null;
+            /** @example 项目安排有变。 */
+            reason: string;
+            remark?: string | null;
+        };
+        /** @description 工程建设项目, whose eligibility was decided anew after a correction. */
+        CorrectedProjectView: {
+            authority: components["schemas"]["ApprovalAuthority"];
+            authority_label: string;
+            /** Format: date-time */
+            created_at: string;
+            district: components["schemas"]["District"];
+            district_label: string;
+            eligibility: components["schemas"]["EligibilityView"];
+            funding: components["schemas"]["FundingSource"];
+            funding_label: string;
+            /** @description the notice's grounds that held before */
+            had_grounds: components["schemas"]["Ground"][];
+            /** Format: uuid */
+            id: string;
+            investment: components["schemas"]["Investment"];
+            investment_label: string;
+            /** @description 文号 by which the city designated a key project */
+            key_project_document: string | null;
+            name: string;
+            nature: components["schemas"]["ConstructionNature"];
+            nature_label: string;
+            next_actions: components["schemas"]["NextAction"][];
+            /** Format: uuid */
+            owner_id: string;
+            owner_uscc: string;
+            project_code: string;
+            project_type: components["schemas"]["ProjectType"];
+            project_type_label: string;
+            total_investment: string;
+            /** Format: date-time */
+            updated_at: string;
+            version: number;
+            warnings: components["schemas"]["WarningView"][];
+            /** @description whether the service was open to it before */
+            was_eligible: boolean;
+            works: components["schemas"]["WorksKind"];
+            works_label: string;
+        };
+        /** @description The outcome that the decision's document says, its number, and why the record is corrected. */
+        CorrectOutcome: {
+            /** @description as in a decision: an approval needs one */
+            document_number?: string | null;
+            outcome: components["schemas"]["Outcome"];
+            /** @example 项目安排有变。 */
+            reason: string;
+        };
+        /** @description What is right of an enterprise's name and contact, and why it is corrected. */
+        CorrectOwner: {
+            contact_name?: string | null;
+            contact_phone?: string | null;
+            name?: string | null;
+            /** @example 项目安排有变。 */
+            reason: string;
+        };
+        /** @description The right name or amount, and why it is corrected. */
+        CorrectProject: {
+            name?: string | null;
+            /** @example 项目安排有变。 */
+            reason: string;
+            /** @description yuan */
+            total_investment?: number | string | null;
+        };
+        /** @description What is right of the facts that eligibility rests on, and why they are corrected. */
+        CorrectProjectFacts: {
+            authority?: components["schemas"]["ApprovalAuthority"] | null;
+            /** @description 行政区划代码 */
+            district?: components["schemas"]["District"] | null;
+            funding?: components["schemas"]["FundingSource"] | null;
+            investment?: components["schemas"]["Investment"] | null;
+            /** @description 文号 by which the city designated a key project; null: it has designated none */
+            key_project_document?: string | null;
+            nature?: components["schemas"]["ConstructionNature"] | null;
+            project_type?: components["schemas"]["ProjectType"] | null;
+            /** @example 项目安排有变。 */
+            reason: string;
+            works?: components["schemas"]["WorksKind"] | null;
+        };
         /** @description How the body decides. */
         Decision: {
             /**
-             * @description number of the approval's document (批复文号)
+             * @description number of the decision's document (批复文号); an approval needs one
              * @example 穗规划资源许〔2026〕1号
              */
             document_number?: string | null;
@@ -2692,6 +3476,17 @@ export interface components {
             grounds: components["schemas"]["GroundView"][];
             override: components["schemas"]["OverrideView"] | null;
         };
+        /** @description 项目单位, whose matters an owner sees. */
+        EnterpriseView: {
+            name: string | null;
+            /** @description null: it is not registered yet */
+            owner_id: string | null;
+            /**
+             * @description 统一社会信用代码
+             * @example 91440101000000001M
+             */
+            uscc: string;
+        };
         /** @description One thing that happened to the project. */
         EntryView: {
             /** Format: date-time */
@@ -2723,6 +3518,24 @@ export interface components {
              */
             pointer?: string | null;
         };
+        FileClaim: {
+            /**
+             * Format: binary
+             * @description PDF, image, drawing, office document or archive, up to 20 MiB
+             */
+            file: Blob;
+            /** @description what the paper is called */
+            name: string;
+            /**
+             * Format: uuid
+             * @description the claimant: your own enterprise
+             */
+            owner_id: string;
+            /** @description 投资项目统一代码 that somebody else has registered */
+            project_code: string;
+            /** @description why the project is yours */
+            reason: string;
+        };
         /**
          * @description Where the money comes from.
          * @enum {string}
@@ -2739,6 +3552,15 @@ export interface components {
             ground: components["schemas"]["Ground"];
             ground_label: string;
             holds: boolean;
+        };
+        HandInClaimPaper: {
+            /**
+             * Format: binary
+             * @description PDF, image, drawing, office document or archive, up to 20 MiB
+             */
+            file: Blob;
+            /** @description what the paper is called */
+            name: string;
         };
         HandInMaterial: {
             /** @description the agreement under which an agent hands it in */
@@ -2898,6 +3720,11 @@ export interface components {
          * @enum {string}
          */
         MaterialKind: "paper_scan" | "electronic" | "approval_result" | "joint_review_scheme" | "gap_material" | "commitment" | "electronic_license" | "joint_drawing_review";
+        /**
+         * @description Whether a material can be used.
+         * @enum {string}
+         */
+        MaterialStatus: "handed_in" | "withdrawn";
         /** @description 申请材料. */
         MaterialView: {
             agreement_id: string | null;
@@ -2916,7 +3743,10 @@ export interface components {
             sha256: string;
             /** @description bytes */
             size: number;
+            status: components["schemas"]["MaterialStatus"];
+            status_label: string;
             uploaded_by: string;
+            version: number;
         };
         /** @description 站内消息: a message in your inbox, in the words of the moment it was written. */
         MessageView: {
@@ -2944,17 +3774,42 @@ export interface components {
          * @enum {string}
          */
         Mode: "consult" | "guide" | "coordinate" | "act";
+        /** @description 部门, whose matters a body's people see. */
+        MyBodyView: {
+            /** @example PNR */
+            code: string;
+            name: string;
+        };
+        /** @description 本人: who you are to the service, by your token and what is registered. */
+        MyselfView: {
+            /** @description of a body's people */
+            body: components["schemas"]["MyBodyView"] | null;
+            /** @description of an owner */
+            enterprise: components["schemas"]["EnterpriseView"] | null;
+            /** @description of the token; may be empty */
+            name: string;
+            /** @description what you may start with nothing at hand */
+            next_actions: components["schemas"]["NextAction"][];
+            /** @description null for enterprises, systems, and who is on no roster */
+            post: components["schemas"]["SeatView"] | null;
+            roles: components["schemas"]["RoleView"][];
+            /** @description of a system: what its token opens */
+            scopes: components["schemas"]["ScopeView"][] | null;
+            subject: string;
+        };
         /**
          * @description 下一步: what you may do now, as the call that does it. Send what ``prefill`` says and what you add to it.
          * @example {
-         *       "operation_id": "hand_in_material",
-         *       "label": "在没有委托协议的情况下提交材料",
-         *       "label_en": "hand in materials without an agreement",
+         *       "operation_id": "correct_owner",
+         *       "label": "更正单位信息",
+         *       "label_en": "correct the enterprise's particulars",
          *       "method": "POST",
-         *       "path": "/api/intake/v1/projects/019ab0c4-5e7d-7c21-9b1f-3f2a6d8e4c10/materials",
-         *       "needs": [],
-         *       "media_type": "multipart/form-data",
-         *       "body_schema": "HandInMaterial",
+         *       "path": "/api/intake/v1/owners/019ab0c4-5e7d-7c21-9b1f-3f2a6d8e4c10/correct",
+         *       "needs": [
+         *         "If-Match"
+         *       ],
+         *       "media_type": "application/json",
+         *       "body_schema": "CorrectOwner",
          *       "prefill": {}
          *     }
          */
@@ -2974,7 +3829,7 @@ export interface components {
              * @description of the operation in this document
              * @enum {string}
              */
-            operation_id: "register_owner" | "register_project" | "reveal_contact" | "submit_request" | "submit_application" | "hand_in_material" | "override_eligibility" | "accept_request" | "decline_request" | "end_request" | "draft_agreement" | "begin_signing_agreement" | "submit_agreement_for_seal" | "sign_agreement" | "decline_agreement" | "end_agreement" | "terminate_agreement" | "conclude_agreement_by_window" | "conclude_agreement" | "accept_item" | "require_supplement" | "refuse_item" | "supplement_item" | "retract_item" | "reveal_item_contact";
+            operation_id: "register_owner" | "register_project" | "correct_owner" | "reveal_contact" | "submit_request" | "submit_application" | "hand_in_material" | "correct_project" | "correct_project_facts" | "override_eligibility" | "accept_request" | "decline_request" | "end_request" | "draft_agreement" | "begin_signing_agreement" | "submit_agreement_for_seal" | "sign_agreement" | "decline_agreement" | "end_agreement" | "terminate_agreement" | "conclude_agreement_by_window" | "conclude_agreement" | "withdraw_material" | "accept_item" | "require_supplement" | "refuse_item" | "supplement_item" | "retract_item" | "hand_in_claim_paper" | "comment_on_claim" | "grant_claim" | "refuse_claim" | "withdraw_claim" | "reveal_item_contact";
             /** @description filled in, below the base URL */
             path: string;
             /** @description fields of the body that are given: whose it is, what is decided */
@@ -3042,6 +3897,11 @@ export interface components {
             project_name: string;
         };
         /**
+         * @description What a scope opens, whatever it names.
+         * @enum {string}
+         */
+        Opening: "read" | "write" | "city" | "district" | "project" | "body";
+        /**
          * @description How a case was decided.
          * @enum {string}
          */
@@ -3066,9 +3926,11 @@ export interface components {
             at: string;
             by: string;
             eligible: boolean;
+            /** @description the facts that it was made on have been corrected since */
+            on_other_facts: boolean;
             reason: string;
         };
-        /** @description 项目单位. The contact is masked; see the contact's own route. */
+        /** @description 项目单位. The contact is masked for all but the enterprise itself; see the contact's own route. */
         OwnerView: {
             contact_name: string;
             contact_phone: string;
@@ -3173,6 +4035,17 @@ export interface components {
             /** @description false: there are more than count */
             count_exact?: boolean | null;
             items: components["schemas"]["CaseRow"][];
+            /** @description cursor of the next page; absent on the last one */
+            next_cursor?: string | null;
+            /** @description cursor of the page before; absent on the first one */
+            previous_cursor?: string | null;
+        };
+        Page_ClaimView_: {
+            /** @description how many rows there are in all, up to 1,000; where that was asked */
+            count?: number | null;
+            /** @description false: there are more than count */
+            count_exact?: boolean | null;
+            items: components["schemas"]["ClaimView"][];
             /** @description cursor of the next page; absent on the last one */
             next_cursor?: string | null;
             /** @description cursor of the page before; absent on the first one */
@@ -3299,6 +4172,17 @@ export interface components {
             /** @description cursor of the page before; absent on the first one */
             previous_cursor?: string | null;
         };
+        Page_RevisionView_: {
+            /** @description how many rows there are in all, up to 1,000; where that was asked */
+            count?: number | null;
+            /** @description false: there are more than count */
+            count_exact?: boolean | null;
+            items: components["schemas"]["RevisionView"][];
+            /** @description cursor of the next page; absent on the last one */
+            next_cursor?: string | null;
+            /** @description cursor of the page before; absent on the first one */
+            previous_cursor?: string | null;
+        };
         Page_StageView_: {
             /** @description how many rows there are in all, up to 1,000; where that was asked */
             count?: number | null;
@@ -3309,6 +4193,19 @@ export interface components {
             next_cursor?: string | null;
             /** @description cursor of the page before; absent on the first one */
             previous_cursor?: string | null;
+        };
+        /** @description 证明材料. */
+        PaperView: {
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            id: string;
+            media_type: string;
+            name: string;
+            /** @description of the content, hexadecimal */
+            sha256: string;
+            /** @description bytes */
+            size: number;
         };
         /**
          * @description What a post is there for. The first three are a body's roster, the next two stand above the bodies, the last
@@ -3495,6 +4392,13 @@ export interface components {
             /** @description absent: zh */
             language?: components["schemas"]["Language"];
         };
+        /** @description Which messages; with neither all of your inbox. */
+        ReadAll: {
+            /** @description only those of a project */
+            project_id?: string | null;
+            /** @description id of the last message that you have seen; later ones stay unread */
+            up_to?: string | null;
+        };
         /** @description Why. */
         Reason: {
             /** @example 项目安排有变。 */
@@ -3609,6 +4513,26 @@ export interface components {
              */
             missing: string[];
         };
+        /** @description 更正记录: one correction. version: that which the thing has since then. */
+        RevisionView: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            changes: components["schemas"]["ChangeView"][];
+            reason: string;
+            version: number;
+        };
+        /**
+         * @description Who somebody may act as.
+         * @enum {string}
+         */
+        Role: "owner" | "window_clerk" | "service_officer" | "handler" | "chief_service_officer" | "leader" | "data_bureau" | "leading_group" | "auditor" | "system";
+        /** @description 角色. */
+        RoleView: {
+            code: components["schemas"]["Role"];
+            label: string;
+            label_en: string;
+        };
         /** @description A body with its current roster (名单). */
         RosterView: {
             code: string;
@@ -3659,6 +4583,30 @@ export interface components {
             prefill: {
                 [key: string]: unknown;
             };
+        };
+        /** @description 授权范围 of a system. */
+        ScopeView: {
+            /**
+             * @description of the district or body, or the project's id
+             * @example 440112
+             */
+            code: string | null;
+            /** @description of the district or body */
+            name: string | null;
+            opens: components["schemas"]["Opening"];
+            opens_label: string;
+            /** @example district:440112 */
+            scope: string;
+        };
+        /** @description 岗位, as on its body's roster. */
+        SeatView: {
+            /** @example PNR */
+            body: string;
+            body_name: string;
+            /** @description of the office */
+            phone: string | null;
+            /** @example 规划和自然资源局 经办人 1 */
+            title: string;
         };
         /** @description Where the item's figures were read. */
         SourceView: {
@@ -3728,6 +4676,15 @@ export interface components {
             since: string;
             /** @description absent: in office */
             until: string | null;
+        };
+        /** @description 短时链接: an address that can be opened without a token for a few minutes, by whoever has it. */
+        TicketView: {
+            /** @description seconds from now, of real time */
+            expires_in: number;
+            /** @description the value of `ticket` in it, for an address with further parameters */
+            ticket: string;
+            /** @description below the base URL; for `href` or `EventSource`, never to be stored or passed on */
+            url: string;
         };
         /** @description An agency agreement. */
         TrackingAgreementView: {
@@ -3802,7 +4759,7 @@ export interface components {
              * @description of the operation in this document
              * @enum {string}
              */
-            operation_id: "start_case" | "begin_special_procedure" | "end_special_procedure" | "decide_case" | "withdraw_case";
+            operation_id: "start_case" | "begin_special_procedure" | "end_special_procedure" | "decide_case" | "withdraw_case" | "correct_decision" | "correct_outcome";
             /** @description filled in, below the base URL */
             path: string;
             /** @description fields of the body that are given: whose it is, what is decided */
@@ -4736,6 +5693,66 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    download_item_materials: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description as its Content-Type says */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": Blob;
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    issue_item_materials_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     refuse_item: {
         parameters: {
             query?: never;
@@ -4941,6 +5958,54 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    accept_items: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Same key and body: the first answer again. Other body: 422. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "items": [
+                 *         {
+                 *           "item_id": "01a206ca-6e3d-73f8-b6d3-3176be0d52e4",
+                 *           "version": 1
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["AcceptItems"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcceptedItemsView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     export_application_items: {
         parameters: {
             query?: {
@@ -5109,6 +6174,66 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    download_application_materials: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description as its Content-Type says */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": Blob;
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    issue_application_materials_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     export_applications: {
         parameters: {
             query?: {
@@ -5265,6 +6390,531 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    list_claims: {
+        parameters: {
+            query?: {
+                /** @description also count the rows, up to 1,000 */
+                count?: boolean;
+                /** @description next_cursor or previous_cursor of another page */
+                cursor?: string | null;
+                /** @description rows of a page */
+                limit?: number;
+                /** @description 投资项目统一代码 */
+                project_code?: string | null;
+                /** @description order; a minus turns it. Unless told: -filed_at */
+                sort?: ("-filed_at" | "filed_at") | null;
+                status?: components["schemas"]["ClaimStatus"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ClaimView_"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    file_claim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["FileClaim"];
+            };
+        };
+        responses: {
+            /** @description the same was there already */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimView"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    get_claim: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of what you have: 304 without content where it is still so. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                claim_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimView"];
+                };
+            };
+            /** @description it is still as you have it */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    comment_on_claim: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Same key and body: the first answer again. Other body: 422. */
+                "Idempotency-Key"?: string;
+                /** @description ETag of the version that you read; several, or * for whichever it is. Absent: 428. Not the current one: 412. */
+                "If-Match": string;
+            };
+            path: {
+                claim_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentOnClaim"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    grant_claim: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Same key and body: the first answer again. Other body: 422. */
+                "Idempotency-Key"?: string;
+                /** @description ETag of the version that you read; several, or * for whichever it is. Absent: 428. Not the current one: 412. */
+                "If-Match": string;
+            };
+            path: {
+                claim_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "项目安排有变。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    hand_in_claim_paper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                claim_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["HandInClaimPaper"];
+            };
+        };
+        responses: {
+            /** @description the same was there already */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimView"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    get_claim_paper_content: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of what you have: 304 without content where it is still so. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                claim_id: string;
+                paper_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description as its Content-Type says */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/msword": Blob;
+                    "application/octet-stream": Blob;
+                    "application/ofd": Blob;
+                    "application/pdf": Blob;
+                    "application/vnd.ms-excel": Blob;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": Blob;
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": Blob;
+                    "application/vnd.rar": Blob;
+                    "application/x-7z-compressed": Blob;
+                    "application/x-step": Blob;
+                    "application/zip": Blob;
+                    "image/heic": Blob;
+                    "image/jpeg": Blob;
+                    "image/png": Blob;
+                    "image/tiff": Blob;
+                    "image/vnd.dwg": Blob;
+                    "image/vnd.dxf": Blob;
+                    "model/vnd.dwf": Blob;
+                };
+            };
+            /** @description the part that Range asks for */
+            206: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/msword": Blob;
+                    "application/octet-stream": Blob;
+                    "application/ofd": Blob;
+                    "application/pdf": Blob;
+                    "application/vnd.ms-excel": Blob;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": Blob;
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": Blob;
+                    "application/vnd.rar": Blob;
+                    "application/x-7z-compressed": Blob;
+                    "application/x-step": Blob;
+                    "application/zip": Blob;
+                    "image/heic": Blob;
+                    "image/jpeg": Blob;
+                    "image/png": Blob;
+                    "image/tiff": Blob;
+                    "image/vnd.dwg": Blob;
+                    "image/vnd.dxf": Blob;
+                    "model/vnd.dwf": Blob;
+                };
+            };
+            /** @description it is still as you have it */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            416: components["responses"]["RangeNotSatisfiable"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    issue_claim_paper_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                claim_id: string;
+                paper_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    refuse_claim: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Same key and body: the first answer again. Other body: 422. */
+                "Idempotency-Key"?: string;
+                /** @description ETag of the version that you read; several, or * for whichever it is. Absent: 428. Not the current one: 412. */
+                "If-Match": string;
+            };
+            path: {
+                claim_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "项目安排有变。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    withdraw_claim: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Same key and body: the first answer again. Other body: 422. */
+                "Idempotency-Key"?: string;
+                /** @description ETag of the version that you read; several, or * for whichever it is. Absent: 428. Not the current one: 412. */
+                "If-Match": string;
+            };
+            path: {
+                claim_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "项目安排有变。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    export_claims: {
+        parameters: {
+            query?: {
+                /** @description of the table */
+                format?: "csv" | "xlsx" | "ndjson";
+                /** @description 投资项目统一代码 */
+                project_code?: string | null;
+                /** @description order; a minus turns it. Unless told: -filed_at */
+                sort?: ("-filed_at" | "filed_at") | null;
+                status?: components["schemas"]["ClaimStatus"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description as its Content-Type says */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": Blob;
+                    "application/x-ndjson": Blob;
+                    "text/csv": Blob;
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     list_districts: {
         parameters: {
             query?: never;
@@ -5293,7 +6943,10 @@ export interface operations {
     get_material: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag of what you have: 304 without content where it is still so. */
+                "If-None-Match"?: string;
+            };
             path: {
                 material_id: string;
             };
@@ -5304,11 +6957,19 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MaterialView"];
                 };
+            };
+            /** @description it is still as you have it */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Malformed"];
             401: components["responses"]["Unauthenticated"];
@@ -5399,6 +7060,152 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             404: components["responses"]["NotFound"];
             416: components["responses"]["RangeNotSatisfiable"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    issue_material_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                material_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_material_history: {
+        parameters: {
+            query?: {
+                /** @description also count the rows, up to 1,000 */
+                count?: boolean;
+                /** @description next_cursor or previous_cursor of another page */
+                cursor?: string | null;
+                /** @description rows of a page */
+                limit?: number;
+                /** @description order; a minus turns it. Unless told: -version */
+                sort?: ("-version" | "version") | null;
+            };
+            header?: never;
+            path: {
+                material_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RevisionView_"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    withdraw_material: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Same key and body: the first answer again. Other body: 422. */
+                "Idempotency-Key"?: string;
+                /** @description ETag of the version that you read; several, or * for whichever it is. Absent: 428. Not the current one: 412. */
+                "If-Match": string;
+            };
+            path: {
+                material_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "项目安排有变。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaterialView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    get_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyselfView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
@@ -5558,6 +7365,94 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    correct_owner: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Same key and body: the first answer again. Other body: 422. */
+                "Idempotency-Key"?: string;
+                /** @description ETag of the version that you read; several, or * for whichever it is. Absent: 428. Not the current one: 412. */
+                "If-Match": string;
+            };
+            path: {
+                owner_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "项目安排有变。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CorrectOwner"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnerView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_owner_history: {
+        parameters: {
+            query?: {
+                /** @description also count the rows, up to 1,000 */
+                count?: boolean;
+                /** @description next_cursor or previous_cursor of another page */
+                cursor?: string | null;
+                /** @description rows of a page */
+                limit?: number;
+                /** @description order; a minus turns it. Unless told: -version */
+                sort?: ("-version" | "version") | null;
+            };
+            header?: never;
+            path: {
+                owner_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RevisionView_"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
@@ -5772,6 +7667,56 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    correct_project: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Same key and body: the first answer again. Other body: 422. */
+                "Idempotency-Key"?: string;
+                /** @description ETag of the version that you read; several, or * for whichever it is. Absent: 428. Not the current one: 412. */
+                "If-Match": string;
+            };
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "项目安排有变。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CorrectProject"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     override_eligibility: {
         parameters: {
             query?: never;
@@ -5823,6 +7768,94 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    correct_project_facts: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Same key and body: the first answer again. Other body: 422. */
+                "Idempotency-Key"?: string;
+                /** @description ETag of the version that you read; several, or * for whichever it is. Absent: 428. Not the current one: 412. */
+                "If-Match": string;
+            };
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "项目安排有变。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CorrectProjectFacts"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectedProjectView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_project_history: {
+        parameters: {
+            query?: {
+                /** @description also count the rows, up to 1,000 */
+                count?: boolean;
+                /** @description next_cursor or previous_cursor of another page */
+                cursor?: string | null;
+                /** @description rows of a page */
+                limit?: number;
+                /** @description order; a minus turns it. Unless told: -version */
+                sort?: ("-version" | "version") | null;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RevisionView_"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     list_materials: {
         parameters: {
             query?: {
@@ -5835,6 +7868,8 @@ export interface operations {
                 limit?: number;
                 /** @description order; a minus turns it. Unless told: -created_at */
                 sort?: ("-created_at" | "created_at") | null;
+                /** @description those that can be used, unless told */
+                status?: components["schemas"]["MaterialStatus"] | null;
             };
             header?: never;
             path: {
@@ -5880,6 +7915,7 @@ export interface operations {
             /** @description the same was there already */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
@@ -5890,6 +7926,7 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
@@ -5917,6 +7954,8 @@ export interface operations {
                 kind?: components["schemas"]["MaterialKind"] | null;
                 /** @description order; a minus turns it. Unless told: -created_at */
                 sort?: ("-created_at" | "created_at") | null;
+                /** @description those that can be used, unless told */
+                status?: components["schemas"]["MaterialStatus"] | null;
             };
             header?: never;
             path: {
@@ -6735,6 +8774,41 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["NotPermitted"];
             404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_all_messages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["ReadAll"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllReadView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
@@ -7936,6 +10010,145 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    correct_decision: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Same key and body: the first answer again. Other body: 422. */
+                "Idempotency-Key"?: string;
+                /** @description ETag of the version that you read; several, or * for whichever it is. Absent: 428. Not the current one: 412. */
+                "If-Match": string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "项目安排有变。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CorrectDecision"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_case_history: {
+        parameters: {
+            query?: {
+                /** @description also count the rows, up to 1,000 */
+                count?: boolean;
+                /** @description next_cursor or previous_cursor of another page */
+                cursor?: string | null;
+                /** @description rows of a page */
+                limit?: number;
+                /** @description order; a minus turns it. Unless told: -version */
+                sort?: ("-version" | "version") | null;
+            };
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RevisionView_"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    correct_outcome: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Same key and body: the first answer again. Other body: 422. */
+                "Idempotency-Key"?: string;
+                /** @description ETag of the version that you read; several, or * for whichever it is. Absent: 428. Not the current one: 412. */
+                "If-Match": string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "项目安排有变。",
+                 *       "outcome": "passed"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CorrectOutcome"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     begin_special_procedure: {
         parameters: {
             query?: never;
@@ -8229,6 +10442,37 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["NotPermitted"];
             404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    issue_stream_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
