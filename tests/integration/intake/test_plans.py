@@ -28,6 +28,7 @@ VALUES = {
     "supplemented": True,
     "updated_since": "2024-01-02T02:00:00Z",
     "kind": "electronic",
+    "agent_on_roster": False,
 }
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from shared.contracts.intake.agreements import AgreementAgentGone
+from testing.tested_service import offered
 from tests.integration.intake.conftest import Window, data_bureau
 
 
@@ -64,7 +65,7 @@ async def test_an_agent_whose_post_is_gone_acts_no_more_and_its_agreement_is_sig
         return await window.post("/applications", package, service.as_("service_officer", sub=gone), expect)
 
     (item,) = (await hand_in("S1-DRC-06"))["items"]
-    assert item["next_actions"] == ["retract_item"]
+    assert offered(item) == ["retract_item"]
 
     await service.deliver(data_bureau(without=gone))
     await service.deliver(data_bureau(without=gone))  # told again
@@ -79,9 +80,9 @@ async def test_an_agent_whose_post_is_gone_acts_no_more_and_its_agreement_is_sig
 
     owner, clerk = window.owner(signed_for["owner_uscc"]), service.as_("window_clerk")
     seen = (await service.client.get(f"/agreements/{signed['id']}", headers=owner)).json()
-    assert (seen["status"], seen["agent_on_roster"], seen["next_actions"]) == ("signed", False, ["end_agreement"])
+    assert (seen["status"], seen["agent_on_roster"], offered(seen)) == ("signed", False, ["end_agreement"])
     drafted = (await service.client.get(f"/agreements/{drafted['id']}", headers=clerk)).json()
-    assert drafted["next_actions"] == ["terminate_agreement"]
+    assert offered(drafted) == ["terminate_agreement"]
     refused = await window.step(drafted, "begin-signing", "window_clerk", drafted_for, 409)
     assert refused["code"] == "agreement.agent_gone"
     queue = (await service.client.get("/agreements", params={"agent_on_roster": False}, headers=clerk)).json()

@@ -12,6 +12,7 @@ from services.routing_service.directory.departments.use_cases import publish_bod
 from services.routing_service.officers.use_cases import hand_over_from_gone_posts
 from shared.contracts.routing.departments import BodyPublished
 from shared.contracts.routing.officers import ChiefServiceOfficerAppointed, ChiefServiceOfficerReleased
+from testing.tested_service import offered
 from tests.integration.routing.conftest import Departments, accepted_item
 from tests.integration.routing.test_directory_and_catalogue import read
 
@@ -123,7 +124,7 @@ async def test_projects_of_an_officer_whose_post_is_gone_go_to_whoever_has_the_f
         assert (event["officer"], event["predecessor"]) == (now["officer"], "GSD-cso-3")
     for told in await officers_are():
         assert told["current"] is None, "nobody is left"
-        assert told["next_actions"] == ["appoint_officer"]
+        assert offered(told) == ["appoint_officer"]
         assert await service.published(ChiefServiceOfficerReleased, project_id=told["project_id"])
     for told in await officers_are(*all_posts):
         assert told["current"] is None, "the data bureau names the next"
