@@ -506,7 +506,7 @@ async def test_nobody_else_reads_or_marks_an_owner_s_message(
 ) -> None:
     await notify.deliver(story.registered(), story.request_accepted())
     (message,) = await reader.inbox(reader.owner(story))
-    headers = notify.as_(role)
+    headers = notify.as_(role, scope="daiban.read daiban.write daiban.city")
     for answer in (
         await notify.client.get(f"/messages/{message['id']}", headers=headers),
         await notify.client.post(f"/messages/{message['id']}/read", headers=headers),
