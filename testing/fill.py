@@ -464,9 +464,8 @@ async def forget(database: asyncpg.Connection[asyncpg.Record], service: str) -> 
         key = next(iter(columns))
         theirs = f"{key} LIKE 'filled-%'" if table == "intake.content" else f"{key}::text LIKE '0190%'"
         await database.execute(f"DELETE FROM {table} WHERE {theirs}", timeout=600)  # noqa: S608
-        await database.execute(
-            f"VACUUM {table}", timeout=600
-        )  # or each row that it refers to looks at all that is gone
+        # Else each row that it refers to is looked for among all that is gone.
+        await database.execute(f"VACUUM {table}", timeout=600)
     await _analyse(database, service)
 
 

@@ -278,7 +278,7 @@ INTAKE = (
         sent={
             "decline_request": _reason,
             "end_request": _reason,
-            "draft_agreement": lambda _: {"json": {"stages": ["S1"], "agent": AGENT, "agent_title": "代办员 1"}},
+            "draft_agreement": lambda _: {"json": {"stages": ["S1"], "agent": AGENT}},
         },
         named={"draft_agreement": lambda one: {"request_id": one.id}},
     ),
