@@ -68,7 +68,7 @@ def complete(spec: dict[str, Any]) -> dict[str, Any]:
     _drop_titles(spec)
     for body in _bodies(spec):
         _put_defaults_into_words(body["schema"], schemas)
-        if (example := _example(body["schema"], schemas)) is not None:
+        if (example := example_of(body["schema"], schemas)) is not None:
             body["example"] = example
     add_links(spec)
     return spec
@@ -148,23 +148,23 @@ def _named(schema: dict[str, Any], schemas: Mapping[str, Any]) -> Iterator[dict[
             yield from _named(schemas[its.removeprefix(_SCHEMAS)], schemas)
 
 
-def _example(schema: Mapping[str, Any], schemas: Mapping[str, Any]) -> Any:
+def example_of(schema: Mapping[str, Any], schemas: Mapping[str, Any]) -> Any:
     """A value for a reader to begin with, of the examples and choices in a schema; None where these do not do."""
     example: Any = None
     match schema:
         case {"examples": [first, *_]} | {"enum": [first, *_]}:
             example = first
         case {"$ref": name}:
-            example = _example(schemas[name.removeprefix(_SCHEMAS)], schemas)
+            example = example_of(schemas[name.removeprefix(_SCHEMAS)], schemas)
         case {"anyOf": [first, *_]}:
-            example = _example(first, schemas)
+            example = example_of(first, schemas)
         case {"type": "object", "properties": properties}:
             required = schema.get("required", ())
             shown = {name: its for name, its in properties.items() if name in required or "examples" in its}
-            values = {name: _example(its, schemas) for name, its in shown.items()}
+            values = {name: example_of(its, schemas) for name, its in shown.items()}
             example = None if None in values.values() else values
         case {"type": "array", "items": entries}:
-            entry = _example(entries, schemas)
+            entry = example_of(entries, schemas)
             example = None if entry is None else [entry]
         case {"type": "boolean"}:
             example = True

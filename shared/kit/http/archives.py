@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from shared.kit.clock import LOCAL
-from shared.kit.http.files import disposition
+from shared.kit.http.files import as_asked, disposition
 
 ZIP = "application/zip"
 
@@ -35,11 +35,13 @@ def archive_answer(request: Request, *, name: str, entries: Iterable[Entry]) -> 
     headers = {
         "Content-Disposition": disposition(name),
         "Cache-Control": "private, no-cache",
+        "Vary": "Accept",
         "X-Content-Type-Options": "nosniff",
     }
+    media_type = as_asked(request, ZIP)
     if request.method != "HEAD":
-        return StreamingResponse(_zipped(entries), media_type=ZIP, headers=headers)
-    answer = Response(media_type=ZIP, headers=headers)
+        return StreamingResponse(_zipped(entries), media_type=media_type, headers=headers)
+    answer = Response(media_type=media_type, headers=headers)
     del answer.headers["content-length"]  # which nobody knows before it is made
     return answer
 

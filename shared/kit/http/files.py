@@ -21,13 +21,17 @@ Read = Callable[[int, int], Awaitable[bytes]]
 _RANGE = re.compile(r"bytes=(?:([0-9]+)-([0-9]*)|-([0-9]+))")
 
 
+def files_of(*media_types: str) -> dict[str, dict[str, Any]]:
+    """What an answer holds that is a file of one of these types, or plain octets to who asks for these."""
+    return {one: {"type": "string", "format": "binary"} for one in (*media_types, OCTETS)}
+
+
 def download(*roles: str, media_types: Collection[str]) -> dict[str, Any]:
     """Who may call a route that answers a file of one of these types, as :func:`shared.kit.http.edge.allow`.
 
     With a token, or with a ticket in place of it.
     """
-    content = {one: {"type": "string", "format": "binary"} for one in (*media_types, OCTETS)}
-    given = allow(*roles, ticket=True, content=content)
+    given = allow(*roles, ticket=True, content=files_of(*media_types))
     part = {**given["responses"][200], "description": "the part that Range asks for"}
     return {**given, "responses": given["responses"] | {206: part} | NOT_MODIFIED | problems(416)}
 

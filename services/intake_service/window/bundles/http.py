@@ -11,11 +11,12 @@ from services.intake_service.window.bundles.use_cases import entries, of_item, o
 from services.intake_service.window.materials.recognition import file_name
 from shared.kit.http.archives import ZIP, archive_answer
 from shared.kit.http.edge import Asked, CurrentRuntime, Work, allow, edge_router
+from shared.kit.http.files import files_of
 from shared.kit.http.tickets import TicketView, give_ticket
 from shared.vocabulary.roles import BODY_ROLES
 
 router = edge_router("materials", "申请材料 · the files of a project")
-_ARCHIVE = {ZIP: {"type": "string", "format": "binary"}}
+_ARCHIVE = files_of(ZIP)
 
 
 @router.get(

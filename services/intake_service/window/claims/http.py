@@ -35,9 +35,8 @@ _UPLOAD = allow(
     Role.OWNER,
     key_required=False,
     max_body_bytes=MAX_FORM_BYTES,
-    content={"application/json": {"$ref": "#/components/schemas/ClaimView"}},
 )
-Name = Annotated[Line, Form(description="what the paper is called")]
+Name = Annotated[Line, Form(description="what the paper is called", examples=["国有土地使用权出让合同"])]
 
 
 async def _shown(work: UnitOfWork, claim: Claim) -> ClaimView:
@@ -49,8 +48,10 @@ async def file_claim(
     work: Work,
     response: Response,
     owner_id: Annotated[UUID, Form(description="the claimant: your own enterprise")],
-    project_code: Annotated[Line, Form(description="投资项目统一代码 that somebody else has registered")],
-    reason: Annotated[Paragraph, Form(description="why the project is yours")],
+    project_code: Annotated[
+        Line, Form(description="投资项目统一代码 that another has registered", examples=["2018-440112-47-03-834191"])
+    ],
+    reason: Annotated[Paragraph, Form(description="why the project is yours", examples=["该项目的用地由我单位取得。"])],
     file: UploadedFile,
     name: Name,
 ) -> ClaimView:

@@ -20,7 +20,7 @@ from shared.vocabulary.statuses import ClaimStatus
 class CommentOnClaim(RequestModel):
     """What the owner has to say to a claim on its project."""
 
-    comment: Paragraph
+    comment: Paragraph = Field(examples=["该项目由我单位建设，土地使用权证在我单位名下。"])
 
 
 class PaperView(ViewModel):
