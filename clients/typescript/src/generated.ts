@@ -3245,6 +3245,7 @@ export interface components {
         };
         /** @description What the owner has to say to a claim on its project. */
         CommentOnClaim: {
+            /** @example 该项目由我单位建设，土地使用权证在我单位名下。 */
             comment: string;
         };
         /**
@@ -3524,16 +3525,25 @@ export interface components {
              * @description PDF, image, drawing, office document or archive, up to 20 MiB
              */
             file: Blob;
-            /** @description what the paper is called */
+            /**
+             * @description what the paper is called
+             * @example 国有土地使用权出让合同
+             */
             name: string;
             /**
              * Format: uuid
              * @description the claimant: your own enterprise
              */
             owner_id: string;
-            /** @description 投资项目统一代码 that somebody else has registered */
+            /**
+             * @description 投资项目统一代码 that another has registered
+             * @example 2018-440112-47-03-834191
+             */
             project_code: string;
-            /** @description why the project is yours */
+            /**
+             * @description why the project is yours
+             * @example 该项目的用地由我单位取得。
+             */
             reason: string;
         };
         /**
@@ -3559,7 +3569,10 @@ export interface components {
              * @description PDF, image, drawing, office document or archive, up to 20 MiB
              */
             file: Blob;
-            /** @description what the paper is called */
+            /**
+             * @description what the paper is called
+             * @example 国有土地使用权出让合同
+             */
             name: string;
         };
         HandInMaterial: {
@@ -5710,6 +5723,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/octet-stream": Blob;
                     "application/zip": Blob;
                 };
             };
@@ -6191,6 +6205,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/octet-stream": Blob;
                     "application/zip": Blob;
                 };
             };
@@ -6532,6 +6547,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "comment": "该项目由我单位建设，土地使用权证在我单位名下。"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CommentOnClaim"];
             };
         };
