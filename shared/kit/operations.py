@@ -133,3 +133,18 @@ class Operations:
 
     def _offered(self, steps: Iterable[Labelled], names: Iterable[str]) -> list[dict[str, Any]]:
         return [self._known[operation_of(step)].offered(step, names) for step in steps]
+
+
+class _Nothing(Operations):
+    """What is offered to who may only read."""
+
+    def offers(self, kind: str, steps: Sequence[Labelled], names: Mapping[str, str]) -> Offers:
+        """None."""
+        return Offers((), {})
+
+    def beginnings(self, principal: Principal, *, but: Collection[Labelled] = (), **named: object) -> orjson.Fragment:
+        """None."""
+        return orjson.Fragment(b"[]")
+
+
+NOTHING = _Nothing()

@@ -17,7 +17,7 @@ from testing.tested_service import TestedService
 from tests.architecture.offers import RESOURCES, Resource, callers
 from tests.architecture.test_next_actions import Api, follow
 from tests.architecture.test_vocabulary import labelled
-from tests.integration.intake.conftest import Window, fresh_uscc
+from tests.integration.intake.conftest import Window, fresh_project_code, fresh_uscc
 
 WHOLE = merge([create_app(api).openapi() for api in load_apis()], title="Daiban API", version="v1")
 SCHEMAS: dict[str, Any] = WHOLE["components"]["schemas"]
@@ -32,7 +32,7 @@ def _of_fields(form: dict[str, Any]) -> dict[str, Any]:
     """A form's example, field by field: no document can hold a file's."""
     schema = SCHEMAS[form["$ref"].rpartition("/")[2]]
     fields = {name: its for name, its in schema["properties"].items() if its.get("format") != "binary"}
-    wanted = (name for name, its in fields.items() if name in schema["required"] or "examples" in its)
+    wanted = (name for name, its in fields.items() if name in schema.get("required", ()) or "examples" in its)
     return {name: example_of(fields[name], SCHEMAS) for name in wanted}
 
 
@@ -46,15 +46,17 @@ EXAMPLES: dict[str, dict[str, Any]] = {
 }
 with_a_body = pytest.mark.parametrize("name", BODIES)
 
-OF_A_REGISTER = {"body", "event_type"}
-"""What has a label beside it, but is of a register that grows (bodies, types of events) and no list of codes."""
+OF_A_REGISTER = {"body", "event_type", "field", "before", "after"}
+"""What has a label beside it, but is of a register that grows (bodies, types of events), or of any list (what a
+correction changed), and no list of codes."""
 OPEN = {
     ("EntryView", "kind"): "what events tell, of services that may be newer than this one",
     ("AuditEntryView", "action"): "any operation, and what came by an event",
     ("ApplicabilityView", "condition"): "words for people to judge by",
     ("SourceView", "code"): "of the catalogue's sources",
     ("CodeView", "code"): "of any list",
-    **dict.fromkeys(((one, "code") for one in ("BodyView", "RosterView")), "of the register of bodies"),
+    ("ScopeView", "code"): "of a district, a body, or a project's id",
+    **dict.fromkeys(((one, "code") for one in ("BodyView", "RosterView", "MyBodyView")), "of the register of bodies"),
     **dict.fromkeys(((one, "code") for one in ("ItemView", "ApplicableItemView")), "of the catalogue"),
     **dict.fromkeys(((one, "code") for one in ("Problem", "FieldProblem", "WarningView")), "of docs/problems.md"),
 }
@@ -216,7 +218,7 @@ async def test_the_examples_are_accepted(
 async def test_the_examples_of_what_comes_first_are_accepted(intake: TestedService, notify: TestedService) -> None:
     window, uscc = Window(intake), fresh_uscc()
     owner = await window.post("/owners", EXAMPLES["register_owner"] | {"uscc": uscc}, window.owner(uscc))
-    body = EXAMPLES["register_project"] | {"owner_id": owner["id"]}
+    body = EXAMPLES["register_project"] | {"owner_id": owner["id"], "project_code": fresh_project_code()}
     project = await window.post("/projects", body, window.owner(uscc))
     request = await window.accepted_request(project)
     body = EXAMPLES["draft_agreement"] | {"request_id": request["id"]}

@@ -3275,7 +3275,10 @@ export interface components {
         };
         /** @description What is right beside the outcome, and why it is corrected. */
         CorrectDecision: {
-            /** @description number of the decision's document (批复文号) */
+            /**
+             * @description number of the decision's document (批复文号)
+             * @example 穗规划资源许〔2026〕2号
+             */
             document_number?: string | null;
             /** @example 项目安排有变。 */
             reason: string;
@@ -3322,7 +3325,10 @@ export interface components {
         };
         /** @description The outcome that the decision's document says, its number, and why the record is corrected. */
         CorrectOutcome: {
-            /** @description as in a decision: an approval needs one */
+            /**
+             * @description as in a decision: an approval needs one
+             * @example 穗规划资源许〔2026〕2号
+             */
             document_number?: string | null;
             outcome: components["schemas"]["Outcome"];
             /** @example 项目安排有变。 */
@@ -3331,6 +3337,7 @@ export interface components {
         /** @description What is right of an enterprise's name and contact, and why it is corrected. */
         CorrectOwner: {
             contact_name?: string | null;
+            /** @example 020-83000000转802 */
             contact_phone?: string | null;
             name?: string | null;
             /** @example 项目安排有变。 */
@@ -3341,13 +3348,19 @@ export interface components {
             name?: string | null;
             /** @example 项目安排有变。 */
             reason: string;
-            /** @description yuan */
+            /**
+             * @description yuan
+             * @example 186500000.00
+             */
             total_investment?: number | string | null;
         };
         /** @description What is right of the facts that eligibility rests on, and why they are corrected. */
         CorrectProjectFacts: {
             authority?: components["schemas"]["ApprovalAuthority"] | null;
-            /** @description 行政区划代码 */
+            /**
+             * @description 行政区划代码
+             * @example 440113
+             */
             district?: components["schemas"]["District"] | null;
             funding?: components["schemas"]["FundingSource"] | null;
             investment?: components["schemas"]["Investment"] | null;
@@ -7408,7 +7421,8 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "reason": "项目安排有变。"
+                 *       "reason": "项目安排有变。",
+                 *       "contact_phone": "020-83000000转802"
                  *     }
                  */
                 "application/json": components["schemas"]["CorrectOwner"];
@@ -7705,7 +7719,8 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "reason": "项目安排有变。"
+                 *       "reason": "项目安排有变。",
+                 *       "total_investment": "186500000.00"
                  *     }
                  */
                 "application/json": components["schemas"]["CorrectProject"];
@@ -7806,7 +7821,8 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "reason": "项目安排有变。"
+                 *       "reason": "项目安排有变。",
+                 *       "district": "440113"
                  *     }
                  */
                 "application/json": components["schemas"]["CorrectProjectFacts"];
@@ -10048,7 +10064,8 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "reason": "项目安排有变。"
+                 *       "reason": "项目安排有变。",
+                 *       "document_number": "穗规划资源许〔2026〕2号"
                  *     }
                  */
                 "application/json": components["schemas"]["CorrectDecision"];
@@ -10137,7 +10154,8 @@ export interface operations {
                 /**
                  * @example {
                  *       "reason": "项目安排有变。",
-                 *       "outcome": "passed"
+                 *       "outcome": "passed",
+                 *       "document_number": "穗规划资源许〔2026〕2号"
                  *     }
                  */
                 "application/json": components["schemas"]["CorrectOutcome"];

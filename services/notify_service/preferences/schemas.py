@@ -35,7 +35,10 @@ def _deliverable(address: str) -> str:
 
 
 def _spelled(typed: str) -> str:
-    local, at, domain = spelling.code(typed).partition("@")
+    whole = typed.strip()
+    if len(whole.split()) > 1:
+        return typed  # without the blank it would be somebody else's address, so it is refused
+    local, at, domain = spelling.code(whole).partition("@")
     return local + at + domain.lower()
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import orjson
 from asyncpg import Record
-from sqlalchemy import ARRAY, Column, Date, ForeignKey, Index, Integer, Table, Text, bindparam, func, select, update
-from sqlalchemy.dialects.postgresql import JSONB, insert
+from sqlalchemy import Column, Date, ForeignKey, Index, Integer, Table, Text, bindparam, func, select, update
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, insert
 
 from services.routing_service.catalogue.domain import Item
 from services.routing_service.directory.departments.store import body

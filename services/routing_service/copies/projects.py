@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ARRAY, Column, ColumnElement, Index, Select, Table, Text, Uuid, select, text
+from sqlalchemy import Column, ColumnElement, Index, Select, Table, Text, Uuid, select, text
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from services.routing_service.tables import metadata
 from shared.contracts.intake.applications import ItemAccepted

@@ -41,7 +41,9 @@ class Decision(RequestModel):
 class CorrectDecision(CorrectionModel):
     """What is right beside the outcome, and why it is corrected."""
 
-    document_number: DocumentNumber | None = Field(None, description="number of the decision's document (批复文号)")
+    document_number: DocumentNumber | None = Field(
+        None, description="number of the decision's document (批复文号)", examples=["穗规划资源许〔2026〕2号"]
+    )
     remark: Paragraph | None = None
 
 
@@ -49,7 +51,9 @@ class CorrectOutcome(Reason):
     """The outcome that the decision's document says, its number, and why the record is corrected."""
 
     outcome: Outcome
-    document_number: DocumentNumber | None = Field(None, description="as in a decision: an approval needs one")
+    document_number: DocumentNumber | None = Field(
+        None, description="as in a decision: an approval needs one", examples=["穗规划资源许〔2026〕2号"]
+    )
 
 
 class ProcedureRuleView(ViewModel):

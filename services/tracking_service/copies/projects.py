@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ARRAY, Boolean, Column, ColumnElement, Index, Select, Table, Text, Uuid, select
+from sqlalchemy import Boolean, Column, ColumnElement, Index, Select, Table, Text, Uuid, select
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from services.tracking_service.tables import metadata
 from shared.contracts.intake.projects import (

@@ -152,3 +152,39 @@ async def test_pages_follow_their_cursor_and_refuse_a_foreign_one(window: Window
     for bad in (tampered, "x", "é", "=" * 40):
         told = await window.service.client.get("/projects", params={"cursor": bad}, headers=window.owner(owner["uscc"]))
         assert (told.status_code, told.json()["code"]) == (400, "page.cursor_invalid")
+
+
+async def test_owners_projects_and_what_hangs_on_them_are_searched_by_name_and_number(window: Window) -> None:
+    owner = await window.registered_owner()
+    project = await window.registered_project(owner)
+    request = await window.accepted_request(project)
+    stranger = window.service.as_("stranger")
+    theirs = window.owner(owner["uscc"])
+    for path, mine, searches in (
+        ("/owners", owner["id"], (owner["uscc"], owner["uscc"].lower(), owner["name"])),
+        ("/projects", project["id"], ("厂房", "示例厂房", "cf", project["project_code"], "新建 厂房")),
+        ("/requests", request["id"], ("厂房", project["project_code"])),
+    ):
+        for search in searches:
+            found = await window.service.client.get(path, params={"search": search}, headers=theirs)
+            assert mine in [one["id"] for one in found.json()["items"]], (path, search, found.text)
+            unseen = await window.service.client.get(path, params={"search": search}, headers=stranger)
+            assert unseen.json()["items"] == []
+        nothing = await window.service.client.get(path, params={"search": "无此名称"}, headers=theirs)
+        assert nothing.json()["items"] == []
+        short = await window.service.client.get(path, params={"search": "厂"}, headers=theirs)
+        assert (short.status_code, short.json()["code"]) == (422, "search.too_short")
+
+
+async def test_rows_have_the_names_and_are_counted_and_taken_away(window: Window) -> None:
+    owner = await window.registered_owner()
+    projects = [await window.registered_project(owner) for _ in range(3)]
+    headers = window.owner(owner["uscc"])
+    listed = await window.service.client.get("/projects", params={"count": "true", "limit": 2}, headers=headers)
+    told = listed.json()
+    assert (told["count"], told["count_exact"], len(told["items"])) == (3, True, 2)
+    assert {one["owner_name"] for one in told["items"]} == {owner["name"]}
+    table = await window.service.client.get("/projects/export", params={"sort": "created_at"}, headers=headers)
+    headings, *rows = table.content.decode("utf-8-sig").splitlines()
+    assert headings.startswith("项目代码,项目名称,项目单位")
+    assert [row.partition(",")[0] for row in rows] == [one["project_code"] for one in projects]

@@ -35,7 +35,7 @@ class CorrectOwner(CorrectionModel):
 
     name: Line | None = None
     contact_name: Line | None = None
-    contact_phone: Phone | None = None
+    contact_phone: Phone | None = Field(None, examples=["020-83000000转802"])
 
 
 class OwnerView(ViewModel):

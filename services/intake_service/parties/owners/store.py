@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from asyncpg import Record
-from sqlalchemy import ARRAY, Column, Index, Integer, Table, Text, Uuid, bindparam, select
+from sqlalchemy import Column, Index, Integer, Table, Text, Uuid, bindparam, select
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from services.intake_service.parties.owners.domain import Owner
 from services.intake_service.parties.owners.policy import may

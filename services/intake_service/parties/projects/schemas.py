@@ -84,13 +84,13 @@ class CorrectProject(CorrectionModel):
     """The right name or amount, and why it is corrected."""
 
     name: Line | None = None
-    total_investment: Yuan | None = Field(None, description="yuan")
+    total_investment: Yuan | None = Field(None, description="yuan", examples=["186500000.00"])
 
 
 class CorrectProjectFacts(CorrectionModel):
     """What is right of the facts that eligibility rests on, and why they are corrected."""
 
-    district: District | None = Field(None, description="行政区划代码")
+    district: District | None = Field(None, description="行政区划代码", examples=["440113"])
     project_type: ProjectType | None = None
     investment: Investment | None = None
     funding: FundingSource | None = None

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from asyncpg import Record
 from sqlalchemy import (
-    ARRAY,
     Boolean,
     Column,
     ColumnElement,
@@ -23,6 +22,7 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from services.intake_service.parties.owners.store import owner
 from services.intake_service.parties.policy import for_owner
