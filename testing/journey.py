@@ -739,7 +739,7 @@ class Journey:
     # claim -----------------------------------------------------------------------------------------------------------
     async def claim_project(self) -> None:
         """An owner finds its project registered by somebody else, claims it with papers, and the window decides."""
-        self.telling.step(10, "项目归属认领", "A project that somebody else has registered is claimed, and passes")
+        self.telling.step(11, "项目归属认领", "A project that somebody else has registered is claimed, and passes")
         true_owner = credit_code()
         contact = {"contact_name": "项目联系岗", "contact_phone": "020-83000000"}
         enterprise = {"uscc": true_owner, "name": "示例商业投资有限公司", **contact}

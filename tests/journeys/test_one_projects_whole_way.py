@@ -25,7 +25,7 @@ async def test_one_project_goes_its_whole_way(stack: LocalStack, client: httpx.A
     await Journey(
         client, stack.mint, stack.register_client, Telling(step=lambda number, *_: steps.append(number))
     ).play()
-    assert steps == list(range(1, 11))
+    assert steps == list(range(1, 12))
 
 
 async def test_a_second_project_goes_its_way_on_the_same_data(stack: LocalStack, client: httpx.AsyncClient) -> None:
