@@ -3589,8 +3589,8 @@ export interface components {
             name: string;
         };
         HandInMaterial: {
-            /** @description the agreement under which an agent hands it in */
-            agreement_id?: string | null;
+            /** @description the agreement under which an agent hands it in; empty, as browsers send what is left out: none */
+            agreement_id?: string;
             /**
              * Format: binary
              * @description PDF, image, drawing, office document or archive, up to 20 MiB

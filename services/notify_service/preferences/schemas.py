@@ -22,8 +22,8 @@ _NAME = r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 
 _EMAIL = meaning(
     rf"^{_ATOM}(\.{_ATOM})*@({_NAME}\.)+{_NAME}$",
-    "电子邮箱，如 office@example.cn",
-    "an e-mail address, such as office@example.cn",
+    "电子邮箱，如 bgs@daiban.example",
+    "an e-mail address, such as bgs@daiban.example",
 )
 
 

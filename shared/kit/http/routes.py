@@ -90,15 +90,25 @@ class Routes:
     def _ends(self, path: str) -> list[tuple[_Node, tuple[str, ...]]]:
         """The places that the address leads to, each with the segments that its parameters stand for."""
         ends: list[tuple[_Node, tuple[str, ...]]] = [(self._root, ())]
-        for segment in path.split("/"):
-            further = []
-            for node, values in ends:
-                if word := node.words.get(segment):
-                    further.append((word, values))
-                if segment and node.any_word:
-                    further.append((node.any_word, (*values, segment)))
-            ends = further
-        return ends
+        *before, last = path.split("/")
+        for segment in before:
+            ends = [one for node, values in ends for one in _after(node, values, segment)]
+        # What an address is called is no id of a thing: of that it would have further methods.
+        return [one for node, values in ends for one in (_named(node, values, last) or _after(node, values, last))]
+
+
+def _named(node: _Node, values: tuple[str, ...], segment: str) -> list[tuple[_Node, tuple[str, ...]]]:
+    """The address that is called so, where something answers there."""
+    word = node.words.get(segment)
+    return [(word, values)] if word and word.routes else []
+
+
+def _after(node: _Node, values: tuple[str, ...], segment: str) -> list[tuple[_Node, tuple[str, ...]]]:
+    """Where a segment leads from a place."""
+    found = [(word, values)] if (word := node.words.get(segment)) else []
+    if segment and node.any_word:
+        found.append((node.any_word, (*values, segment)))
+    return found
 
 
 def _without_content(send: Send) -> Send:

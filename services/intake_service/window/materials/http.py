@@ -55,7 +55,13 @@ async def hand_in_material(
         Line, Form(description="what the material is called in the item's list", examples=["可行性研究报告"])
     ],
     kind: Annotated[MaterialKind, Form()] = MaterialKind.ELECTRONIC,
-    agreement_id: Annotated[UUID | None, Form(description="the agreement under which an agent hands it in")] = None,
+    agreement_id: Annotated[
+        UUID | None,
+        Form(
+            description="the agreement under which an agent hands it in; empty, as browsers send what is left out: none",
+            json_schema_extra={"anyOf": [{"type": "string", "format": "uuid"}, {"type": "string", "maxLength": 0}]},
+        ),
+    ] = None,
 ) -> MaterialView:
     """Hand in a file. Its content makes it idempotent: the same again answers 200 with what is there."""
     material, is_new = await hand_in(
