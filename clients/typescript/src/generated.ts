@@ -3589,7 +3589,7 @@ export interface components {
             name: string;
         };
         HandInMaterial: {
-            /** @description the agreement under which an agent hands it in; empty, as browsers send what is left out: none */
+            /** @description the agreement under which an agent hands it in; empty, as browsers send it, says nothing */
             agreement_id?: string;
             /**
              * Format: binary

@@ -58,7 +58,7 @@ async def hand_in_material(
     agreement_id: Annotated[
         UUID | None,
         Form(
-            description="the agreement under which an agent hands it in; empty, as browsers send what is left out: none",
+            description="the agreement under which an agent hands it in; empty, as browsers send it, says nothing",
             json_schema_extra={"anyOf": [{"type": "string", "format": "uuid"}, {"type": "string", "maxLength": 0}]},
         ),
     ] = None,
