@@ -3590,7 +3590,7 @@ export interface components {
         };
         HandInMaterial: {
             /** @description the agreement under which an agent hands it in; empty, as browsers send it, says nothing */
-            agreement_id?: string;
+            agreement_id?: string | null;
             /**
              * Format: binary
              * @description PDF, image, drawing, office document or archive, up to 20 MiB

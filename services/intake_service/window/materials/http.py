@@ -59,7 +59,9 @@ async def hand_in_material(
         UUID | None,
         Form(
             description="the agreement under which an agent hands it in; empty, as browsers send it, says nothing",
-            json_schema_extra={"anyOf": [{"type": "string", "format": "uuid"}, {"type": "string", "maxLength": 0}]},
+            json_schema_extra={
+                "anyOf": [{"type": "string", "format": "uuid"}, {"type": "string", "maxLength": 0}, {"type": "null"}]
+            },
         ),
     ] = None,
 ) -> MaterialView:
