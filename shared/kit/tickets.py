@@ -40,6 +40,7 @@ async def issue(connection: Connection, principal: Principal, address: str) -> s
             "roles": sorted(principal.roles),
             "name": principal.name,
             "claims": dict(principal.claims),
+            "scopes": sorted(principal.scopes),
         }
     )
     await connection.execute(
@@ -63,7 +64,8 @@ async def holder_of(connection: Connection, ticket: str, address: str) -> Princi
     if row is None:
         raise TicketInvalid
     held = orjson.loads(row["holder"])
-    return Principal(held["subject"], frozenset(held["roles"]), held["name"], held["claims"])
+    roles, scopes = frozenset(held["roles"]), frozenset(held["scopes"])
+    return Principal(held["subject"], roles, held["name"], held["claims"], scopes)
 
 
 def _hash(ticket: str) -> bytes:

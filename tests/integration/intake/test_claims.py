@@ -267,3 +267,11 @@ async def test_of_two_claims_that_are_granted_at_once_one_is(window: Window) -> 
     )
     assert sorted(one.status_code for one in answers) in ([200, 409], [200, 412])
     assert len(await window.service.published(ProjectPassed, project_id=project["id"])) == 1
+
+
+async def test_a_claim_is_no_matter_of_other_systems(window: Window) -> None:
+    holder, claimant = [await window.registered_owner() for _ in range(2)]
+    filed = await claim(window, await window.registered_project(holder), claimant)
+    for path in ("/claims", f"/claims/{filed['id']}"):
+        refused = await window.service.client.get(path, headers=window.service.as_("system"))
+        assert (refused.status_code, refused.json()["code"]) == (403, "not_permitted")

@@ -160,3 +160,13 @@ def test_the_document_says_where_tickets_are_taken(window: Window) -> None:
     }
     given = {path.removesuffix("/ticket") for path in document["paths"] if path.endswith("/ticket")}
     assert taken == given
+
+
+async def test_a_system_reads_by_ticket_what_its_scopes_open_and_no_more(window: Window) -> None:
+    project, path = await content(window)
+    mine = window.service.as_("system", scope=f"daiban.read daiban.write project:{project['id']}")
+    told = await ticket_for(window, path, mine)
+    opened = await window.service.client.get(path, params={"ticket": told["ticket"]})
+    assert (opened.status_code, opened.content) == (200, DRAWING)
+    _, elsewhere = await content(window)
+    assert (await ticket_for(window, elsewhere, mine, 404))["code"] == "not_found"

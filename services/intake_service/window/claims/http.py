@@ -8,10 +8,10 @@ from uuid import UUID
 
 from fastapi import Form, Response
 
-from services.intake_service.parties.policy import READERS
 from services.intake_service.window.claims import use_cases
 from services.intake_service.window.claims.domain import Claim, Paper, Step
 from services.intake_service.window.claims.lists import CLAIM_LIST
+from services.intake_service.window.claims.policy import READERS
 from services.intake_service.window.claims.schemas import ClaimView, CommentOnClaim, view
 from services.intake_service.window.claims.store import CLAIMS, PAPERS, papers_of
 from services.intake_service.window.claims.use_cases import Given

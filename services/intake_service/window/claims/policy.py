@@ -6,8 +6,10 @@ from services.intake_service.window.claims.domain import Claim, Step
 from shared.kit.principals import Principal
 from shared.kit.scope import Scope
 from shared.vocabulary.callers import enterprise_of, is_owner, serves_all_projects
-from shared.vocabulary.roles import Role
+from shared.vocabulary.roles import OVERSEEING, Role
 
+READERS = (Role.OWNER, Role.WINDOW_CLERK, Role.SERVICE_OFFICER, *OVERSEEING)
+"""The two sides, and the hall; which claims, their rows decide. No system: it is a matter of two enterprises."""
 OF_BOTH = Scope(serves_all_projects, claimant_uscc=enterprise_of, holder_uscc=enterprise_of)
 """A claim is its claimant's, and that of the owner whose project is claimed."""
 OF_CLAIMANT = Scope(serves_all_projects, claimant_uscc=enterprise_of)
