@@ -253,6 +253,18 @@ async def test_a_project_without_a_service_just_changes_hands(window: Window) ->
     assert claimant["uscc"] in str(entry["after"])
 
 
+async def test_a_project_passes_under_the_name_to_which_its_claimant_was_corrected(window: Window) -> None:
+    claimant = await window.registered_owner()
+    project = await window.registered_project()
+    filed = await claim(window, project, claimant)
+    headers = window.service.as_("owner", enterprise=claimant["uscc"], version=1)
+    name = {"name": "示例精密制造有限公司", "reason": "登记时填写有误"}
+    await window.post(f"/owners/{claimant['id']}/correct", name, headers, 200)
+    await step(window, filed, "grant", None, REASON)
+    (passed,) = await window.service.published(ProjectPassed, project_id=project["id"])
+    assert passed["owner_name"] == name["name"]
+
+
 async def test_of_two_claims_that_are_granted_at_once_one_is(window: Window) -> None:
     holder, first, second = [await window.registered_owner() for _ in range(3)]
     project = await window.registered_project(holder)

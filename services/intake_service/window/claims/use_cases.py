@@ -99,9 +99,13 @@ async def close(work: UnitOfWork, claim_id: UUID, step: Step, version: Version, 
 async def grant(work: UnitOfWork, claim_id: UUID, version: Version, reason: str) -> Claim:
     """The window grants a claim: the project passes to the claimant, with all that hangs on it (docs/ends.md).
 
-    Locks the project first, as whoever changes what hangs on it does, and items before agreements.
+    Locks the claimant first, whose name may have been put right since it claimed; then the project, as whoever changes
+    what hangs on it does, and items before agreements.
     """
-    project = await PROJECTS.rows.get(work, (await CLAIMS.get(work, claim_id)).project_id, lock=True)
+    asked = await CLAIMS.get(work, claim_id)
+    claimant = await OWNERS.rows.get(work, asked.claimant_id, lock=True)
+    project = await PROJECTS.rows.get(work, asked.project_id, lock=True)
+    assert claimant
     assert project
     async with CLAIMS.change(work, claim_id, Step.GRANT, version=version) as claim:
         claim.close(Step.GRANT, reason=reason, by=work.actor, at=work.now)
@@ -109,7 +113,7 @@ async def grant(work: UnitOfWork, claim_id: UUID, version: Version, reason: str)
         await pass_materials(work, project.id, to=claim.claimant_uscc)
         await end_service_of(work, project.id, PASSED_ON)
         async with PROJECTS.changing(work, project):
-            project.pass_to(claim.claimant_id, claim.claimant_uscc, claim.claimant_name)
+            project.pass_to(claimant.id, claimant.uscc, claimant.name)
         others = [one for one in await open_of_project(work, project.id) if one.id != claim.id]
         async with CLAIMS.changing(work, *others):
             for other in others:
