@@ -1,7 +1,8 @@
 """Which route answers: found in a table by method and segments, so that more routes make no request slower.
 
 FastAPI would try one route after the other, and each of an included router twice. What is found is what it would find:
-of several routes that fit, the one that was declared first.
+of several routes that fit, the one that was declared first; but what an address is called by a route is no id of a
+thing, of which it would have further methods.
 """
 
 from __future__ import annotations
@@ -93,14 +94,9 @@ class Routes:
         *before, last = path.split("/")
         for segment in before:
             ends = [one for node, values in ends for one in _after(node, values, segment)]
-        # What an address is called is no id of a thing: of that it would have further methods.
-        return [one for node, values in ends for one in (_named(node, values, last) or _after(node, values, last))]
-
-
-def _named(node: _Node, values: tuple[str, ...], segment: str) -> list[tuple[_Node, tuple[str, ...]]]:
-    """The address that is called so, where something answers there."""
-    word = node.words.get(segment)
-    return [(word, values)] if word and word.routes else []
+        named = [(node.words[last], values) for node, values in ends if last in node.words]
+        called = [one for one in named if one[0].routes]
+        return called or [one for node, values in ends for one in _after(node, values, last)]
 
 
 def _after(node: _Node, values: tuple[str, ...], segment: str) -> list[tuple[_Node, tuple[str, ...]]]:
