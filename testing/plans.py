@@ -26,7 +26,7 @@ _BIG = 1_000
 """A table with more rows must not be read whole. Catalogue and directory are smaller by nature."""
 _PAGE = 101
 """The largest page and the row that tells whether there is another."""
-_SIZE = 80
+_SIZE = 60
 """Rows of the pages that are read, each of which may bring a little more than one of what belongs to it."""
 _COMMON = DISTRICTS + 1
 """A value that one row in so many has may be found by walking along the order, past the others."""
