@@ -64,7 +64,7 @@ def create_app(api: Api, settings: Settings | None = None) -> FastAPI:
         if settings:
             app.state.runtime = await Runtime.start(service.name, settings, application="api")
         runtime: Runtime = app.state.runtime
-        runtime.operations = operations
+        runtime.operations, runtime.scoped = operations, service.scoped
         listening = None
         if api.on_start:
             listener = Listener(runtime.settings, service.name)
@@ -108,7 +108,6 @@ def create_app(api: Api, settings: Settings | None = None) -> FastAPI:
     # Nothing of FastAPI's own stands around the routes: the context answers whatever they raise.
     answering = RequestContext(Routes(app))
     app.middleware_stack = answering
-    app.state.scoped = service.scoped
     app.state.limits = RateLimits(0, 0)
     if settings:
         app.middleware_stack = behind_proxies(with_cors(answering, settings.cors_origins), settings.trusted_proxies)

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from shared.kit.clock import Clock, clock_from
 from shared.kit.database import Connection, Database
 from shared.kit.notifying import Notifier
-from shared.kit.operations import Operations
-from shared.kit.principals import Principal
+from shared.kit.operations import NOTHING, Operations
+from shared.kit.principals import Principal, Scoped
 from shared.kit.settings import Settings
 from shared.kit.unit_of_work import UnitOfWork
 
@@ -21,7 +21,11 @@ TRANSACTION_AT_MOST_S = 10.0
 
 @dataclass
 class Runtime:
-    """The process's own things. ``schema`` is the service's name and its schema's; ``operations`` are its API's."""
+    """The process's own things.
+
+    schema: the service's name and its schema's; operations: what its API takes; scoped: the role whose tokens open what
+    their scopes say. The last two are the API's; a worker has none.
+    """
 
     schema: str
     settings: Settings
@@ -29,6 +33,7 @@ class Runtime:
     notifier: Notifier
     clock: Clock
     operations: Operations = field(default_factory=Operations)
+    scoped: Scoped | None = None
 
     @classmethod
     async def start(cls, schema: str, settings: Settings, *, application: str) -> Runtime:
@@ -54,12 +59,13 @@ class Runtime:
         request_id: str | None = None,
         actor: str | None = None,
     ) -> UnitOfWork:
-        """A unit of work on a connection."""
+        """A unit of work on a connection. Nothing is offered to a caller whose scopes let it write nothing."""
+        reads_only = principal and self.scoped and self.scoped.missing(principal, writes=True)
         return UnitOfWork(
             connection,
             schema=self.schema,
             clock=self.clock,
-            operations=self.operations,
+            operations=NOTHING if reads_only else self.operations,
             principal=principal,
             actor=actor,
             request_id=request_id,

@@ -44,7 +44,7 @@ from shared.kit.http.refusals import (
     WrongMediaType,
 )
 from shared.kit.http.views import ViewModel, to_json
-from shared.kit.operations import NOTHING, Operation
+from shared.kit.operations import Operation
 from shared.kit.principals import Principal
 from shared.kit.runtime import Runtime
 from shared.kit.tickets import PARAMETER as TICKET
@@ -247,8 +247,6 @@ class EdgeRoute(APIRoute):
             return self._shown(request, values, await self._call(request, values))
         async with request.runtime.reading() as connection:
             request.work = request.runtime.work(connection, principal, scope.get("daiban.request_id"))
-            if principal and self._reads_only(request, principal):
-                request.work.operations = NOTHING
             found = await self._call(request, values)
         return self._shown(request, values, found)
 
@@ -273,15 +271,10 @@ class EdgeRoute(APIRoute):
         state.limits.take_of_client(scope, principal.subject)
         if not principal.has(*self.roles):
             raise NotPermitted(what=("办理此事", "do this"))
-        if state.scoped and (missing := state.scoped.missing(principal, writes=self.writes)):
+        scoped = request.runtime.scoped
+        if scoped and (missing := scoped.missing(principal, writes=self.writes)):
             raise InsufficientScope(scope=missing)
         return principal
-
-    @staticmethod
-    def _reads_only(request: EdgeRequest, principal: Principal) -> bool:
-        """Whether the caller's scopes let it write nothing: then nothing is offered to it."""
-        scoped = request.scope["app"].state.scoped
-        return bool(scoped and scoped.missing(principal, writes=True))
 
     async def _write(self, request: EdgeRequest, principal: Principal | None) -> Response:
         body = await self._body(request)
