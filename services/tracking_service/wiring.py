@@ -11,6 +11,7 @@ from services.tracking_service.deadlines.use_cases import tell_what_came_due
 from services.tracking_service.settings import TrackingSettings
 from services.tracking_service.subscriptions import SUBSCRIPTIONS
 from services.tracking_service.tables import metadata
+from services.tracking_service.tasks.domain import TaskKind, Turn
 from shared.kit.service import Service, Timer
 from shared.vocabulary.fields import CaseField
 from shared.vocabulary.levels import Level
@@ -34,7 +35,7 @@ def service() -> Service:
         vocabulary=(
             *(Stage, AgreementStatus, ItemStatus, CaseStatus, Outcome, Level, CaseField),
             Role,
-            *(Light, LimitStatus, LimitUnit, DeadlineState, Purpose),
+            *(Light, LimitStatus, LimitUnit, DeadlineState, Purpose, TaskKind, Turn),
         ),
         operations=(Step,),
         timers=[Timer("deadlines", tell_what_came_due)],

@@ -9,6 +9,7 @@ one that comes late, or again, sets nothing back, whatever the clocks say. One e
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 import orjson
@@ -32,6 +33,11 @@ def always(value: Any) -> Value:
     return lambda *_: value
 
 
+def when(_: object, envelope: Envelope) -> datetime:
+    """The moment at which the event's fact happened."""
+    return envelope.time
+
+
 def sequence_column() -> Column[int]:
     """The column that every copy has: the place, in its producer's course, of the event that it took last."""
     return Column("sequence", BigInteger, nullable=False)
@@ -52,6 +58,16 @@ class Copy:
         self._takers = [_Taker(self, contract, values) for contract, values in sources.items()]
         ids = bindparam("ids", type_=ARRAY(self._key.type))
         self._there = Prepared(select(self._key, *further).where(self._key == func.any(ids)))
+
+    @property
+    def key(self) -> str:
+        """The column that names a row."""
+        return str(self._key.name)
+
+    @property
+    def contracts(self) -> list[type[Any]]:
+        """The events that it is made of."""
+        return [taker.contract for taker in self._takers]
 
     @property
     def subscriptions(self) -> list[Subscription]:

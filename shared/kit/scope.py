@@ -7,7 +7,6 @@ from typing import Any
 
 from sqlalchemy import (
     ARRAY,
-    ColumnClause,
     ColumnElement,
     Text,
     Uuid,
@@ -36,12 +35,13 @@ class Through:
 
     >>> Through("project_id", project.c.id, district=districts_of)
 
-    column: what names the other row, by its column ``to``; columns: those of the other table, with the claims.
+    column: what names the other row, by its column ``to``; columns: those of the other table, with the claims; few: a
+    caller's own of the other rows are few, and are read before the rows that name them, which an index then finds.
     """
 
-    def __init__(self, column: str, to: ColumnClause[Any], **columns: Claim) -> None:
-        assert to.table is not None
-        self.column, self.to, self.columns, self._other = column, to, columns, to.table
+    def __init__(self, column: str, to: ColumnElement[Any], *, few: bool = False, **columns: Claim) -> None:
+        self.column, self.to, self.columns, self.few = column, to, columns, few
+        self._other: Any = to.table
 
     def name(self, name: str) -> str:
         """What a claim on a column of the other table is called among those on the rows' own columns."""
@@ -56,6 +56,8 @@ class Through:
             return []
         held = (_holds(self._other.c[name], f"{self.column}_{name}", value) for name, value in mine.items())
         named: Any = columns[self.column]
+        if self.few:
+            return [named == func.any(func.array(select(self.to).where(or_(*held)).scalar_subquery()))]
         its = select(self.to).where(self.to == named, or_(*held))
         return [its.correlate(named.table).exists()]
 

@@ -13,7 +13,7 @@ from shared.contracts.intake.applications import ItemAccepted
 from shared.contracts.intake.projects import ProjectCorrected, ProjectFactsCorrected, ProjectPassed, ProjectRegistered
 from shared.contracts.intake.requests import RequestAccepted, RequestClosed
 from shared.kit.columns import MOMENT, Codes
-from shared.kit.copies import Copy, always, sequence_column
+from shared.kit.copies import Copy, always, sequence_column, when
 from shared.kit.database import Prepared
 from shared.kit.events.envelope import Envelope
 from shared.kit.events.subscriptions import on_many
@@ -45,7 +45,7 @@ PROJECT_COPIES = Copy(
         ProjectPassed: {},
         ProjectCorrected: {"search": lambda event, _: terms([event.name], [event.project_code])},
         ProjectFactsCorrected: {},
-        RequestAccepted: {"request_accepted_at": lambda _, envelope: envelope.time},
+        RequestAccepted: {"request_accepted_at": when},
         RequestClosed: {"request_accepted_at": always(None)},
     },
 )

@@ -17,6 +17,7 @@ from services.tracking_service.copies.catalogue import body_names
 from services.tracking_service.copies.projects import project_copy
 from services.tracking_service.deadlines.store import DEADLINES
 from services.tracking_service.tables import metadata
+from services.tracking_service.tasks.following import follow_case
 from services.tracking_service.timeline.telling import told
 from shared.contracts.tracking.cases import (
     CaseDecided,
@@ -121,7 +122,7 @@ CASES = Resource(
     corrects=CaseField,
     on_record=("status", "special_procedure", "outcome", "document_number", "remark", "agreement_id", "version"),
     on_behalf_of=lambda _, case: case.owner_uscc if case.status is CaseStatus.WITHDRAWN else None,
-    told=(told,),
+    told=(told, follow_case),
 )
 
 _TAKE_OVER = Prepared(

@@ -20,7 +20,7 @@ from shared.contracts.intake.agreements import (
     AgreementSigningBegun,
 )
 from shared.kit.columns import MOMENT
-from shared.kit.copies import Copy, always, sequence_column
+from shared.kit.copies import Copy, always, sequence_column, when
 from shared.kit.database import Prepared
 from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.statuses import AgreementStatus
@@ -36,6 +36,7 @@ agreement_copy = Table(
     Column("agent", Text, nullable=False),
     Column("agent_title", Text, nullable=False),
     Column("status", Text, nullable=False),
+    Column("since", MOMENT, comment="when it came to stand where it does"),
     Column("signed_at", MOMENT),
     Column("ended_at", MOMENT),
     Column("agent_gone_at", MOMENT, comment="its agent's post left its roster"),
@@ -49,16 +50,13 @@ AGREEMENTS = Copy(
     "agreement",
     agreement_copy,
     {
-        AgreementDrafted: {"status": always(AgreementStatus.TO_BE_SIGNED)},
-        AgreementSigningBegun: {"status": always(AgreementStatus.SIGNING_AT_WINDOW)},
-        AgreementSealAwaited: {"status": always(AgreementStatus.AWAITING_APPLICANT_SEAL)},
-        AgreementSigned: {
-            "status": always(AgreementStatus.SIGNED),
-            "signed_at": lambda _, envelope: envelope.time,
-        },
-        AgreementConcludedByWindow: {"status": always(AgreementStatus.CONCLUDED_BY_WINDOW)},
-        AgreementAgentGone: {"agent_gone_at": lambda _, envelope: envelope.time},
-        AgreementEnded: {"ended_at": lambda _, envelope: envelope.time},
+        AgreementDrafted: {"status": always(AgreementStatus.TO_BE_SIGNED), "since": when},
+        AgreementSigningBegun: {"status": always(AgreementStatus.SIGNING_AT_WINDOW), "since": when},
+        AgreementSealAwaited: {"status": always(AgreementStatus.AWAITING_APPLICANT_SEAL), "since": when},
+        AgreementSigned: {"status": always(AgreementStatus.SIGNED), "since": when, "signed_at": when},
+        AgreementConcludedByWindow: {"status": always(AgreementStatus.CONCLUDED_BY_WINDOW), "since": when},
+        AgreementAgentGone: {"agent_gone_at": when},
+        AgreementEnded: {"ended_at": when},
     },
 )
 

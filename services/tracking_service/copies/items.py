@@ -23,7 +23,7 @@ from shared.contracts.routing.assignments import (
     AssignmentMoved,
 )
 from shared.kit.columns import MOMENT
-from shared.kit.copies import Copy, always, sequence_column
+from shared.kit.copies import Copy, always, sequence_column, when
 from shared.kit.database import Prepared
 from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.levels import Level
@@ -40,6 +40,8 @@ application_item_copy = Table(
     Column("body", Text, nullable=False),
     Column("status", Text, nullable=False),
     Column("received_at", MOMENT),
+    Column("asked_at", MOMENT, comment="when it was told what is missing"),
+    Column("supplemented_at", MOMENT),
     sequence_column(),
 )
 Index("ix_application_item_copy_project_id_body", application_item_copy.c.project_id, application_item_copy.c.body)
@@ -51,8 +53,11 @@ assignment_copy = Table(
     Column("project_id", Uuid, nullable=False),
     Column("application_item_id", Uuid, nullable=False, unique=True),
     Column("item_name", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("assignee", Text, nullable=False),
     Column("assignee_title", Text, nullable=False),
     Column("level", Text, nullable=False),
+    Column("since", MOMENT, comment="when it came to whom it stands with"),
     Column("acknowledged_at", MOMENT),
     sequence_column(),
 )
@@ -62,8 +67,8 @@ APPLICATION_ITEMS = Copy(
     application_item_copy,
     {
         ItemReceived: {"status": always(ItemStatus.RECEIVED)},
-        ItemSupplementRequired: {"status": always(ItemStatus.SUPPLEMENT_REQUIRED)},
-        ItemSupplemented: {"status": always(ItemStatus.RECEIVED)},
+        ItemSupplementRequired: {"status": always(ItemStatus.SUPPLEMENT_REQUIRED), "asked_at": when},
+        ItemSupplemented: {"status": always(ItemStatus.RECEIVED), "supplemented_at": when},
         ItemAccepted: {"status": always(ItemStatus.ACCEPTED)},
         ItemNotAccepted: {},
     },
@@ -72,10 +77,10 @@ ASSIGNMENTS = Copy(
     "assignment",
     assignment_copy,
     {
-        AssignmentCreated: {"level": always(Level.HANDLER), "acknowledged_at": always(None)},
-        AssignmentAcknowledged: {"acknowledged_at": lambda _, envelope: envelope.time},
-        AssignmentEscalated: {"acknowledged_at": always(None)},
-        AssignmentMoved: {"acknowledged_at": always(None)},
+        AssignmentCreated: {"level": always(Level.HANDLER), "since": when, "acknowledged_at": always(None)},
+        AssignmentAcknowledged: {"acknowledged_at": when},
+        AssignmentEscalated: {"since": when, "acknowledged_at": always(None)},
+        AssignmentMoved: {"since": when, "acknowledged_at": always(None)},
     },
 )
 

@@ -9,6 +9,7 @@ from services.tracking_service.copies.items import item_names
 from services.tracking_service.deadlines.domain import Deadline
 from services.tracking_service.deadlines.store import DEADLINES
 from services.tracking_service.deadlines.use_cases import set_deadlines
+from services.tracking_service.tasks.store import changed
 from shared.contracts.deadlines import DeadlineRequested, DeadlineSettled
 from shared.kit.clock import local_date
 from shared.kit.events.envelope import Envelope
@@ -47,3 +48,5 @@ async def on_deadlines_settled(work: UnitOfWork, given: Sequence[tuple[DeadlineS
     async with DEADLINES.changing(work, *found.values()):
         for event, _ in given:
             found[event.deadline_id].settle(met=event.met, at=event.at)
+    for one in found.values():
+        changed(work, one.project_id, one.subject_id)

@@ -24,6 +24,7 @@ from sqlalchemy import (
 from services.tracking_service.calendar.domain import PUBLISHED_THROUGH, Limit, StoppedInterval
 from services.tracking_service.deadlines.domain import Deadline, DeadlineState
 from services.tracking_service.tables import metadata
+from services.tracking_service.tasks.following import follow_deadline
 from services.tracking_service.timeline.telling import told
 from shared.contracts.deadlines import DeadlineMet, DeadlineMissed, DeadlineNeared, DeadlineSet
 from shared.kit.change import Resource
@@ -64,6 +65,7 @@ _RUNNING = among(deadline.c.state, [DeadlineState.RUNNING])
 _NOT_NEARED = deadline.c.neared_for.is_distinct_from(deadline.c.due_on)
 Index("ix_deadline_due_on", deadline.c.due_on, postgresql_where=_RUNNING)
 Index("ix_deadline_warned_on", deadline.c.warned_on, postgresql_where=_RUNNING & _NOT_NEARED)
+Index("ix_deadline_subject_id", deadline.c.subject_id, postgresql_where=deadline.c.settled_at.is_(None))
 Index("ix_deadline_provisional", deadline.c.reckoned_through, postgresql_where=_RUNNING & deadline.c.provisional)
 CASE_RUNS = and_(
     deadline.c.purpose == literal_column(f"'{Purpose.CASE}'"),
@@ -97,7 +99,7 @@ DEADLINES = Resource(
     events={"set": DeadlineSet, "neared": DeadlineNeared, "missed": DeadlineMissed, "met": DeadlineMet},
     on_record=(),
     off_record=("set", "neared", "missed", "met", "reckoned", "stopped", "settled", "ran_out"),
-    told=(told,),
+    told=(told, follow_deadline),
 )
 
 RECKONED = """

@@ -11,8 +11,9 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
+from typing import Any, Protocol
 from uuid import UUID
 
 from starlette.responses import Response
@@ -33,6 +34,19 @@ _KEPT = 32
 _PAGE = 100
 _RETRY = b"retry: 2000\n\n"
 _HEARTBEAT = b": still here\n\n"
+
+
+class Source(Protocol):
+    """What streams are fed from: numbered events of a topic, whatever that is."""
+
+    def watched(self, stream: LiveStream, head: int) -> AbstractContextManager[None]:
+        """Meanwhile the stream is told to go on whenever there is something new after ``head``."""
+
+    async def next_after(self, topic: Any, number: int) -> tuple[int, bytes] | None:
+        """What follows a number, as events, with the number of the last; None where nothing does."""
+
+    def look_at(self, topic: Any) -> None:
+        """The topic may have something new of which no notice came."""
 
 
 @dataclass(slots=True)
@@ -69,7 +83,7 @@ class Hub:
     @contextmanager
     def watched(self, stream: LiveStream, head: int) -> Iterator[None]:
         """Meanwhile the stream is told to go on whenever there is something new after ``head``."""
-        topic = self._topics.setdefault(stream.project_id, _Topic(head))
+        topic = self._topics.setdefault(stream.topic, _Topic(head))
         topic.streams.add(stream)
         OPEN_STREAMS.inc()
         if self._closed:
@@ -80,7 +94,7 @@ class Hub:
             OPEN_STREAMS.dec()
             topic.streams.discard(stream)
             if not topic.streams:
-                self._topics.pop(stream.project_id, None)
+                self._topics.pop(stream.topic, None)
 
     async def next_after(self, project_id: UUID, number: int) -> tuple[int, bytes] | None:
         """What follows an entry, as events, with the number of the last; None where nothing does."""
@@ -147,18 +161,16 @@ class Hub:
 
 
 class LiveStream(Response):
-    """The entries of a project after a number, and then each new one, as an event stream.
+    """What a topic (a project, of the timeline) has after a number, and then all that comes, as an event stream.
 
-    head: the number of the newest entry when this was made. heartbeat_s: between the comments that fill a silence.
+    head: the number of the newest there is when this is made. heartbeat_s: between the comments that fill a silence.
     at_most_s: then the stream ends, so that the caller's rights are checked when it comes back.
     """
 
-    def __init__(
-        self, hub: Hub, project_id: UUID, *, after: int, head: int, heartbeat_s: float, at_most_s: float
-    ) -> None:
+    def __init__(self, hub: Source, topic: Any, *, after: int, head: int, heartbeat_s: float, at_most_s: float) -> None:
         super().__init__(media_type=EVENT_STREAM, headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"})
         del self.headers["content-length"]
-        self.project_id = project_id
+        self.topic = topic
         self._hub = hub
         self._sent = after
         self._head = head
@@ -212,7 +224,7 @@ class LiveStream(Response):
                     if (await receive())["type"] == "http.disconnect":
                         self._over = True
             except TimeoutError:
-                self._hub.look_at(self.project_id)  # a notice may have been lost
+                self._hub.look_at(self.topic)  # a notice may have been lost
                 if self._sending is None and not self._over:
                     self._sending = asyncio.create_task(self._send_new(_HEARTBEAT))
 
@@ -220,7 +232,7 @@ class LiveStream(Response):
         try:
             if first:
                 await self._say(first)
-            while following := await self._hub.next_after(self.project_id, self._sent):
+            while following := await self._hub.next_after(self.topic, self._sent):
                 number, events = following
                 await self._say(events)
                 self._sent = number

@@ -27,6 +27,7 @@ def upgrade() -> None:
         sa.Column("agent", sa.Text(), nullable=False),
         sa.Column("agent_title", sa.Text(), nullable=False),
         sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=True, comment="when it came to stand where it does"),
         sa.Column("signed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column(
@@ -55,6 +56,8 @@ def upgrade() -> None:
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("status", sa.Text(), nullable=False),
         sa.Column("received_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=True, comment="when it was told what is missing"),
+        sa.Column("supplemented_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("sequence", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("application_item_id", name=op.f("pk_application_item_copy")),
         schema="tracking",
@@ -72,8 +75,11 @@ def upgrade() -> None:
         sa.Column("project_id", sa.Uuid(), nullable=False),
         sa.Column("application_item_id", sa.Uuid(), nullable=False),
         sa.Column("item_name", sa.Text(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("assignee", sa.Text(), nullable=False),
         sa.Column("assignee_title", sa.Text(), nullable=False),
         sa.Column("level", sa.Text(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=True, comment="when it came to whom it stands with"),
         sa.Column("acknowledged_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("sequence", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("assignment_id", name=op.f("pk_assignment_copy")),
@@ -151,6 +157,14 @@ def upgrade() -> None:
         unique=False,
         schema="tracking",
         postgresql_where=sa.text("state = 'running' AND provisional"),
+    )
+    op.create_index(
+        "ix_deadline_subject_id",
+        "deadline",
+        ["subject_id"],
+        unique=False,
+        schema="tracking",
+        postgresql_where=sa.text("settled_at IS NULL"),
     )
     op.create_index(
         "ix_deadline_warned_on",
@@ -254,6 +268,44 @@ def upgrade() -> None:
         "ix_project_copy_district", "project_copy", ["district", "project_id"], unique=False, schema="tracking"
     )
     op.create_table(
+        "request_copy",
+        sa.Column("request_id", sa.Uuid(), nullable=False),
+        sa.Column("project_id", sa.Uuid(), nullable=False),
+        sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("sequence", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("request_id", name=op.f("pk_request_copy")),
+        schema="tracking",
+    )
+    op.create_table(
+        "task",
+        sa.Column("id", sa.Uuid(), nullable=False, comment="of the thing that waits"),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("party", sa.Text(), nullable=False, comment="whose turn it is: WINDOW, a credit code, a body's code"),
+        sa.Column("project_id", sa.Uuid(), nullable=False),
+        sa.Column("application_item_id", sa.Uuid(), nullable=True),
+        sa.Column("title", sa.Text(), nullable=True, comment="the item's name, or the agreement's number"),
+        sa.Column("assignee", sa.Text(), nullable=True, comment="the post with which the item stands"),
+        sa.Column("assignee_title", sa.Text(), nullable=True),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False, comment="9999-12-31: no clock runs"),
+        sa.Column("warned_on", sa.Date(), nullable=True, comment="absent: shows no light"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_task")),
+        schema="tracking",
+    )
+    for columns in (
+        ["due_on"],
+        ["party", "due_on"],
+        ["kind", "due_on"],
+        ["party", "kind", "due_on"],
+        ["assignee", "party", "due_on"],
+        ["since"],
+        ["party", "since"],
+    ):
+        op.create_index("_".join(["ix_task", *columns]), "task", [*columns, "id"], unique=False, schema="tracking")
+    op.create_index("ix_task_project_id", "task", ["project_id"], unique=False, schema="tracking")
+    op.create_index("ix_task_application_item_id", "task", ["application_item_id"], unique=False, schema="tracking")
+    op.create_table(
         "timeline_entry",
         sa.Column("project_id", sa.Uuid(), nullable=False),
         sa.Column("number", sa.BigInteger(), nullable=False),
@@ -284,6 +336,8 @@ def downgrade() -> None:
     for table in (
         "timeline_head",
         "timeline_entry",
+        "task",
+        "request_copy",
         "project_copy",
         "officer_copy",
         "item_copy",
