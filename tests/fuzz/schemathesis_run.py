@@ -26,7 +26,7 @@ from testing.tested_service import TestedService
 
 LONG = os.environ.get("DAIBAN_FUZZ", "short") == "long"
 SEED = int(os.environ.get("DAIBAN_FUZZ_SEED", secrets.randbits(32) if LONG else 20261123))
-ENDLESS = "/progress/stream"
+ENDLESS = "/(progress|tasks)/stream"
 """The address that never ends its answer; tests/integration/tracking/test_stream.py holds it to its word."""
 
 _ID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
