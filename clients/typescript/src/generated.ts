@@ -2720,6 +2720,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tracking/v1/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 待办列表
+         * @description What waits for the caller; for who serves projects, what waits for anybody there; overseers see all.
+         *
+         *     Filters that go with an order:
+         *
+         *     - `due_on`: `party`, `kind`, `kind` + `party`, `mine`, `light`, `due_by`
+         *     - `since`: `party`
+         *
+         *     `project_id` go with every order and every other filter.
+         */
+        get: operations["list_tasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tracking/v1/tasks/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 导出待办列表
+         * @description All rows of the list as a table, narrowed and ordered as the list is.
+         */
+        get: operations["export_tasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tracking/v1/tasks/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 待办实时推送
+         * @description Server-Sent Events: one stream for all that waits for the caller, as its list has it.
+         *
+         *     It begins with `reset`: read the list (or its summary). After that comes a `change` for each task that was
+         *     opened, moved (other kind, turn, last day or post) or closed, with its id and kind; and `reset` again wherever
+         *     something may have been missed. The server ends it from time to time, so that rights are checked anew: connect
+         *     again, as EventSource does.
+         */
+        get: operations["stream_tasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tracking/v1/tasks/stream/ticket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 待办实时推送的短时链接
+         * @description A link to the stream that needs no token for a few minutes, for `EventSource`, which can send none.
+         */
+        post: operations["issue_task_stream_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tracking/v1/tasks/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 待办统计
+         * @description How much of each kind the list holds, and how it stands against its limits.
+         */
+        get: operations["summarise_tasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tracking/v1/vocabulary": {
         parameters: {
             query?: never;
@@ -3661,6 +3773,17 @@ export interface components {
             valid_until: string | null;
             version: number;
         };
+        /** @description How many tasks of a kind there are, and how their clocks stand. */
+        KindCount: {
+            count: number;
+            /** @description false: there are more than 1000 */
+            count_exact: boolean;
+            kind: components["schemas"]["TaskKind"];
+            kind_label: string;
+            normal: number;
+            overdue: number;
+            warning: number;
+        };
         /**
          * @description A language that people are told things in.
          * @enum {string}
@@ -4220,6 +4343,17 @@ export interface components {
             /** @description cursor of the page before; absent on the first one */
             previous_cursor?: string | null;
         };
+        Page_TaskView_: {
+            /** @description how many rows there are in all, up to 1,000; where that was asked */
+            count?: number | null;
+            /** @description false: there are more than count */
+            count_exact?: boolean | null;
+            items: components["schemas"]["TaskView"][];
+            /** @description cursor of the next page; absent on the last one */
+            next_cursor?: string | null;
+            /** @description cursor of the page before; absent on the first one */
+            previous_cursor?: string | null;
+        };
         /** @description 证明材料. */
         PaperView: {
             /** Format: date-time */
@@ -4664,6 +4798,17 @@ export interface components {
             /** @description place in the course; absent for what runs beside it */
             order: number | null;
         };
+        /** @description What has to be done something with. Reading it gives the next_actions. */
+        SubjectView: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            /**
+             * @description where it is read
+             * @example /api/tracking/v1/cases/…
+             */
+            path: string;
+        };
         /** @description One package for the one window. */
         SubmitApplication: {
             /** @description the agreement under which an agent hands it in */
@@ -4689,9 +4834,52 @@ export interface components {
             /** Format: uuid */
             project_id: string;
         };
+        /** @description How much waits. Of each kind those that are due soonest are counted, up to 1,000. */
+        SummaryView: {
+            /** @description every kind, in the order of a project's course */
+            kinds: components["schemas"]["KindCount"][];
+        };
         /** @description What was missing. */
         Supplement: {
             material_ids: string[];
+        };
+        /**
+         * @description What has to be done.
+         * @enum {string}
+         */
+        TaskKind: "request_to_answer" | "agreement_to_prepare" | "agreement_to_seal" | "agreement_to_confirm" | "item_to_answer" | "supplement_to_answer" | "supplement_to_hand_in" | "assignment_to_acknowledge" | "case_to_decide";
+        /** @description One thing that has to be done now. */
+        TaskView: {
+            application_item_id: string | null;
+            /** @description the post with which the item stands */
+            assignee_title: string | null;
+            /** @description the last day in time, where a clock runs */
+            due_on: string | null;
+            /**
+             * Format: uuid
+             * @description of what has to be done something with: one thing waits for one at a time
+             */
+            id: string;
+            kind: components["schemas"]["TaskKind"];
+            kind_label: string;
+            light: components["schemas"]["Light"] | null;
+            light_label: string | null;
+            /** @description the project's chief service officer */
+            officer_title: string | null;
+            owner_name: string | null;
+            /** @description whose turn it is: WINDOW, the owner's credit code, the body's code */
+            party: string;
+            party_label: string;
+            /** Format: uuid */
+            project_id: string;
+            project_name: string | null;
+            /** Format: date-time */
+            since: string;
+            subject: components["schemas"]["SubjectView"];
+            /** @description the item's name, or the agreement's number */
+            title: string | null;
+            waits_for: components["schemas"]["Turn"];
+            waits_for_label: string;
         };
         /** @description A time in office. */
         TermView: {
@@ -4830,6 +5018,11 @@ export interface components {
             stage: components["schemas"]["Stage"];
             stage_label: string;
         };
+        /**
+         * @description Whose turn it is.
+         * @enum {string}
+         */
+        Turn: "window" | "owner" | "body";
         /** @description 未读消息数. */
         UnreadView: {
             /** @description true: there may be more than count */
@@ -10579,6 +10772,183 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": Blob;
                     "application/x-ndjson": Blob;
                     "text/csv": Blob;
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_tasks: {
+        parameters: {
+            query?: {
+                /** @description also count the rows, up to 1,000 */
+                count?: boolean;
+                /** @description next_cursor or previous_cursor of another page */
+                cursor?: string | null;
+                /** @description whose last day is this one or earlier */
+                due_by?: string | null;
+                kind?: components["schemas"]["TaskKind"] | null;
+                /** @description of the clock, today */
+                light?: components["schemas"]["Light"] | null;
+                /** @description rows of a page */
+                limit?: number;
+                /** @description true: of the items that stand with the caller's post */
+                mine?: boolean | null;
+                /** @description whose turn it is: WINDOW, a credit code, a body's code */
+                party?: string | null;
+                project_id?: string | null;
+                /** @description names (two characters suffice), their initials in pinyin, whole numbers; of several words each must be there */
+                search?: string | null;
+                /** @description order; a minus turns it. Unless told: due_on */
+                sort?: ("due_on" | "-due_on" | "-since" | "since") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TaskView_"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    export_tasks: {
+        parameters: {
+            query?: {
+                /** @description whose last day is this one or earlier */
+                due_by?: string | null;
+                /** @description of the table */
+                format?: "csv" | "xlsx" | "ndjson";
+                kind?: components["schemas"]["TaskKind"] | null;
+                /** @description of the clock, today */
+                light?: components["schemas"]["Light"] | null;
+                /** @description true: of the items that stand with the caller's post */
+                mine?: boolean | null;
+                /** @description whose turn it is: WINDOW, a credit code, a body's code */
+                party?: string | null;
+                project_id?: string | null;
+                /** @description names (two characters suffice), their initials in pinyin, whole numbers; of several words each must be there */
+                search?: string | null;
+                /** @description order; a minus turns it. Unless told: due_on */
+                sort?: ("due_on" | "-due_on" | "-since" | "since") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description as its Content-Type says */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": Blob;
+                    "application/x-ndjson": Blob;
+                    "text/csv": Blob;
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    stream_tasks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description as its Content-Type says */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    issue_task_stream_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    summarise_tasks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SummaryView"];
                 };
             };
             400: components["responses"]["Malformed"];
