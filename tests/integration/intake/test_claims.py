@@ -91,6 +91,13 @@ async def test_who_is_a_party_finds_the_claim_by_status_and_code(window: Window)
         assert await listed(window, owner, status="granted") == []
 
 
+async def test_a_code_is_claimed_however_it_was_typed(window: Window) -> None:
+    holder, claimant = [await window.registered_owner() for _ in range(2)]
+    project = await window.registered_project(holder)
+    typed = project["project_code"].translate({ord("-"): " ", **{ord(str(n)): chr(0xFF10 + n) for n in range(10)}})
+    assert (await claim(window, project, claimant, project_code=typed))["project_code"] == project["project_code"]
+
+
 async def test_a_claim_needs_a_project_that_is_anothers_and_one_is_enough(window: Window) -> None:
     holder, claimant = [await window.registered_owner() for _ in range(2)]
     project = await window.registered_project(holder)

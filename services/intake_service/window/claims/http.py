@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import Form, Response
 
+from services.intake_service.parties.projects.schemas import ProjectCodeField
 from services.intake_service.window.claims import use_cases
 from services.intake_service.window.claims.domain import Claim, Paper, Step
 from services.intake_service.window.claims.lists import CLAIM_LIST
@@ -15,17 +15,16 @@ from services.intake_service.window.claims.policy import READERS
 from services.intake_service.window.claims.schemas import ClaimView, CommentOnClaim, view
 from services.intake_service.window.claims.store import CLAIMS, PAPERS, papers_of
 from services.intake_service.window.claims.use_cases import Given
-from services.intake_service.window.materials.http import MAX_FORM_BYTES, UploadedFile, declared_type
-from services.intake_service.window.materials.recognition import EXTENSIONS, file_name
-from services.intake_service.window.materials.store import read_content
+from services.intake_service.window.materials.http import MAX_FORM_BYTES, UploadedFile, content_answer, declared_type
+from services.intake_service.window.materials.recognition import EXTENSIONS
 from shared.kit.errors import NotFound
-from shared.kit.http.edge import Asked, IfMatch, Work, allow, edge_router
+from shared.kit.http.edge import CurrentRequest, IfMatch, Work, allow, edge_router
 from shared.kit.http.fields import Line, Paragraph, Reason
-from shared.kit.http.files import download, file_answer
+from shared.kit.http.files import download
 from shared.kit.http.lists import listed
 from shared.kit.http.pages import Page
 from shared.kit.http.tickets import TicketView, give_ticket
-from shared.kit.lists import Asked as AskedOfList
+from shared.kit.lists import Asked
 from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.roles import Role
 
@@ -49,7 +48,8 @@ async def file_claim(
     response: Response,
     owner_id: Annotated[UUID, Form(description="the claimant: your own enterprise")],
     project_code: Annotated[
-        Line, Form(description="投资项目统一代码 that another has registered", examples=["2018-440112-47-03-834191"])
+        ProjectCodeField,
+        Form(description="投资项目统一代码 that another has registered", examples=["2018-440112-47-03-834191"]),
     ],
     reason: Annotated[Paragraph, Form(description="why the project is yours", examples=["该项目的用地由我单位取得。"])],
     file: UploadedFile,
@@ -83,7 +83,7 @@ async def file_claim(
         "closed_at": "了结时间",
     },
 )
-async def list_claims(work: UnitOfWork, asked: AskedOfList) -> Page[ClaimView]:
+async def list_claims(work: UnitOfWork, asked: Asked) -> Page[ClaimView]:
     """The claims that you may see: as an owner those that you filed, and those on your projects."""
     found = await CLAIM_LIST.page(work, asked)
     claims = await CLAIMS.of_rows(work, found.rows)
@@ -114,17 +114,9 @@ async def hand_in_claim_paper(
     response_class=Response,
     **download(*READERS, media_types=EXTENSIONS),
 )
-async def get_claim_paper_content(claim_id: UUID, paper_id: UUID, work: Work, asked: Asked) -> Response:
+async def get_claim_paper_content(claim_id: UUID, paper_id: UUID, work: Work, request: CurrentRequest) -> Response:
     """The paper as it was handed in, for the claimant and the hall."""
-    paper = await _paper_of(work, claim_id, paper_id)
-    return await file_answer(
-        asked,
-        name=file_name(paper.name, paper.media_type),
-        media_type=paper.media_type,
-        size=paper.size,
-        etag=f'"{paper.sha256}"',
-        read=partial(read_content, work, paper),
-    )
+    return await content_answer(request, work, await _paper_of(work, claim_id, paper_id))
 
 
 @router.post(
@@ -132,10 +124,10 @@ async def get_claim_paper_content(claim_id: UUID, paper_id: UUID, work: Work, as
     summary="证明材料内容的短时链接",
     **allow(*READERS, key_required=False),
 )
-async def issue_claim_paper_ticket(claim_id: UUID, paper_id: UUID, work: Work, asked: Asked) -> TicketView:
+async def issue_claim_paper_ticket(claim_id: UUID, paper_id: UUID, work: Work, request: CurrentRequest) -> TicketView:
     """A link to the paper that needs no token for a few minutes, for `href`."""
     await _paper_of(work, claim_id, paper_id)
-    return await give_ticket(asked)
+    return await give_ticket(request)
 
 
 async def _paper_of(work: UnitOfWork, claim_id: UUID, paper_id: UUID) -> Paper:
