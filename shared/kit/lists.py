@@ -56,7 +56,7 @@ class Filter:
     """Something by which a list can be narrowed.
 
     kind: the type of its parameter, which brings a value into the form that is stored; what: its meaning, for the API's
-    page; column: that has to be equal to it, where that is not the one of its name; few: it leaves few rows of any
+    page; few: it leaves few rows of any
     list, and so goes with every order and every other filter; of: the only order that it goes with, which is then what
     the list has unless told (such as the range of a date that it is ordered by); condition and values: where it is no
     plain equality, the condition (of a flag or a code: of its value; None where that narrows nothing), and its
@@ -65,7 +65,6 @@ class Filter:
 
     kind: Any
     what: str = ""
-    column: str | None = None
     few: bool = False
     of: str | None = None
     condition: Callable[[Any], Condition | None] | None = None
@@ -163,6 +162,7 @@ class List:
         self.search, self._where = search, where
         first = next(iter(self.sorts))
         self.usual = first if upward else f"-{first}"
+        self._along = {name: [frozenset[str](), *map(frozenset, sort.along)] for name, sort in self.sorts.items()}
         self._columns = (*table.c, *(column.label(name) for name, column in (beside or {}).items()))
         self._pages: dict[Hashable, Prepared] = {}
         self._counts: dict[Hashable, Prepared] = {}
@@ -243,7 +243,7 @@ class List:
         is_narrow = claims is not None and claims.keys() <= self.few_claims
         if searched or is_narrow or any(self.filters[one].few for one in given):
             return
-        along = [frozenset[str](), *map(frozenset, self.sorts[name].along)]
+        along = self._along[name]
         wide |= frozenset().union(*along) & set(claims or ())
         if wide not in along:
             known = "、".join("+".join(sorted(one)) for one in along if one) or "—"
@@ -291,7 +291,7 @@ class List:
         one = self.filters[name]
         if one.condition:
             return one.condition(value)
-        equal: Condition = columns[one.column or name] == bindparam(f"its_{name}")
+        equal: Condition = columns[name] == bindparam(f"its_{name}")
         return equal
 
     def _from(self, query: Select[Any], form: _Form) -> Select[Any]:

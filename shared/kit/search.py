@@ -13,6 +13,9 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise, product
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, select
 
 from shared.kit.errors import Kind, Refusal, Words
 
@@ -52,6 +55,11 @@ def words_of(search: str) -> list[str]:
     if not words or any(len(word) < 2 for word in words):
         raise SearchTooShort(given=search, parameter="search")
     return sorted({found for word in words for found in _sought(word)})
+
+
+def newest(key: ColumnElement[Any], search: ColumnElement[Any], words: ColumnElement[Any]) -> Select[Any]:
+    """The keys of the newest things that are found by all of some words: of what hangs on these is shown."""
+    return select(key).where(search.contains(words)).order_by(key.desc()).limit(FOUND_AT_MOST)
 
 
 def _plain(text: str) -> str:

@@ -111,7 +111,7 @@ class Callers:
             return orjson.dumps({"keys": [self.key.as_dict(private=False)]})
 
         app.state.tokens = TokenVerifier(issuer="issuer", audience="daiban", jwks_url="keys", fetch=keys)
-        app.state.runtime = type("Bare", (), {"settings": settings})()
+        app.state.runtime = type("Bare", (), {"settings": settings, "scoped": None})()
         self.now = Uptime()
         app.state.limits = RateLimits(settings.rate_limit_per_client, settings.rate_limit_per_address, now=self.now)
         self.app: ASGIApp = app

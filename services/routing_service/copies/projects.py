@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Index, Select, Table, Text, Uuid, select, text
+from sqlalchemy import Column, ColumnElement, Index, Select, Table, Text, Uuid, text
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from services.routing_service.tables import metadata
@@ -19,10 +19,11 @@ from shared.kit.events.envelope import Envelope
 from shared.kit.events.subscriptions import on_many
 from shared.kit.events.waiting import check_known
 from shared.kit.scope import Through
-from shared.kit.search import FOUND_AT_MOST, terms
+from shared.kit.search import newest, terms
 from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.scopes import districts_of
 
+_FOUND_BY: Any = {"search": lambda event, _: terms([event.name], [event.project_code])}
 project_copy = Table(
     "project_copy",
     metadata,
@@ -41,9 +42,9 @@ PROJECT_COPIES = Copy(
     "project",
     project_copy,
     {
-        ProjectRegistered: {"search": lambda event, _: terms([event.name], [event.project_code])},
+        ProjectRegistered: _FOUND_BY,
         ProjectPassed: {},
-        ProjectCorrected: {"search": lambda event, _: terms([event.name], [event.project_code])},
+        ProjectCorrected: _FOUND_BY,
         ProjectFactsCorrected: {},
         RequestAccepted: {"request_accepted_at": when},
         RequestClosed: {"request_accepted_at": always(None)},
@@ -59,8 +60,7 @@ names_of = PROJECT_COPIES.reader("name")
 
 def found(words: ColumnElement[Any]) -> Select[Any]:
     """The newest of the projects that are found by all of some search words."""
-    of = select(project_copy.c.project_id).where(project_copy.c.search.contains(words))
-    return of.order_by(project_copy.c.project_id.desc()).limit(FOUND_AT_MOST)
+    return newest(project_copy.c.project_id, project_copy.c.search, words)
 
 
 _NOTE_BODIES = Prepared(

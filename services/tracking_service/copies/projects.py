@@ -19,7 +19,7 @@ from shared.contracts.intake.projects import (
 from shared.contracts.routing.officers import ChiefServiceOfficerAppointed, ChiefServiceOfficerReleased
 from shared.kit.columns import MOMENT
 from shared.kit.copies import Copy, always, sequence_column
-from shared.kit.search import FOUND_AT_MOST, terms
+from shared.kit.search import newest, terms
 
 project_copy = Table(
     "project_copy",
@@ -49,14 +49,15 @@ officer_copy = Table(
 )
 Index("ix_officer_copy_officer", officer_copy.c.officer, postgresql_where=officer_copy.c.until.is_(None))
 
+_FOUND_BY: Any = {"search": lambda event, _: terms([event.name], [event.project_code])}
 PROJECTS = Copy(
     "project",
     project_copy,
     {
-        ProjectRegistered: {"search": lambda event, _: terms([event.name], [event.project_code])},
+        ProjectRegistered: _FOUND_BY,
         EligibilityOverridden: {"override_reason": "reason"},
         ProjectPassed: {},
-        ProjectCorrected: {"search": lambda event, _: terms([event.name], [event.project_code])},
+        ProjectCorrected: _FOUND_BY,
         ProjectFactsCorrected: {},
         ProjectOwnerRenamed: {},
     },
@@ -73,8 +74,7 @@ owners_of = PROJECTS.reader("owner_uscc")
 
 def found(words: ColumnElement[Any]) -> Select[Any]:
     """The newest of the projects that are found by all of some search words."""
-    of = select(project_copy.c.project_id).where(project_copy.c.search.contains(words))
-    return of.order_by(project_copy.c.project_id.desc()).limit(FOUND_AT_MOST)
+    return newest(project_copy.c.project_id, project_copy.c.search, words)
 
 
 def served_by(officer: ColumnElement[Any]) -> Select[Any]:

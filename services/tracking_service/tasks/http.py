@@ -9,8 +9,7 @@ from services.tracking_service.tasks.lists import TASK_LIST, counts
 from services.tracking_service.tasks.live import TaskHub, concern_of
 from services.tracking_service.tasks.schemas import SummaryView, TaskView, summary, view
 from services.tracking_service.timeline.live import EVENT_STREAM, LiveStream
-from shared.kit.http.edge import Asked as Asking
-from shared.kit.http.edge import Caller, CurrentRuntime, EdgeRouter, Work, allow, edge_router
+from shared.kit.http.edge import Caller, CurrentRequest, CurrentRuntime, EdgeRouter, Work, allow, edge_router
 from shared.kit.http.lists import listed
 from shared.kit.http.pages import Page
 from shared.kit.http.tickets import TicketView, give_ticket
@@ -80,8 +79,8 @@ def router(hub: TaskHub) -> EdgeRouter:
         )
 
     @routes.post("/tasks/stream/ticket", summary="待办实时推送的短时链接", **allow(*EVERYONE, key_required=False))
-    async def issue_task_stream_ticket(asked: Asking) -> TicketView:
+    async def issue_task_stream_ticket(request: CurrentRequest) -> TicketView:
         """A link to the stream that needs no token for a few minutes, for `EventSource`, which can send none."""
-        return await give_ticket(asked)
+        return await give_ticket(request)
 
     return routes

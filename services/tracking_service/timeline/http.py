@@ -13,8 +13,7 @@ from services.tracking_service.settings import TrackingSettings
 from services.tracking_service.timeline.live import EVENT_STREAM, Hub, LiveStream
 from services.tracking_service.timeline.schemas import EntryView
 from services.tracking_service.timeline.store import ENTRY_LIST, last_number
-from shared.kit.http.edge import Asked as Asking
-from shared.kit.http.edge import Caller, CurrentRuntime, EdgeRouter, Work, allow, edge_router
+from shared.kit.http.edge import Caller, CurrentRequest, CurrentRuntime, EdgeRouter, Work, allow, edge_router
 from shared.kit.http.lists import listed
 from shared.kit.http.pages import Page
 from shared.kit.http.tickets import TicketView, give_ticket
@@ -81,12 +80,12 @@ def router(hub: Hub) -> EdgeRouter:
         summary="项目进度实时推送的短时链接",
         **allow(*EVERYONE, key_required=False),
     )
-    async def issue_stream_ticket(project_id: UUID, work: Work, asked: Asking) -> TicketView:
+    async def issue_stream_ticket(project_id: UUID, work: Work, request: CurrentRequest) -> TicketView:
         """A link to the live stream that needs no token for a few minutes, for `EventSource`, which can send none.
 
         A stream that was opened goes on as any other; when the server ends it, open the next with a new ticket.
         """
         await check_may_see(work, project_id)
-        return await give_ticket(asked)
+        return await give_ticket(request)
 
     return routes

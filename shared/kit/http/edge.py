@@ -96,7 +96,7 @@ Caller = Annotated[Principal, Depends(_principal)]
 """The authenticated caller, for routes that have no unit of work (streams)."""
 
 
-Asked = Annotated[EdgeRequest, Depends(_request)]
+CurrentRequest = Annotated[EdgeRequest, Depends(_request)]
 """The request itself, for the few routes that answer by its headers (parts of files)."""
 
 

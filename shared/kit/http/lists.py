@@ -13,8 +13,7 @@ from sqlalchemy import bindparam, literal_column
 from starlette.responses import Response
 
 from shared.kit.columns import MOMENT
-from shared.kit.http.edge import Asked as Asking
-from shared.kit.http.edge import Work, allow, public
+from shared.kit.http.edge import CurrentRequest, Work, allow, public
 from shared.kit.http.fields import Instant, Line
 from shared.kit.http.sheets import MEDIA_TYPES, SheetFormat, sheet
 from shared.kit.http.views import to_json
@@ -57,7 +56,6 @@ def listed(
             for one in inspect.signature(show, eval_str=True).parameters.values()
             if one.name not in {"work", "asked"}
         ]
-        named = {one.name for one in given}
         chosen = _chosen(listing)
         of_page = [
             _parameter("limit", Annotated[int, Query(ge=1, le=100, description="rows of a page")], size),
@@ -68,17 +66,16 @@ def listed(
         async def page(work: UnitOfWork, **values: Any) -> Any:
             asked = _asked(listing, values)
             paged = replace(asked, size=values["limit"], cursor=values["cursor"], counted=values["count"])
-            found = await show(work=work, asked=paged, **{name: values[name] for name in named})
+            found = await show(work=work, asked=paged, **{one.name: values[one.name] for one in given})
             return Response(found, media_type="application/json") if isinstance(found, bytes) else found
 
         _sign(page, show, [_parameter("work", Work), *given, *chosen, *of_page], view)
         page.__doc__ = f"{inspect.getdoc(show)}\n\n{_orders(listing)}"
         who = allow(*roles) if roles is not None else public()
         router.get(path, summary=summary, response_model=view, **who)(page)
+        router.routes[-1].listing = listing  # type: ignore[attr-defined]
         if export:
-            _export(router, path, listing, show, [*given, *chosen], export, summary=summary, roles=roles or ())
-        page_route = router.routes[-2 if export else -1]
-        page_route.listing = listing  # type: ignore[attr-defined]
+            _export(router, path, listing, show, given, export, summary=summary, roles=roles or ())
         return show
 
     return declare
@@ -92,7 +89,7 @@ def _export(
     path: str,
     listing: List,
     show: Callable[..., Awaitable[Any]],
-    parameters: list[inspect.Parameter],
+    given: list[inspect.Parameter],
     columns: Mapping[str, str],
     *,
     summary: str,
@@ -103,8 +100,7 @@ def _export(
     async def export(request: Any, **values: Any) -> Response:
         kind: SheetFormat = values.pop("format")
         asked = replace(_asked(listing, values), size=_EXPORTED_AT_ONCE)
-        further = {name: value for name, value in values.items() if name not in listing.filters}
-        further = {name: value for name, value in further.items() if name not in {"sort", "search"}}
+        further = {one.name: values[one.name] for one in given}
 
         async def rows_after(cursor: str | None) -> tuple[list[Mapping[str, Any]], str | None]:
             async with request.runtime.reading() as connection:
@@ -117,7 +113,7 @@ def _export(
         return await sheet(kind, listing.name, columns, rows_after)
 
     kind = Annotated[SheetFormat, Query(description="of the table")]
-    needed = [_parameter("request", Asking), *parameters, _parameter("format", kind, "csv")]
+    needed = [_parameter("request", CurrentRequest), *given, *_chosen(listing), _parameter("format", kind, "csv")]
     _sign(export, show, needed, Response, name=show.__name__.replace("list_", "export_", 1))
     export.__doc__ = "All rows of the list as a table, narrowed and ordered as the list is."
     content = {one: {"type": "string", "format": "binary"} for one in MEDIA_TYPES.values()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from services.intake_service.mandate.agreements.store import AGREEMENTS, agreement
-from services.intake_service.parties.projects.store import found_by_project, names_beside
+from services.intake_service.parties.projects.store import found, names_beside
 from shared.kit.http.fields import Line, Upper
 from shared.kit.lists import Filter, List, Sort
 from shared.vocabulary.statuses import AgreementStatus
@@ -23,6 +23,6 @@ AGREEMENT_LIST = List(
         "agent": Filter(Line, "subject of the agent's post"),
     },
     sorts={"created_at": Sort((agreement.c.id,), along=[("status",), ("agent",), ("agent_on_roster",)])},
-    search=found_by_project(agreement.c.project_id),
+    search=lambda words: agreement.c.project_id.in_(found(words)),
     beside=names_beside(agreement),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from services.intake_service.mandate.requests.store import REQUESTS, request
-from services.intake_service.parties.projects.store import found_by_project, names_beside
+from services.intake_service.parties.projects.store import found, names_beside
 from shared.kit.lists import Filter, List, Sort
 from shared.vocabulary.statuses import RequestStatus
 
@@ -15,6 +15,6 @@ REQUEST_LIST = List(
     scope=REQUESTS.scope,
     filters={"status": Filter(RequestStatus), "project_id": Filter(UUID, few=True)},
     sorts={"created_at": Sort((request.c.id,), along=[("status",)])},
-    search=found_by_project(request.c.project_id),
+    search=lambda words: request.c.project_id.in_(found(words)),
     beside=names_beside(request),
 )

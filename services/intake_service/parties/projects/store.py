@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +14,7 @@ from sqlalchemy import (
     Index,
     Integer,
     Numeric,
+    Select,
     Table,
     Text,
     Uuid,
@@ -52,7 +52,7 @@ from shared.kit.columns import MOMENT, Code, Json, Parsed
 from shared.kit.database import Prepared
 from shared.kit.rows import Part, Rows
 from shared.kit.scope import Scope
-from shared.kit.search import FOUND_AT_MOST, terms
+from shared.kit.search import newest, terms
 from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.callers import enterprise_of, serves_all_projects
 from shared.vocabulary.fields import ProjectField
@@ -172,11 +172,6 @@ def names_in(row: Record) -> dict[str, str]:
     return {"project_name": row["project_name"], "owner_name": row["owner_name"]}
 
 
-def found_by_project(project_id: ColumnElement[Any]) -> Callable[[ColumnElement[Any]], ColumnElement[bool]]:
-    """The search of a list of things of projects: those of the newest of the projects that are found."""
-
-    def found(words: ColumnElement[Any]) -> ColumnElement[bool]:
-        of = select(project.c.id).where(project.c.search.contains(words)).order_by(project.c.id.desc())
-        return project_id.in_(of.limit(FOUND_AT_MOST))
-
-    return found
+def found(words: ColumnElement[Any]) -> Select[Any]:
+    """The newest of the projects that are found by all of some search words."""
+    return newest(project.c.id, project.c.search, words)

@@ -26,8 +26,7 @@ from services.intake_service.window.applications.schemas import (
     view,
 )
 from services.intake_service.window.applications.store import APPLICATIONS, ITEMS, items_of
-from shared.kit.http.edge import Asked as Request
-from shared.kit.http.edge import IfMatch, Work, allow, edge_router
+from shared.kit.http.edge import CurrentRequest, IfMatch, Work, allow, edge_router
 from shared.kit.http.fields import Reason
 from shared.kit.http.lists import listed
 from shared.kit.http.pages import Page
@@ -123,7 +122,7 @@ async def accept_item(item_id: UUID, version: IfMatch, work: Work) -> Applicatio
 
 
 @router.post("/application-items/accept", summary="批量受理", **allow(Role.WINDOW_CLERK))
-async def accept_items(body: AcceptItems, request: Request, work: Work) -> AcceptedItemsView:
+async def accept_items(body: AcceptItems, request: CurrentRequest, work: Work) -> AcceptedItemsView:
     """Accept up to 50 items at once, each with the version that you read and for itself: what is refused says why,
     stays as it is and keeps no other back.
     """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from services.intake_service.parties.projects.store import found_by_project, names_beside
+from services.intake_service.parties.projects.store import found, names_beside
 from services.intake_service.window.applications.store import (
     APPLICATIONS,
     ITEMS,
@@ -26,7 +26,7 @@ APPLICATION_LIST = List(
         "application_number": Filter(Upper, "收件号", few=True),
     },
     sorts={"received_at": Sort((application.c.id,))},
-    search=found_by_project(application.c.project_id),
+    search=lambda words: application.c.project_id.in_(found(words)),
     beside=names_beside(application),
 )
 ITEM_LIST = List(
@@ -50,6 +50,6 @@ ITEM_LIST = List(
         ),
         "updated_at": Sort((application_item.c.updated_at, application_item.c.id), along=[("body",)], feed=True),
     },
-    search=found_by_project(application_item.c.project_id),
+    search=lambda words: application_item.c.project_id.in_(found(words)),
     beside=names_beside(application_item),
 )

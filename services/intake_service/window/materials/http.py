@@ -15,16 +15,16 @@ from services.intake_service.window.materials.domain import MAX_BYTES, MaterialK
 from services.intake_service.window.materials.lists import MATERIAL_LIST
 from services.intake_service.window.materials.recognition import EXTENSIONS, file_name
 from services.intake_service.window.materials.schemas import MaterialView, view
-from services.intake_service.window.materials.store import MATERIALS, read_content
+from services.intake_service.window.materials.store import MATERIALS, Stored, read_content
 from services.intake_service.window.materials.use_cases import hand_in, readable, withdraw
-from shared.kit.http.edge import Asked, IfMatch, Work, allow, edge_router
+from shared.kit.http.edge import CurrentRequest, EdgeRequest, IfMatch, Work, allow, edge_router
 from shared.kit.http.fields import Line, Reason
 from shared.kit.http.files import download, file_answer
 from shared.kit.http.history import RevisionView, history_of, revisions_of
 from shared.kit.http.lists import listed
 from shared.kit.http.pages import Page
 from shared.kit.http.tickets import TicketView, give_ticket
-from shared.kit.lists import Asked as AskedOfList
+from shared.kit.lists import Asked
 from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.roles import BODY_ROLES, Role
 
@@ -101,7 +101,7 @@ def declared_type(file: UploadFile) -> str:
         "created_at": "提交时间",
     },
 )
-async def list_materials(work: UnitOfWork, asked: AskedOfList, project_id: UUID) -> Page[MaterialView]:
+async def list_materials(work: UnitOfWork, asked: Asked, project_id: UUID) -> Page[MaterialView]:
     """The materials that were handed in for a project; those that were withdrawn only where they are asked for."""
     project = await PROJECTS.get(work, project_id)
     status = asked.filters.get("status") or MaterialStatus.HANDED_IN
@@ -134,7 +134,7 @@ async def withdraw_material(material_id: UUID, body: Reason, version: IfMatch, w
     roles=(*READERS, *BODY_ROLES),
     view=Page[RevisionView],
 )
-async def list_material_history(work: UnitOfWork, asked: AskedOfList, material_id: UUID) -> Page[RevisionView]:
+async def list_material_history(work: UnitOfWork, asked: Asked, material_id: UUID) -> Page[RevisionView]:
     """Whether it was withdrawn, by whom, and why."""
     return await history_of(work, MATERIALS, await MATERIALS.get(work, material_id), asked)
 
@@ -145,16 +145,20 @@ async def list_material_history(work: UnitOfWork, asked: AskedOfList, material_i
     response_class=Response,
     **download(*READERS, *BODY_ROLES, media_types=EXTENSIONS),
 )
-async def get_material_content(material_id: UUID, work: Work, asked: Asked) -> Response:
+async def get_material_content(material_id: UUID, work: Work, request: CurrentRequest) -> Response:
     """The file as it was handed in, or the part of it that ``Range`` asks for."""
-    material = await readable(work, material_id)
+    return await content_answer(request, work, await readable(work, material_id))
+
+
+async def content_answer(request: EdgeRequest, work: UnitOfWork, stored: Stored) -> Response:
+    """A stored file, or the part of it that is asked for."""
     return await file_answer(
-        asked,
-        name=file_name(material.name, material.media_type),
-        media_type=material.media_type,
-        size=material.size,
-        etag=f'"{material.sha256}"',
-        read=partial(read_content, work, material),
+        request,
+        name=file_name(stored.name, stored.media_type),
+        media_type=stored.media_type,
+        size=stored.size,
+        etag=f'"{stored.sha256}"',
+        read=partial(read_content, work, stored),
     )
 
 
@@ -163,7 +167,7 @@ async def get_material_content(material_id: UUID, work: Work, asked: Asked) -> R
     summary="材料内容的短时链接",
     **allow(*READERS, *BODY_ROLES, key_required=False),
 )
-async def issue_material_ticket(material_id: UUID, work: Work, asked: Asked) -> TicketView:
+async def issue_material_ticket(material_id: UUID, work: Work, request: CurrentRequest) -> TicketView:
     """A link to the file that needs no token for a few minutes, for `href`."""
     await MATERIALS.get(work, material_id)
-    return await give_ticket(asked)
+    return await give_ticket(request)

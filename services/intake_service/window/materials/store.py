@@ -202,6 +202,8 @@ class ContentDamagedError(Exception):
 class Stored(Protocol):
     """What has a content here. sha256: of that, hexadecimal; size: in bytes."""
 
+    name: str
+    media_type: str
     sha256: str
     size: int
 
