@@ -23,6 +23,8 @@ class PostRole(Labelled):
     PROJECT_OFFICER = "project_officer", "项目首席服务官", "chief service officer of projects"
 
 
+DATA_BUREAU = "GSD"
+"""The body that issues the notice and runs the service. It also keeps the posts that stand above the bodies."""
 ROSTER = (PostRole.HANDLER, PostRole.CHIEF_SERVICE_OFFICER, PostRole.LEADER)
 """The roles of a body's roster (名单, notice 三(一)): what its matters stand with."""
 ABOVE = (PostRole.DATA_BUREAU, PostRole.LEADING_GROUP)

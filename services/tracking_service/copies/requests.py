@@ -1,8 +1,9 @@
-"""What tracking knows of requests for agency service: which of them the window has still to answer."""
+"""What tracking knows of requests for agency service: which wait for an answer, and what an accepted one needs."""
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Table, Text, Uuid
+from sqlalchemy import Column, Index, Table, Text, Uuid
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from services.tracking_service.tables import metadata
 from shared.contracts.intake.requests import RequestAccepted, RequestClosed, RequestSubmitted
@@ -17,15 +18,18 @@ request_copy = Table(
     Column("project_id", Uuid, nullable=False),
     Column("status", Text, nullable=False),
     Column("submitted_at", MOMENT),
+    Column("accepted_at", MOMENT),
+    Column("modes", ARRAY(Text)),
     sequence_column(),
 )
+Index("ix_request_copy_project_id", request_copy.c.project_id)
 
 REQUESTS = Copy(
     "request",
     request_copy,
     {
         RequestSubmitted: {"status": always(RequestStatus.SUBMITTED), "submitted_at": when},
-        RequestAccepted: {"status": always(RequestStatus.ACCEPTED)},
+        RequestAccepted: {"status": always(RequestStatus.ACCEPTED), "accepted_at": when},
         RequestClosed: {},
     },
 )

@@ -25,6 +25,8 @@ class TaskKind(Labelled):
     """What has to be done."""
 
     REQUEST_TO_ANSWER = "request_to_answer", "代办申请待答复", "request to answer"
+    OFFICER_TO_APPOINT = "officer_to_appoint", "项目首席服务官待确定", "chief service officer to appoint"
+    AGREEMENT_TO_DRAFT = "agreement_to_draft", "代办委托协议待拟定", "agreement to draft"
     AGREEMENT_TO_PREPARE = "agreement_to_prepare", "协议待窗口办理", "agreement that waits for the window"
     AGREEMENT_TO_SEAL = "agreement_to_seal", "协议待签章", "agreement to seal"
     AGREEMENT_TO_CONFIRM = "agreement_to_confirm", "代办办结待确认", "end of the agency to confirm"
@@ -43,6 +45,7 @@ class Place:
     path: str
 
 
+_OFFICER = Place("chief_service_officer", "/api/routing/v1/projects/{}/chief-service-officer")
 _REQUEST = Place("request", "/api/intake/v1/requests/{}")
 _AGREEMENT = Place("agreement", "/api/intake/v1/agreements/{}")
 _ITEM = Place("application_item", "/api/intake/v1/application-items/{}")
@@ -52,6 +55,8 @@ _CASE = Place("case", "/api/tracking/v1/cases/{}")
 _K, _T = TaskKind, Turn
 OF_KIND: dict[TaskKind, tuple[Turn, Place]] = {
     _K.REQUEST_TO_ANSWER: (_T.WINDOW, _REQUEST),
+    _K.OFFICER_TO_APPOINT: (_T.BODY, _OFFICER),
+    _K.AGREEMENT_TO_DRAFT: (_T.WINDOW, _REQUEST),
     _K.AGREEMENT_TO_PREPARE: (_T.WINDOW, _AGREEMENT),
     _K.AGREEMENT_TO_SEAL: (_T.OWNER, _AGREEMENT),
     _K.AGREEMENT_TO_CONFIRM: (_T.OWNER, _AGREEMENT),

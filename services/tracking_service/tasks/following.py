@@ -57,6 +57,7 @@ async def _on_projects_owned(
 async def _on_officer(
     work: UnitOfWork, event: ChiefServiceOfficerAppointed | ChiefServiceOfficerReleased, _: Envelope
 ) -> None:
+    changed(work, event.project_id, event.project_id)
     predecessor = getattr(event, "predecessor", None)
     serves_others(work, event.officer, *([predecessor] if predecessor else []))
 

@@ -24,6 +24,8 @@ from services.tracking_service.tasks.domain import NO_CLOCK, WINDOW, TaskKind
 from shared.kit.columns import MOMENT, Code
 from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.limits import Purpose
+from shared.vocabulary.modes import Mode
+from shared.vocabulary.posts import DATA_BUREAU
 from shared.vocabulary.statuses import AgreementStatus, ItemStatus, RequestStatus
 
 CHANNEL = "tasks"
@@ -63,13 +65,28 @@ SELECT array_agg(id) AS ids FROM (
     SELECT unnest($1::uuid[]) AS id
     UNION SELECT application_item_id FROM assignment_copy WHERE assignment_id = ANY($1)
     UNION SELECT application_item_id FROM item_case WHERE id = ANY($1)
+    UNION SELECT project_id FROM request_copy WHERE request_id = ANY($1)
+    UNION SELECT request_id FROM request_copy JOIN agreement_copy USING (project_id) WHERE agreement_id = ANY($1)
 ) AS one
 """
-"""What is asked for, and of an assignment or a case its item: all that hangs on an item is worked out together."""
+"""What is asked for, and of an assignment or a case its item: all that hangs on an item is worked out together. Of a
+request also its project, which may need an officer; of an agreement the request, which may need one."""
 _WAITS = f"""
-SELECT request_id AS id, '{_K.REQUEST_TO_ANSWER}' AS kind, '{WINDOW}' AS party, project_id,
-    NULL::uuid AS application_item_id, NULL AS title, NULL AS assignee, NULL AS assignee_title, submitted_at AS since
-FROM request_copy WHERE request_id = {_THEM} AND status = '{RequestStatus.SUBMITTED}'
+SELECT request_id AS id, kind, '{WINDOW}' AS party, project_id, NULL::uuid AS application_item_id, NULL AS title,
+    NULL AS assignee, NULL AS assignee_title, coalesce(accepted_at, submitted_at) AS since
+FROM request_copy, LATERAL (SELECT CASE
+    WHEN status = '{RequestStatus.SUBMITTED}' THEN '{_K.REQUEST_TO_ANSWER}'
+    WHEN status = '{RequestStatus.ACCEPTED}' AND '{Mode.ACT}' = ANY(modes) AND NOT EXISTS (
+        SELECT FROM agreement_copy AS its WHERE its.project_id = request_copy.project_id
+            AND (its.ended_at IS NULL OR its.ended_at >= request_copy.accepted_at)
+    ) THEN '{_K.AGREEMENT_TO_DRAFT}'
+END AS kind) AS its
+WHERE request_id = {_THEM} AND kind IS NOT NULL
+UNION ALL
+SELECT project_id, '{_K.OFFICER_TO_APPOINT}', '{DATA_BUREAU}', project_id, NULL, NULL, NULL, NULL,
+    greatest(accepted_at, until)
+FROM request_copy LEFT JOIN officer_copy USING (project_id)
+WHERE project_id = {_THEM} AND status = '{RequestStatus.ACCEPTED}' AND (officer IS NULL OR until IS NOT NULL)
 UNION ALL
 SELECT agreement_id, kind, CASE kind WHEN '{_K.AGREEMENT_TO_PREPARE}' THEN '{WINDOW}' ELSE owner_uscc END, project_id,
     NULL, agreement_number, NULL, NULL, greatest(since, agent_gone_at)

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from services.tracking_service.tasks.domain import TaskKind
 from shared.contracts.event import Event, Limit
 from shared.contracts.intake.agreements import (
     AgreementAgentGone,
@@ -89,7 +90,45 @@ async def test_a_request_waits_for_the_window_until_it_is_answered(hall: Hall) -
             if answered == "accepted"
             else RequestClosed(request_id=request, project_id=project, status="declined", reason="不符合条件")
         )
-        assert await waits(hall, project) == []
+        assert {kind for kind, _ in await waits(hall, project)} == (
+            {"officer_to_appoint", "agreement_to_draft"} if answered == "accepted" else set()
+        )
+
+
+async def test_an_accepted_request_waits_for_an_officer_and_for_an_agreement(hall: Hall) -> None:
+    project, request = await hall.project(), new_id()
+    await hall.service.deliver(RequestAccepted(request_id=request, project_id=project, modes=["act", "consult"]))
+    (task,) = await tasks(hall, "data_bureau", project, kind="officer_to_appoint")
+    place = f"/api/routing/v1/projects/{project}/chief-service-officer"
+    assert (task["party"], task["waits_for"], task["subject"]["path"]) == ("GSD", "body", place)
+    (task,) = await tasks(hall, "window_clerk", project)
+    assert (task["kind"], task["subject"]["path"]) == ("agreement_to_draft", f"/api/intake/v1/requests/{request}")
+    post = {"project_id": project, "officer": "GSD-cso-1", "officer_title": "项目首席服务官 1"}
+    await hall.service.deliver(
+        ChiefServiceOfficerAppointed(**post, predecessor=None, since=datetime.now(UTC)),
+        AgreementDrafted(
+            agreement_id=new_id(), agreement_number="XY5", project_id=project, stages=["S2"], item_codes=[], **WORDS
+        ),
+    )
+    assert await waits(hall, project) == [("agreement_to_prepare", "WINDOW")]
+    now = {"since": datetime.now(UTC), "until": datetime.now(UTC)}
+    await hall.service.deliver(ChiefServiceOfficerReleased(**post, **now))
+    assert {kind for kind, _ in await waits(hall, project)} == {"agreement_to_prepare", "officer_to_appoint"}
+    await hall.service.deliver(RequestClosed(request_id=request, project_id=project, status="ended", reason=None))
+    assert await waits(hall, project) == [("agreement_to_prepare", "WINDOW")]
+
+
+async def test_who_is_only_advised_needs_no_agreement_and_one_that_is_over_is_not_drafted_again(hall: Hall) -> None:
+    advised, acted_for = await hall.project(), await hall.project()
+    await hall.service.deliver(RequestAccepted(request_id=new_id(), project_id=advised, modes=["consult"]))
+    assert await waits(hall, advised) == [("officer_to_appoint", "GSD")]
+    fact = {"agreement_id": new_id(), "agreement_number": "XY6", "project_id": acted_for}
+    await hall.service.deliver(
+        RequestAccepted(request_id=new_id(), project_id=acted_for, modes=["act"]),
+        AgreementDrafted(**fact, stages=["S2"], item_codes=[], **WORDS),
+        AgreementEnded(**fact, status="declined", reason=None),
+    )
+    assert await waits(hall, acted_for) == [("officer_to_appoint", "GSD")]
 
 
 async def test_an_agreement_waits_for_the_window_then_the_owner_s_seal_then_nobody(hall: Hall) -> None:
@@ -320,7 +359,7 @@ async def test_the_summary_counts_what_the_list_holds(hall: Hall, days: Clock) -
         return {one["kind"]: one for one in answer.json()["kinds"]}
 
     kinds = await counted()
-    assert len(kinds) == 9
+    assert len(kinds) == len(TaskKind)
     cases, items, none = kinds["case_to_decide"], kinds["item_to_answer"], kinds["agreement_to_seal"]
     assert (cases["count"], cases["count_exact"], cases["normal"], cases["overdue"]) == (2, True, 1, 0)
     assert (items["count"], items["normal"], none["count"]) == (1, 0, 0)
@@ -395,6 +434,7 @@ async def test_in_whatever_order_its_events_come_a_project_waits_for_the_same(
     assert sorted(found) == sorted(
         [
             ("agreement_to_seal", OWNER, ""),
+            ("officer_to_appoint", "GSD", ""),
             ("supplement_to_hand_in", OWNER, ""),
             ("assignment_to_acknowledge", "PNR", "规划和自然资源局 经办人 1"),
             *[("case_to_decide", "PNR", "规划和自然资源局 经办人 1")] * 2,

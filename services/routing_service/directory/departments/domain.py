@@ -7,10 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from shared.kit.labels import Labelled
-from shared.vocabulary.posts import ABOVE, ROSTER, PostRole
-
-DATA_BUREAU = "GSD"
-"""The body that issues the notice and runs the service. It also keeps the posts that stand above the bodies."""
+from shared.vocabulary.posts import ABOVE, DATA_BUREAU, ROSTER, PostRole
 
 
 class BodyKind(Labelled):

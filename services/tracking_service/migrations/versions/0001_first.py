@@ -273,10 +273,13 @@ def upgrade() -> None:
         sa.Column("project_id", sa.Uuid(), nullable=False),
         sa.Column("status", sa.Text(), nullable=False),
         sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("accepted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("modes", sa.ARRAY(sa.Text()), nullable=True),
         sa.Column("sequence", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("request_id", name=op.f("pk_request_copy")),
         schema="tracking",
     )
+    op.create_index("ix_request_copy_project_id", "request_copy", ["project_id"], unique=False, schema="tracking")
     op.create_table(
         "task",
         sa.Column("id", sa.Uuid(), nullable=False, comment="of the thing that waits"),
