@@ -306,9 +306,11 @@ class Journey:
             201,
         )
         self._hold(request["status"] == "submitted", f"申请已提交，方式：{'、'.join(request['mode_labels'])}")
+        await self._waits(self._as("window_clerk"), "request_to_answer", request["id"])
         accepted = await self._step(f"/api/intake/v1/requests/{request['id']}/accept", request, "window_clerk")
         self._hold(accepted["status"] == "accepted", "窗口已接受申请")
         await self.stream.until("request.accepted")
+        await self._waits(self._as("data_bureau"), "officer_to_appoint", self.plant["id"])
         path = f"/api/routing/v1/projects/{self.plant['id']}/chief-service-officer"
         posts = await self._get("/api/routing/v1/posts", self._as("data_bureau"), {"role": "project_officer"})
         chosen = posts["items"][0]
@@ -343,6 +345,7 @@ class Journey:
             keyed = self._as("window_clerk") | {"Idempotency-Key": str(new_id())}
             return await self.client.post("/api/intake/v1/agreements", json=draft, headers=keyed)
 
+        await self._waits(self._as("window_clerk"), "agreement_to_draft", draft["request_id"])
         agreement = (await self._eventually(drafting, 201)).json()
         self.telling.fact(f"协议 {agreement['agreement_number']}：{agreement['status_label']}")
         early = await self._post("/api/intake/v1/applications", self._package(agreement, [ENERGY]), self._agent(), 409)
@@ -353,6 +356,8 @@ class Journey:
             ("submit-for-seal", self._as("window_clerk")),
             ("sign", self._owner()),
         ):
+            if step == "sign":
+                await self._waits(caller, "agreement_to_seal", agreement["id"])
             headers = caller | {"If-Match": f'"{agreement["version"]}"'}
             agreement = await self._post(f"{path}/{step}", None, headers, 200)
             self.telling.fact(f"→ {agreement['status_label']}")
@@ -392,6 +397,7 @@ class Journey:
         path = f"/api/intake/v1/application-items/{fire['id']}"
         fire = await self._step(f"{path}/require-supplement", fire, "window_clerk", {"missing": ["消防设计文件"]})
         self._hold(fire["status"] == "supplement_required", f"{fire['item_name']}：一次告知补正（5 个工作日内）")
+        await self._waits(self._owner(), "supplement_to_hand_in", fire["id"])
         extra = await self._upload("消防设计文件", pdf("fire design"), "application/pdf", 201)
         headers = self._agent() | {"If-Match": f'"{fire["version"]}"'}
         fire = await self._post(f"{path}/supplement", {"material_ids": [extra["id"]]}, headers, 200)
@@ -436,7 +442,10 @@ class Journey:
         for code in (ENERGY, FIRE_DESIGN):
             assignment = await self._assignment(code)
             headers = self._post_of(assignment["body"], "handler", assignment["assignee"])
-            await self._step(f"/api/routing/v1/assignments/{assignment['id']}/acknowledge", assignment, headers)
+            await self._waits(headers, "assignment_to_acknowledge", assignment["id"])
+            async with self._watching(headers) as until:
+                await self._step(f"/api/routing/v1/assignments/{assignment['id']}/acknowledge", assignment, headers)
+                await until("closed", assignment["id"])
             await self.stream.until("assignment.acknowledged", item_code=code)
             self.telling.fact(f"{assignment['assignee_title']} 已签收")
         waiting = await self._assignment(PLANNING_CONDITIONS)
@@ -864,6 +873,39 @@ class Journey:
             raise DoesNotHold(f"{answer.request.url.path}: {answer.status_code} {answer.text}") from None
         _expected(answer, expect)
         return answer
+
+    async def _waits(self, caller: dict[str, str], kind: str, subject: str) -> None:
+        """Something waits for a caller: it stands in its list, with where it is done, and is counted."""
+        found: list[Json] = []
+
+        async def look() -> httpx.Response:
+            asked = {"project_id": self.plant["id"], "kind": kind}
+            answer = await self.client.get("/api/tracking/v1/tasks", params=asked, headers=caller)
+            found[:] = [one for one in _expected(answer, 200)["items"] if one["id"] == subject]
+            return answer if found else httpx.Response(404, text=answer.text, request=answer.request)
+
+        await self._eventually(look, 200)
+        read = await self.client.get(found[0]["subject"]["path"], headers=caller)
+        counted = await self._get("/api/tracking/v1/tasks/summary", caller)
+        number = next(one["count"] for one in counted["kinds"] if one["kind"] == kind)
+        self._hold(read.status_code == 200 and number > 0, f"待办｜{found[0]['kind_label']}｜{found[0]['party_label']}")
+
+    @asynccontextmanager
+    async def _watching(self, caller: dict[str, str]) -> AsyncIterator[Callable[[str, str], Awaitable[None]]]:
+        """A caller's live stream of what waits for it, opened as a browser does, by a ticket."""
+        ticket = await self._post("/api/tracking/v1/tasks/stream/ticket", None, caller, 200)
+        async with self.client.stream("GET", ticket["url"], timeout=_PATIENCE_S) as answer:
+            lines = answer.aiter_lines()
+
+            async def until(change: str, subject: str) -> None:
+                async with asyncio.timeout(_PATIENCE_S):
+                    async for line in lines:
+                        told = json.loads(line.removeprefix("data:")) if line.startswith("data:") else {}
+                        if (told.get("change"), told.get("id")) == (change, subject):
+                            return self.telling.fact(f"待办实时推送：{told['kind_label']} → 已办")
+                raise DoesNotHold(f"the live stream of tasks did not tell that {subject} was {change}")
+
+            yield until
 
     async def _mail(self, to: str) -> list[Json]:
         told = await self._get("/local/mail/messages", {}, params={"to": to, "wait_s": str(_PATIENCE_S / 4)})

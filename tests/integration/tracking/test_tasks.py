@@ -370,6 +370,22 @@ async def test_the_summary_counts_what_the_list_holds(hall: Hall, days: Clock) -
     assert {one["count"] for one in (await counted()).values()} == {0}
 
 
+async def test_tasks_are_found_by_the_project_and_taken_as_a_table(hall: Hall) -> None:
+    project = await hall.project()
+    await hall.service.deliver(hall.received_item(project))
+    assert len(await tasks(hall, "window_clerk", project, search="zscm 知识城")) == 1
+    assert await tasks(hall, "window_clerk", project, search="东塔") == []
+    headers = hall.service.as_("window_clerk")
+    table = await hall.client.get("/tasks/export", params={"project_id": str(project)}, headers=headers)
+    heading, row = table.text.removeprefix("\ufeff").splitlines()
+    assert heading.startswith("待办,待谁办理,单位,事项（协议）,项目名称")
+    assert row.startswith("收件待受理,窗口,窗口,")
+    table = await hall.client.get(
+        "/tasks/export", params={"project_id": str(project)}, headers=hall.service.as_("stranger")
+    )
+    assert len(table.text.splitlines()) == 1
+
+
 def courses_of(hall: Hall, project: UUID) -> tuple[list[Event], list[Event]]:
     """What intake tells of a project, and what routing does, each in its order."""
     registered = ProjectRegistered(
