@@ -119,8 +119,9 @@ def _name_forms(spec: dict[str, Any]) -> None:
             if part.get("$ref") == f"{_SCHEMAS}{name}":
                 part["$ref"] = f"{_SCHEMAS}{named}"
         for field in form["properties"].values():
-            if "contentMediaType" in field:
-                field["format"] = "binary"
+            file = field.get("items", field)
+            if "contentMediaType" in file:
+                file["format"] = "binary"
 
 
 def _drop_titles(spec: dict[str, Any]) -> None:

@@ -240,6 +240,10 @@ def _file(_: Thing) -> dict[str, Any]:
     return {"files": {"file": ("a", PDF, "application/pdf")}, "data": {"name": "申请表"}}
 
 
+def _files(_: Thing) -> dict[str, Any]:
+    return {"files": [("file", ("申请表.pdf", PDF, "application/pdf"))]}
+
+
 INTAKE = (
     Resource(
         "intake",
@@ -261,6 +265,7 @@ INTAKE = (
             "submit_request": lambda _: {"json": {"modes": ["consult"]}},
             "submit_application": _package,
             "hand_in_material": _file,
+            "hand_in_materials": _files,
             "correct_project": lambda _: {"json": {"total_investment": "1.00", **REASON["json"]}},
             "correct_project_facts": lambda _: {"json": {"nature": "rebuild", **REASON["json"]}},
             "override_eligibility": lambda _: {"json": {"eligible": True, "reason": "市重点项目"}},
@@ -293,10 +298,12 @@ INTAKE = (
             "terminate_agreement": _reason,
             "submit_application": _package,
             "hand_in_material": _file,
+            "hand_in_materials": _files,
         },
         named={
             "submit_application": lambda one: {"project_id": one.given["project_id"], "agreement_id": one.id},
             "hand_in_material": lambda one: {"agreement_id": one.id},
+            "hand_in_materials": lambda one: {"agreement_id": one.id},
         },
     ),
     Resource("intake", "get_application", ("received",), _application),

@@ -1358,6 +1358,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/intake/v1/projects/{project_id}/materials/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 批量提交材料
+         * @description Hand in files at once, each for itself: what is refused says why and keeps no other back. The same file again is
+         *     the material that is there.
+         */
+        post: operations["hand_in_materials"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/intake/v1/projects/{project_id}/materials/export": {
         parameters: {
             query?: never;
@@ -3688,6 +3709,21 @@ export interface components {
             ground_label: string;
             holds: boolean;
         };
+        /** @description 批量提交结果: what came of each file, in the order in which they came. */
+        HandedInFilesView: {
+            files: components["schemas"]["HandedInView"][];
+            handed_in: number;
+            refused: number;
+        };
+        /** @description What came of one file: it is a material, or there is a problem and nothing is kept of it. */
+        HandedInView: {
+            file_name: string;
+            handed_in: boolean;
+            /** @description also where the same file was there already; null where refused */
+            material: components["schemas"]["MaterialView"] | null;
+            /** @description why it was refused; null where it was not */
+            problem: components["schemas"]["Problem"] | null;
+        };
         HandInClaimPaper: {
             /**
              * Format: binary
@@ -3715,6 +3751,14 @@ export interface components {
              * @example 可行性研究报告
              */
             name: string;
+        };
+        HandInMaterials: {
+            /** @description the agreement under which an agent hands it in; empty, as browsers send it, says nothing */
+            agreement_id?: string | null;
+            /** @description up to 20 files, 200 MiB together, each called as its file is */
+            file: Blob[];
+            /** @description of all of them; absent: electronic */
+            kind?: components["schemas"]["MaterialKind"];
         };
         /** @description With whom an item stands. */
         HandlingView: {
@@ -3978,7 +4022,7 @@ export interface components {
              * @description of the operation in this document
              * @enum {string}
              */
-            operation_id: "register_owner" | "register_project" | "correct_owner" | "reveal_contact" | "submit_request" | "submit_application" | "hand_in_material" | "correct_project" | "correct_project_facts" | "override_eligibility" | "accept_request" | "decline_request" | "end_request" | "draft_agreement" | "begin_signing_agreement" | "submit_agreement_for_seal" | "sign_agreement" | "decline_agreement" | "end_agreement" | "terminate_agreement" | "conclude_agreement_by_window" | "conclude_agreement" | "withdraw_material" | "accept_item" | "require_supplement" | "refuse_item" | "supplement_item" | "retract_item" | "hand_in_claim_paper" | "comment_on_claim" | "grant_claim" | "refuse_claim" | "withdraw_claim" | "reveal_item_contact";
+            operation_id: "register_owner" | "register_project" | "correct_owner" | "reveal_contact" | "submit_request" | "submit_application" | "hand_in_material" | "hand_in_materials" | "correct_project" | "correct_project_facts" | "override_eligibility" | "accept_request" | "decline_request" | "end_request" | "draft_agreement" | "begin_signing_agreement" | "submit_agreement_for_seal" | "sign_agreement" | "decline_agreement" | "end_agreement" | "terminate_agreement" | "conclude_agreement_by_window" | "conclude_agreement" | "withdraw_material" | "accept_item" | "require_supplement" | "refuse_item" | "supplement_item" | "retract_item" | "hand_in_claim_paper" | "comment_on_claim" | "grant_claim" | "refuse_claim" | "withdraw_claim" | "reveal_item_contact";
             /** @description filled in, below the base URL */
             path: string;
             /** @description fields of the body that are given: whose it is, what is decided */
@@ -4802,7 +4846,7 @@ export interface components {
         SubjectView: {
             /** Format: uuid */
             id: string;
-            kind: string;
+            kind: components["schemas"]["TaskSubject"];
             /**
              * @description where it is read
              * @example /api/tracking/v1/cases/…
@@ -4847,7 +4891,12 @@ export interface components {
          * @description What has to be done.
          * @enum {string}
          */
-        TaskKind: "request_to_answer" | "agreement_to_prepare" | "agreement_to_seal" | "agreement_to_confirm" | "item_to_answer" | "supplement_to_answer" | "supplement_to_hand_in" | "assignment_to_acknowledge" | "case_to_decide";
+        TaskKind: "request_to_answer" | "officer_to_appoint" | "agreement_to_draft" | "agreement_to_prepare" | "agreement_to_seal" | "agreement_to_confirm" | "item_to_answer" | "supplement_to_answer" | "supplement_to_hand_in" | "assignment_to_acknowledge" | "case_to_decide";
+        /**
+         * @description What something has to be done with.
+         * @enum {string}
+         */
+        TaskSubject: "request" | "chief_service_officer" | "agreement" | "application_item" | "assignment" | "case";
         /** @description One thing that has to be done now. */
         TaskView: {
             application_item_id: string | null;
@@ -8161,6 +8210,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MaterialView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    hand_in_materials: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["HandInMaterials"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandedInFilesView"];
                 };
             };
             400: components["responses"]["Malformed"];

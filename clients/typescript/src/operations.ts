@@ -87,6 +87,7 @@ export const OPERATIONS: Readonly<Record<keyof operations, Operation>> = {
   grant_claim: {"method":"POST","path":"/api/intake/v1/claims/{claim_id}/grant","takesKey":true,"takesForm":false},
   hand_in_claim_paper: {"method":"POST","path":"/api/intake/v1/claims/{claim_id}/papers","takesKey":false,"takesForm":true},
   hand_in_material: {"method":"POST","path":"/api/intake/v1/projects/{project_id}/materials","takesKey":false,"takesForm":true},
+  hand_in_materials: {"method":"POST","path":"/api/intake/v1/projects/{project_id}/materials/batch","takesKey":false,"takesForm":true},
   issue_application_materials_ticket: {"method":"POST","path":"/api/intake/v1/applications/{application_id}/materials.zip/ticket","takesKey":false,"takesForm":false},
   issue_claim_paper_ticket: {"method":"POST","path":"/api/intake/v1/claims/{claim_id}/papers/{paper_id}/content/ticket","takesKey":false,"takesForm":false},
   issue_item_materials_ticket: {"method":"POST","path":"/api/intake/v1/application-items/{item_id}/materials.zip/ticket","takesKey":false,"takesForm":false},

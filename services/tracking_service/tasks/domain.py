@@ -37,20 +37,31 @@ class TaskKind(Labelled):
     CASE_TO_DECIDE = "case_to_decide", "办件待办理", "case to decide"
 
 
+class TaskSubject(Labelled):
+    """What something has to be done with."""
+
+    REQUEST = "request", "代办服务申请", "request"
+    CHIEF_SERVICE_OFFICER = "chief_service_officer", "项目首席服务官", "chief service officer"
+    AGREEMENT = "agreement", "代办委托协议", "agreement"
+    APPLICATION_ITEM = "application_item", "申报事项", "item"
+    ASSIGNMENT = "assignment", "工单", "assignment"
+    CASE = "case", "办件", "case"
+
+
 @dataclass(frozen=True)
 class Place:
     """Where a thing is read, and what can be done with it is offered."""
 
-    kind: str
+    kind: TaskSubject
     path: str
 
 
-_OFFICER = Place("chief_service_officer", "/api/routing/v1/projects/{}/chief-service-officer")
-_REQUEST = Place("request", "/api/intake/v1/requests/{}")
-_AGREEMENT = Place("agreement", "/api/intake/v1/agreements/{}")
-_ITEM = Place("application_item", "/api/intake/v1/application-items/{}")
-_ASSIGNMENT = Place("assignment", "/api/routing/v1/assignments/{}")
-_CASE = Place("case", "/api/tracking/v1/cases/{}")
+_OFFICER = Place(TaskSubject.CHIEF_SERVICE_OFFICER, "/api/routing/v1/projects/{}/chief-service-officer")
+_REQUEST = Place(TaskSubject.REQUEST, "/api/intake/v1/requests/{}")
+_AGREEMENT = Place(TaskSubject.AGREEMENT, "/api/intake/v1/agreements/{}")
+_ITEM = Place(TaskSubject.APPLICATION_ITEM, "/api/intake/v1/application-items/{}")
+_ASSIGNMENT = Place(TaskSubject.ASSIGNMENT, "/api/routing/v1/assignments/{}")
+_CASE = Place(TaskSubject.CASE, "/api/tracking/v1/cases/{}")
 
 _K, _T = TaskKind, Turn
 OF_KIND: dict[TaskKind, tuple[Turn, Place]] = {

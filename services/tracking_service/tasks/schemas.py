@@ -11,7 +11,7 @@ from asyncpg import Record
 from pydantic import Field
 
 from services.tracking_service.calendar.domain import Light, light
-from services.tracking_service.tasks.domain import NO_CLOCK, OF_KIND, TaskKind, Turn
+from services.tracking_service.tasks.domain import NO_CLOCK, OF_KIND, TaskKind, TaskSubject, Turn
 from shared.kit.clock import local_date
 from shared.kit.http.fields import Moment
 from shared.kit.http.views import ViewModel
@@ -22,7 +22,7 @@ from shared.kit.unit_of_work import UnitOfWork
 class SubjectView(ViewModel):
     """What has to be done something with. Reading it gives the next_actions."""
 
-    kind: str
+    kind: TaskSubject
     id: UUID
     path: str = Field(description="where it is read", examples=["/api/tracking/v1/cases/…"])
 

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from operator import attrgetter
-from typing import Annotated, Any
+from typing import Annotated, Any, get_origin
 from urllib.parse import quote
 
 import orjson
@@ -180,7 +180,9 @@ class EdgeRoute(APIRoute):
         self._max_body_bytes: int | None = declared["x-max-body-bytes"]
         self._body_type = _body_type(self)
         self.responses = self._declared(known=known, takes_key=takes_key)
-        self._form_fields = frozenset(field.alias for field in self.dependant.body_params)
+        self._form_fields = {
+            field.alias: get_origin(field.field_info.annotation) is list for field in self.dependant.body_params
+        }
         self._parameters = Parameters(self.dependant, further=[TICKET] if self._takes_ticket else [])
         self.openapi_extra = extra
 
@@ -302,7 +304,7 @@ class EdgeRoute(APIRoute):
         if self._body_type and given != self._body_type:
             raise WrongMediaType(wanted=self._body_type, given=given or "—")
         if self._body_type == _FORM:
-            request._form = await form_of(request, self._form_fields, max_files=1, max_fields=10)
+            request._form = await form_of(request, self._form_fields)
             return request._form
         body = await request.body()
         if not (body and self._body_type):

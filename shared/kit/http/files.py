@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import AsyncIterator, Callable, Collection, Mapping
 from typing import Any
 from urllib.parse import quote
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 
 from shared.kit.http.conditional import NOT_MODIFIED, is_known, not_modified
 from shared.kit.http.edge import allow, problems
@@ -16,8 +16,8 @@ from shared.kit.http.refusals import RangeNotSatisfiable
 
 OCTETS = "application/octet-stream"
 """What any file is to those who do not know its own media type, such as clients that are generated."""
-Read = Callable[[int, int], Awaitable[bytes]]
-"""Reads the bytes from the first place on, up to but without the second."""
+Read = Callable[[int, int], AsyncIterator[bytes]]
+"""Reads the bytes from the first place on, up to but without the second, part by part."""
 _RANGE = re.compile(r"bytes=(?:([0-9]+)-([0-9]*)|-([0-9]+))")
 
 
@@ -61,16 +61,39 @@ async def file_answer(request: Request, *, name: str, media_type: str, size: int
     asked = request.headers.get("range")
     part = _RANGE.fullmatch(asked.replace(" ", "")) if asked else None
     if part is None or request.headers.get("if-range", etag) != etag:
-        whole = b"" if request.method == "HEAD" else await read(0, size)
-        return Response(whole, media_type=media_type, headers=headers | {"Content-Length": str(size)})
+        return await _sent(request, read, 0, size, media_type=media_type, headers=headers)
     first, last, suffix = part.groups()
     start = max(0, size - int(suffix)) if suffix else int(first)
     end = size if suffix or not last else min(size, int(last) + 1)
     if start >= end:
         raise RangeNotSatisfiable(size=size)
-    content = b"" if request.method == "HEAD" else await read(start, end)
-    headers |= {"Content-Range": f"bytes {start}-{end - 1}/{size}", "Content-Length": str(end - start)}
-    return Response(content, 206, media_type=media_type, headers=headers)
+    headers |= {"Content-Range": f"bytes {start}-{end - 1}/{size}"}
+    return await _sent(request, read, start, end, 206, media_type=media_type, headers=headers)
+
+
+async def _sent(
+    request: Request,
+    read: Read,
+    start: int,
+    end: int,
+    status: int = 200,
+    *,
+    media_type: str,
+    headers: Mapping[str, str],
+) -> Response:
+    """The bytes as they are read. What is wrong with the first part is told; later, the answer breaks off."""
+    headers = {**headers, "Content-Length": str(end - start)}
+    if request.method == "HEAD":
+        return Response(status_code=status, media_type=media_type, headers=headers)
+    parts = read(start, end)
+    first = await anext(parts)
+
+    async def every() -> AsyncIterator[bytes]:
+        yield first
+        async for part in parts:
+            yield part
+
+    return StreamingResponse(every(), status, media_type=media_type, headers=headers)
 
 
 def disposition(name: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Mapping
 
 from fastapi.exceptions import RequestValidationError
 from python_multipart.multipart import parse_options_header
@@ -33,19 +33,30 @@ class _Utf8Parser(MultiPartParser):
         super().on_headers_finished()
 
 
-async def form_of(request: Request, known: Collection[str], *, max_files: int, max_fields: int) -> FormData:
-    """The fields and files of a multipart body: none that is not known, and none twice.
+MAX_FILES = 20
+"""How many files a form may bring where it takes several."""
+_MAX_FIELDS = 10
+
+
+async def form_of(request: Request, known: Mapping[str, bool]) -> FormData:
+    """The fields and files of a multipart body: none that is not known, and twice only those that may be (``True``).
 
     Raises NotUtf8, RequestValidationError; HTTPException where it has no such form.
     """
-    parser = _Utf8Parser(request.headers, request.stream(), max_files=max_files, max_fields=max_fields)
+    parser = _Utf8Parser(
+        request.headers, request.stream(), max_files=MAX_FILES if any(known.values()) else 1, max_fields=_MAX_FIELDS
+    )
     try:
         form = await parser.parse()
     except MultiPartException as error:
         raise HTTPException(400, error.message) from error
     given = Counter(name for name, _ in form.multi_items())
     faults = [{"type": "extra_forbidden", "loc": ("body", name), "msg": name} for name in given if name not in known]
-    faults += [{"type": "parameter_repeated", "loc": ("body", name), "msg": name} for name in given if given[name] > 1]
+    faults += [
+        {"type": "parameter_repeated", "loc": ("body", name), "msg": name}
+        for name in given
+        if given[name] > 1 and not known.get(name)
+    ]
     if faults:
         raise RequestValidationError(faults)
     return form

@@ -38,6 +38,7 @@ class Action(Labelled):
 
     SUBMIT_APPLICATION = "submit_application", "代项目单位申报", "apply for the owner"
     HAND_IN_MATERIAL = "hand_in_material", "代项目单位提交材料", "hand in materials for the owner"
+    HAND_IN_MATERIALS = "hand_in_materials", "代项目单位批量提交材料", "hand in several files for the owner"
 
 
 _S = AgreementStatus

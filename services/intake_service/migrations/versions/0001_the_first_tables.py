@@ -83,6 +83,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("sha256", "number", name=op.f("pk_content_chunk")),
         schema="intake",
     )
+    # Scans, drawings and archives are compressed already: to try it again would take most of the time of an upload.
+    op.execute("ALTER TABLE intake.content_chunk ALTER COLUMN bytes SET STORAGE EXTERNAL")
     op.create_table(
         "project",
         sa.Column("id", sa.Uuid(), nullable=False),

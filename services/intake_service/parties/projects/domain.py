@@ -79,6 +79,7 @@ class Action(Labelled):
     SUBMIT_REQUEST = "submit_request", "提出申请", "submit a request"
     SUBMIT_APPLICATION = "submit_application", "在没有委托协议的情况下申报", "apply without an agreement"
     HAND_IN_MATERIAL = "hand_in_material", "在没有委托协议的情况下提交材料", "hand in materials without an agreement"
+    HAND_IN_MATERIALS = "hand_in_materials", "批量提交材料", "hand in several files"
     CORRECT = "correct_project", "更正项目名称或总投资", "correct its name or amount"
     CORRECT_FACTS = "correct_project_facts", "更正项目情况（重新判定适用范围）", "correct what eligibility rests on"
     OVERRIDE_ELIGIBILITY = "override_eligibility", "更改适用范围判定", "decide eligibility otherwise"
@@ -387,7 +388,8 @@ class Project(Aggregate):
         """What can be done with it now: the service is asked for where it is open to the project, once at a time."""
         asked = [Action.SUBMIT_REQUEST] if self.eligible and not self.request_open else []
         corrections = [Action.CORRECT, Action.CORRECT_FACTS]
-        return [*asked, Action.SUBMIT_APPLICATION, Action.HAND_IN_MATERIAL, *corrections, Action.OVERRIDE_ELIGIBILITY]
+        files = [Action.HAND_IN_MATERIAL, Action.HAND_IN_MATERIALS]
+        return [*asked, Action.SUBMIT_APPLICATION, *files, *corrections, Action.OVERRIDE_ELIGIBILITY]
 
     @property
     def grounds(self) -> list[Ground]:

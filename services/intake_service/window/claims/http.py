@@ -14,9 +14,9 @@ from services.intake_service.window.claims.lists import CLAIM_LIST
 from services.intake_service.window.claims.policy import READERS
 from services.intake_service.window.claims.schemas import ClaimView, CommentOnClaim, view
 from services.intake_service.window.claims.store import CLAIMS, PAPERS, papers_of
-from services.intake_service.window.claims.use_cases import Given
 from services.intake_service.window.materials.http import MAX_FORM_BYTES, UploadedFile, content_answer, declared_type
 from services.intake_service.window.materials.recognition import EXTENSIONS
+from services.intake_service.window.materials.use_cases import Given
 from shared.kit.errors import NotFound
 from shared.kit.http.edge import CurrentRequest, IfMatch, Work, allow, edge_router
 from shared.kit.http.fields import Line, Paragraph, Reason
@@ -59,7 +59,7 @@ async def file_claim(
 
     The same claim with the same paper again answers 200 with what is there.
     """
-    paper = Given(name, declared_type(file), await file.read())
+    paper = Given(name, declared_type(file), file.file)
     claim, is_new = await use_cases.file(work, owner_id=owner_id, project_code=project_code, reason=reason, paper=paper)
     response.status_code = 201 if is_new else 200
     return await _shown(work, claim)
@@ -102,7 +102,7 @@ async def hand_in_claim_paper(
     claim_id: UUID, work: Work, response: Response, file: UploadedFile, name: Name
 ) -> ClaimView:
     """Add a paper. The same file and name again answers 200 with what is there."""
-    paper = Given(name, declared_type(file), await file.read())
+    paper = Given(name, declared_type(file), file.file)
     claim, is_new = await use_cases.hand_in_paper(work, claim_id, paper)
     response.status_code = 201 if is_new else 200
     return await _shown(work, claim)
@@ -116,7 +116,7 @@ async def hand_in_claim_paper(
 )
 async def get_claim_paper_content(claim_id: UUID, paper_id: UUID, work: Work, request: CurrentRequest) -> Response:
     """The paper as it was handed in, for the claimant and the hall."""
-    return await content_answer(request, work, await _paper_of(work, claim_id, paper_id))
+    return await content_answer(request, await _paper_of(work, claim_id, paper_id))
 
 
 @router.post(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import IO
 from uuid import UUID
 
 from sqlalchemy import (
@@ -130,8 +131,8 @@ async def papers_of(work: UnitOfWork, claim_ids: Collection[UUID]) -> dict[UUID,
     return found
 
 
-async def add_paper(work: UnitOfWork, paper: Paper, data: bytes) -> None:
+async def add_paper(work: UnitOfWork, paper: Paper, file: IO[bytes]) -> None:
     """Store a paper that is not there yet, with its content."""
-    await add_content(work, paper.sha256, data)
+    await add_content(work, paper, file)
     paper.say("handed_in")
     PAPERS.create(work, paper)

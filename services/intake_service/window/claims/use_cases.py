@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from services.intake_service.mandate.ending.use_cases import end_service_of
@@ -23,19 +22,10 @@ from services.intake_service.window.claims.domain import (
 )
 from services.intake_service.window.claims.store import CLAIMS, add_paper, open_of_project, papers_of
 from services.intake_service.window.materials.store import pass_materials
-from services.intake_service.window.materials.use_cases import Recognised, recognised
+from services.intake_service.window.materials.use_cases import Given, Recognised, recognised
 from shared.kit.errors import Version
 from shared.kit.ids import new_id
 from shared.kit.unit_of_work import UnitOfWork
-
-
-@dataclass(frozen=True)
-class Given:
-    """A file as it is handed in. declared: the media type that came with it; the content decides."""
-
-    name: str
-    declared: str
-    data: bytes
 
 
 async def file(work: UnitOfWork, *, owner_id: UUID, project_code: str, reason: str, paper: Given) -> tuple[Claim, bool]:
@@ -46,7 +36,7 @@ async def file(work: UnitOfWork, *, owner_id: UUID, project_code: str, reason: s
     """
     owner = await OWNERS.get(work, owner_id)
     code = ProjectCode.parse(project_code)
-    what = await recognised(paper.data, paper.name, paper.declared)
+    what = await recognised(paper)
     project = await of_code(work, code)
     if project is None:
         raise ProjectNotTaken(project_code=code.text, pointer="/project_code")
@@ -61,7 +51,7 @@ async def file(work: UnitOfWork, *, owner_id: UUID, project_code: str, reason: s
         raise ClaimOpen(project_code=code.text, pointer="/project_code")
     claim.file()
     CLAIMS.create(work, claim)
-    await add_paper(work, _paper(work, claim, paper.name, what), paper.data)
+    await add_paper(work, _paper(work, claim, paper.name, what), paper.file)
     return claim, True
 
 
@@ -71,14 +61,14 @@ async def hand_in_paper(work: UnitOfWork, claim_id: UUID, paper: Given) -> tuple
     Raises IllegalTransition once it is decided, and what a file is refused for.
     """
     await CLAIMS.get(work, claim_id)
-    what = await recognised(paper.data, paper.name, paper.declared)
+    what = await recognised(paper)
     claim = await CLAIMS.get(work, claim_id, lock=True)
     CLAIMS.check_may(work, claim, Step.HAND_IN_PAPER)
     if await _known(work, claim, paper.name, what):
         return claim, False
     async with CLAIMS.changing(work, claim):
         claim.hand_in()
-        await add_paper(work, _paper(work, claim, paper.name, what), paper.data)
+        await add_paper(work, _paper(work, claim, paper.name, what), paper.file)
     return claim, True
 
 

@@ -4,25 +4,29 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from pathlib import PureWindowsPath
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import File, Form, Response, UploadFile
+from pydantic import TypeAdapter, ValidationError
 
 from services.intake_service.parties.policy import READERS
 from services.intake_service.parties.projects.store import PROJECTS
 from services.intake_service.window.materials.domain import MAX_BYTES, MaterialKind, MaterialStatus
 from services.intake_service.window.materials.lists import MATERIAL_LIST
 from services.intake_service.window.materials.recognition import EXTENSIONS, file_name
-from services.intake_service.window.materials.schemas import MaterialView, view
-from services.intake_service.window.materials.store import MATERIALS, Stored, read_content
-from services.intake_service.window.materials.use_cases import hand_in, readable, withdraw
+from services.intake_service.window.materials.schemas import HandedInFilesView, MaterialView, handed_in_view, view
+from services.intake_service.window.materials.store import MATERIALS, Stored, read_chunks
+from services.intake_service.window.materials.use_cases import Given, hand_in, hand_in_several, readable, withdraw
 from shared.kit.http.edge import CurrentRequest, EdgeRequest, IfMatch, Work, allow, edge_router
 from shared.kit.http.fields import Line, Reason
 from shared.kit.http.files import download, file_answer
+from shared.kit.http.forms import MAX_FILES
 from shared.kit.http.history import RevisionView, history_of, revisions_of
 from shared.kit.http.lists import listed
 from shared.kit.http.pages import Page
+from shared.kit.http.problems import problem_of
 from shared.kit.http.tickets import TicketView, give_ticket
 from shared.kit.lists import Asked
 from shared.kit.unit_of_work import UnitOfWork
@@ -30,8 +34,20 @@ from shared.vocabulary.roles import BODY_ROLES, Role
 
 router = edge_router("materials", "申请材料 · the files of a project")
 
+MAX_BATCH_BYTES = 200 * 1_048_576 + 64 * 1024
 MAX_FORM_BYTES = MAX_BYTES + 64 * 1024
+_LINE = TypeAdapter[str](Line)
 UploadedFile = Annotated[UploadFile, File(description="PDF, image, drawing, office document or archive, up to 20 MiB")]
+
+UnderAgreement = Annotated[
+    UUID | None,
+    Form(
+        description="the agreement under which an agent hands it in; empty, as browsers send it, says nothing",
+        json_schema_extra={
+            "anyOf": [{"type": "string", "format": "uuid"}, {"type": "string", "maxLength": 0}, {"type": "null"}]
+        },
+    ),
+]
 
 
 @router.post(
@@ -55,28 +71,52 @@ async def hand_in_material(
         Line, Form(description="what the material is called in the item's list", examples=["可行性研究报告"])
     ],
     kind: Annotated[MaterialKind, Form()] = MaterialKind.ELECTRONIC,
-    agreement_id: Annotated[
-        UUID | None,
-        Form(
-            description="the agreement under which an agent hands it in; empty, as browsers send it, says nothing",
-            json_schema_extra={
-                "anyOf": [{"type": "string", "format": "uuid"}, {"type": "string", "maxLength": 0}, {"type": "null"}]
-            },
-        ),
-    ] = None,
+    agreement_id: UnderAgreement = None,
 ) -> MaterialView:
     """Hand in a file. Its content makes it idempotent: the same again answers 200 with what is there."""
-    material, is_new = await hand_in(
-        work,
-        project_id=project_id,
-        agreement_id=agreement_id,
-        name=name,
-        kind=kind,
-        declared=declared_type(file),
-        data=await file.read(),
-    )
+    given = Given(name, declared_type(file), file.file)
+    material, is_new = await hand_in(work, given, project_id=project_id, agreement_id=agreement_id, kind=kind)
     response.status_code = 201 if is_new else 200
     return view(work, material)
+
+
+@router.post(
+    "/projects/{project_id}/materials/batch",
+    summary="批量提交材料",
+    **allow(Role.OWNER, Role.SERVICE_OFFICER, Role.WINDOW_CLERK, key_required=False, max_body_bytes=MAX_BATCH_BYTES),
+)
+async def hand_in_materials(
+    project_id: UUID,
+    work: Work,
+    request: CurrentRequest,
+    file: Annotated[
+        list[UploadFile],
+        File(
+            description="up to 20 files, 200 MiB together, each called as its file is",
+            min_length=1,
+            max_length=MAX_FILES,
+        ),
+    ],
+    kind: Annotated[MaterialKind, Form(description="of all of them")] = MaterialKind.ELECTRONIC,
+    agreement_id: UnderAgreement = None,
+) -> HandedInFilesView:
+    """Hand in files at once, each for itself: what is refused says why and keeps no other back. The same file again is
+    the material that is there.
+    """
+    given = [Given(called(one), declared_type(one), one.file) for one in file]
+    came = await hand_in_several(work, given, project_id=project_id, agreement_id=agreement_id, kind=kind)
+    return handed_in_view(
+        work, zip([one.filename or "" for one in file], came, strict=True), lambda refused: problem_of(request, refused)
+    )
+
+
+def called(file: UploadFile) -> str:
+    """What a material is called that came with a file's name alone: that without its ending, as one line."""
+    stem = PureWindowsPath(file.filename or "").stem
+    try:
+        return _LINE.validate_python(stem[:200])
+    except ValidationError:
+        return "未命名材料"
 
 
 def declared_type(file: UploadFile) -> str:
@@ -147,10 +187,10 @@ async def list_material_history(work: UnitOfWork, asked: Asked, material_id: UUI
 )
 async def get_material_content(material_id: UUID, work: Work, request: CurrentRequest) -> Response:
     """The file as it was handed in, or the part of it that ``Range`` asks for."""
-    return await content_answer(request, work, await readable(work, material_id))
+    return await content_answer(request, await readable(work, material_id))
 
 
-async def content_answer(request: EdgeRequest, work: UnitOfWork, stored: Stored) -> Response:
+async def content_answer(request: EdgeRequest, stored: Stored) -> Response:
     """A stored file, or the part of it that is asked for."""
     return await file_answer(
         request,
@@ -158,7 +198,7 @@ async def content_answer(request: EdgeRequest, work: UnitOfWork, stored: Stored)
         media_type=stored.media_type,
         size=stored.size,
         etag=f'"{stored.sha256}"',
-        read=partial(read_content, work, stored),
+        read=partial(read_chunks, request.runtime, stored),
     )
 
 

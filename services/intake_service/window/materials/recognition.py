@@ -6,7 +6,6 @@ is not believed.
 
 from __future__ import annotations
 
-import io
 import lzma
 import re
 import zipfile
@@ -88,28 +87,42 @@ _NO_PDF = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:MZ|\x7fELF|#!|<|PK\x03\x04)")
 """Programs, scripts, pages and archives that go on as a PDF."""
 _PDF_WITHIN = 1_024
 """Readers take a PDF whose header comes after a mark or other bytes, as long as they are no more."""
+_PART, _NAME = 1_048_576, 64
+"""Bytes that are looked at together, and those of the longest name that may lie over the edge of two parts."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_STREAMS = {"WordDocument": DOC, "Workbook": XLS, "Book": XLS}
 _ENTRIES = {"OFD.xml": OFD, "word/document.xml": DOCX, "xl/workbook.xml": XLSX}
 
 
-def media_type_of(content: bytes) -> str | None:
-    """The media type that the content has, one of EXTENSIONS; None where it is none of them.
+def media_type_of(file: IO[bytes]) -> str | None:
+    """The media type that the content of a file has, one of EXTENSIONS; None where it is none of them.
 
-    Takes some seconds of a processor for an archive at the limit. Raises ArchiveTooLarge.
+    Takes some seconds of a processor for an archive at the limit, and the memory of a part of it. Raises
+    ArchiveTooLarge.
     """
-    head = content[:_HEAD]
-    if b"%PDF-" in content[: _PDF_WITHIN + 5] and not _NO_PDF.match(head):
+    file.seek(0)
+    head = file.read(_HEAD)
+    if b"%PDF-" in head[: _PDF_WITHIN + 5] and not _NO_PDF.match(head):
         return PDF
     for signature, media_type in _SIGNATURES:
         if signature.match(head):
             return media_type
-    if content.startswith(_OLE):
-        names = ((name.encode("utf-16-le"), media_type) for name, media_type in _OLE_STREAMS.items())
-        return next((media_type for name, media_type in names if name in content), None)
-    if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _container(content)
+    if head.startswith(_OLE):
+        return _of_streams(file, head)
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _container(file)
     return None
+
+
+def _of_streams(file: IO[bytes], head: bytes) -> str | None:
+    """What a compound file (OLE) is by the names of its streams, which lie anywhere in it."""
+    names = {name.encode("utf-16-le"): media_type for name, media_type in _OLE_STREAMS.items()}
+    found, window = set[bytes](), head
+    while window:
+        found |= {name for name in names if name in window}
+        part = file.read(_PART)
+        window = window[-_NAME:] + part if part else b""
+    return next((media_type for name, media_type in names.items() if name in found), None)
 
 
 def claimed(declared: str) -> str | None:
@@ -129,9 +142,9 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplemen
 """What ``zipfile`` raises for an archive that is none."""
 
 
-def _container(content: bytes) -> str | None:
+def _container(file: IO[bytes]) -> str | None:
     try:
-        names = _Unpacking().names_in(io.BytesIO(content))
+        names = _Unpacking().names_in(file)
     except _BROKEN:
         return None
     return next((media_type for name, media_type in _ENTRIES.items() if name in names), ZIP)

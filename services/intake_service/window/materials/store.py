@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import AsyncIterator, Collection, Sequence
-from typing import Protocol
+from typing import IO, Protocol
 from uuid import UUID
 
 from sqlalchemy import (
@@ -148,6 +148,15 @@ async def pass_materials(work: UnitOfWork, project_id: UUID, *, to: str) -> None
     await _PASS.run(work.connection, its_project=project_id, its_owner=to)
 
 
+class Stored(Protocol):
+    """What has a content here. sha256: of that, hexadecimal; size: in bytes."""
+
+    name: str
+    media_type: str
+    sha256: str
+    size: int
+
+
 _ADD_CONTENT = Prepared(insert(content).on_conflict_do_nothing().returning(content.c.size))
 _ADD_CHUNK = Prepared(insert(content_chunk))
 _SAME = Prepared(
@@ -161,17 +170,18 @@ _SAME = Prepared(
 )
 
 
-async def add_content(work: UnitOfWork, sha256: str, data: bytes) -> None:
-    """Store a content, unless it is there."""
-    if await _ADD_CONTENT.first(work.connection, sha256=sha256, size=len(data)):
-        chunks = enumerate(range(0, len(data), _CHUNK))
-        rows = ({"sha256": sha256, "number": n, "bytes": data[at : at + _CHUNK]} for n, at in chunks)
-        await _ADD_CHUNK.many(work.connection, rows)
+async def add_content(work: UnitOfWork, stored: Stored, file: IO[bytes]) -> None:
+    """Store a file's content, unless it is there; in the memory of one chunk."""
+    if await _ADD_CONTENT.first(work.connection, sha256=stored.sha256, size=stored.size):
+        file.seek(0)
+        for number in range(-(-stored.size // _CHUNK)):
+            chunk = file.read(_CHUNK)
+            await _ADD_CHUNK.run(work.connection, sha256=stored.sha256, number=number, bytes=chunk)
 
 
-async def add(work: UnitOfWork, added: Material, data: bytes) -> tuple[Material, bool]:
+async def add(work: UnitOfWork, added: Material, file: IO[bytes]) -> tuple[Material, bool]:
     """Store a material. The same content, name and kind is the same material: returns it, and False."""
-    await add_content(work, added.sha256, data)
+    await add_content(work, added, file)
     if await MATERIALS.add(work, added):
         return added, True
     row = await _SAME.first(
@@ -185,52 +195,32 @@ async def add(work: UnitOfWork, added: Material, data: bytes) -> tuple[Material,
     return MATERIALS.rows.of(row), False
 
 
-_CHUNKS = Prepared(
-    select(content_chunk.c.bytes)
-    .where(
-        content_chunk.c.sha256 == bindparam("its_sha256"),
-        content_chunk.c.number.between(bindparam("first", type_=Integer), bindparam("last", type_=Integer)),
+_READ_CHUNK = Prepared(
+    select(content_chunk.c.bytes).where(
+        content_chunk.c.sha256 == bindparam("its_sha256"), content_chunk.c.number == bindparam("its_number")
     )
-    .order_by(content_chunk.c.number)
 )
 
 
 class ContentDamagedError(Exception):
-    """A content is not what its hash says: nobody gets it as if it were."""
+    """A content is not what its hash says: nobody gets the whole of it as if it were."""
 
 
-class Stored(Protocol):
-    """What has a content here. sha256: of that, hexadecimal; size: in bytes."""
+async def read_chunks(runtime: Runtime, found: Stored, start: int = 0, end: int | None = None) -> AsyncIterator[bytes]:
+    """A content from ``start`` up to ``end``, chunk by chunk, each read on its own: a slow reader holds no connection
+    meanwhile.
 
-    name: str
-    media_type: str
-    sha256: str
-    size: int
-
-
-async def read_content(work: UnitOfWork, found: Stored, start: int, end: int) -> bytes:
-    """The bytes of a content from ``start`` up to ``end``; the whole is checked against its hash."""
-    first, last = start // _CHUNK, (end - 1) // _CHUNK
-    rows = await _CHUNKS.all(work.connection, its_sha256=found.sha256, first=first, last=last)
-    data = b"".join([row["bytes"] for row in rows])
-    if (start, end) != (0, found.size):
-        return data[start - first * _CHUNK : end - first * _CHUNK]
-    if hashlib.sha256(data).hexdigest() != found.sha256:
-        raise ContentDamagedError(found.sha256)
-    return data
-
-
-async def read_chunks(runtime: Runtime, found: Stored) -> AsyncIterator[bytes]:
-    """A content, chunk by chunk, each read on its own: a slow reader holds no connection meanwhile.
-
-    Raises ContentDamagedError at the end where the whole is not what its hash says.
+    Raises ContentDamagedError before the last chunk of the whole, where that is not what its hash says.
     """
-    digest = hashlib.sha256()
-    for number in range(-(-found.size // _CHUNK)):
+    end = found.size if end is None else end
+    digest, is_whole = hashlib.sha256(), (start, end) == (0, found.size)
+    last = (end - 1) // _CHUNK
+    for number in range(start // _CHUNK, last + 1):
         async with runtime.reading() as connection:
-            rows = await _CHUNKS.all(connection, its_sha256=found.sha256, first=number, last=number)
-        for row in rows:
-            digest.update(row["bytes"])
-            yield row["bytes"]
-    if digest.hexdigest() != found.sha256:
-        raise ContentDamagedError(found.sha256)
+            row = await _READ_CHUNK.first(connection, its_sha256=found.sha256, its_number=number)
+        chunk: bytes = row["bytes"] if row else b""
+        digest.update(chunk)
+        if is_whole and number == last and digest.hexdigest() != found.sha256:
+            raise ContentDamagedError(found.sha256)
+        before = number * _CHUNK
+        yield chunk[max(0, start - before) : end - before]
