@@ -12,7 +12,6 @@ from services.intake_service.parties.projects.domain import (
     ApprovalAuthority,
     Condition,
     ConstructionNature,
-    District,
     FundingSource,
     Ground,
     WorksKind,
@@ -26,6 +25,7 @@ from services.intake_service.window.materials.domain import MaterialKind, Materi
 from services.intake_service.window.materials.domain import Step as MaterialStep
 from shared.kit.service import Service
 from shared.kit.settings import Settings
+from shared.vocabulary.districts import District
 from shared.vocabulary.fields import MaterialField, OwnerField, ProjectField
 from shared.vocabulary.modes import Channel, Mode
 from shared.vocabulary.projects import Investment, ProjectType

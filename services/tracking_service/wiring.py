@@ -11,8 +11,9 @@ from services.tracking_service.deadlines.use_cases import tell_what_came_due
 from services.tracking_service.settings import TrackingSettings
 from services.tracking_service.subscriptions import SUBSCRIPTIONS
 from services.tracking_service.tables import metadata
-from services.tracking_service.tasks.domain import TaskKind, Turn
+from services.tracking_service.tasks.domain import TaskKind, TaskSubject, Turn
 from shared.kit.service import Service, Timer
+from shared.vocabulary.districts import District
 from shared.vocabulary.fields import CaseField
 from shared.vocabulary.levels import Level
 from shared.vocabulary.limits import LimitStatus, LimitUnit, Purpose
@@ -34,8 +35,8 @@ def service() -> Service:
         subscriptions=SUBSCRIPTIONS,
         vocabulary=(
             *(Stage, AgreementStatus, ItemStatus, CaseStatus, Outcome, Level, CaseField),
-            Role,
-            *(Light, LimitStatus, LimitUnit, DeadlineState, Purpose, TaskKind, Turn),
+            *(Role, District),
+            *(Light, LimitStatus, LimitUnit, DeadlineState, Purpose, TaskKind, TaskSubject, Turn),
         ),
         operations=(Step,),
         timers=[Timer("deadlines", tell_what_came_due)],

@@ -17,7 +17,6 @@ from services.intake_service.parties.projects.domain import (
     ApprovalAuthority,
     Condition,
     ConstructionNature,
-    District,
     DistrictUnknown,
     FundingSource,
     Ground,
@@ -32,6 +31,7 @@ from services.intake_service.parties.projects.domain import (
     parse_district,
 )
 from shared.kit.facts import NothingCorrected
+from shared.vocabulary.districts import District
 from shared.vocabulary.projects import Investment, ProjectType
 
 NEW = ["2509-320193-89-01-544060", "2603-141124-89-05-346948", "2411-130202-89-01-637015"]

@@ -2408,8 +2408,8 @@ export interface paths {
          *
          *     Filters that go with an order:
          *
-         *     - `opened_at`: `body`, `status`, `body` + `status`, `item_code`, `body` + `item_code`
-         *     - `due_on`: `body`, `light`, `due_by`
+         *     - `opened_at`: `body`, `status`, `body` + `status`, `item_code`, `body` + `item_code`, `district`, `body` + `district`
+         *     - `due_on`: `body`, `district`, `body` + `district`, `light`, `due_by`
          *     - `updated_at`: `body`, `updated_since`
          *
          *     `project_id`, `acceptance_number`, `application_item_id`, `officer` go with every order and every other filter.
@@ -10190,6 +10190,8 @@ export interface operations {
                 count?: boolean;
                 /** @description next_cursor or previous_cursor of another page */
                 cursor?: string | null;
+                /** @description 行政区划代码, of the project */
+                district?: components["schemas"]["District"] | null;
                 /** @description whose last day is this one or earlier */
                 due_by?: string | null;
                 /** @description 事项编码 */
@@ -10654,6 +10656,8 @@ export interface operations {
                 application_item_id?: string | null;
                 /** @description code of a body */
                 body?: string | null;
+                /** @description 行政区划代码, of the project */
+                district?: components["schemas"]["District"] | null;
                 /** @description whose last day is this one or earlier */
                 due_by?: string | null;
                 /** @description of the table */

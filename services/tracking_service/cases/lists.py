@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, and_, bindparam
 from services.tracking_service.calendar.domain import Light
 from services.tracking_service.cases.domain import CaseStatus
 from services.tracking_service.cases.store import CASES, item_case
-from services.tracking_service.copies.projects import found, served_by
+from services.tracking_service.copies.projects import found, in_district, served_by
 from services.tracking_service.deadlines.domain import DeadlineState
 from services.tracking_service.deadlines.store import CASE_RUNS, deadline
 from shared.kit.clock import local_date
@@ -18,6 +18,7 @@ from shared.kit.http.fields import Line, Upper
 from shared.kit.http.lists import CHANGED_SINCE
 from shared.kit.lists import Filter, List, Sort
 from shared.kit.unit_of_work import UnitOfWork
+from shared.vocabulary.districts import District
 
 _TODAY = bindparam("today", type_=deadline.c.due_on.type)
 _LIGHTS: dict[Light, ColumnElement[bool]] = {
@@ -51,6 +52,11 @@ CASE_LIST = List(
             condition=lambda _: item_case.c.project_id.in_(served_by(bindparam("its_officer"))),
         ),
         "body": Filter(Upper, "code of a body"),
+        "district": Filter(
+            District,
+            "行政区划代码, of the project",
+            condition=lambda _: item_case.c.project_id.in_(in_district(bindparam("its_district"))),
+        ),
         "status": Filter(CaseStatus),
         "item_code": Filter(Upper, "事项编码"),
         "light": Filter(Light, "of a running clock, today", of="due_on", condition=_shows, values=_today),
@@ -65,11 +71,19 @@ CASE_LIST = List(
     sorts={
         "opened_at": Sort(
             (item_case.c.id,),
-            along=[("body",), ("status",), ("body", "status"), ("item_code",), ("body", "item_code")],
+            along=[
+                ("body",),
+                ("status",),
+                ("body", "status"),
+                ("item_code",),
+                ("body", "item_code"),
+                ("district",),
+                ("body", "district"),
+            ],
         ),
         "due_on": Sort(
             (deadline.c.due_on, deadline.c.id),
-            along=[("body",)],
+            along=[("body",), ("district",), ("body", "district")],
             beside=(deadline, deadline.c.id == item_case.c.id),
             there=("body",),
             where=CASE_RUNS,

@@ -77,6 +77,11 @@ def found(words: ColumnElement[Any]) -> Select[Any]:
     return newest(project_copy.c.project_id, project_copy.c.search, words)
 
 
+def in_district(code: ColumnElement[Any]) -> Select[Any]:
+    """The projects of a district."""
+    return select(project_copy.c.project_id).where(project_copy.c.district == code)
+
+
 def served_by(officer: ColumnElement[Any]) -> Select[Any]:
     """The projects whose chief service officer somebody is."""
     return select(officer_copy.c.project_id).where(officer_copy.c.officer == officer, officer_copy.c.until.is_(None))

@@ -480,6 +480,20 @@ async def test_a_queue_is_read_page_by_page_without_gap_or_repeat(hall: Hall) ->
     assert (wrong.status_code, wrong.json()["code"]) == (400, "page.cursor_invalid")
 
 
+async def test_a_bureaus_cases_of_a_district_are_found_in_every_order(hall: Hall) -> None:
+    here, there = [await hall.case(await hall.project(district=code)) for code in ("440117", "440118")]
+    for order in ("opened_at", "due_on"):
+        asked: dict[str, str] = {"district": "440117", "sort": f"-{order}", "limit": "100"}
+        answer = await hall.client.get("/cases", params=asked, headers=hall.service.as_("handler", body="PNR"))
+        found = {one["id"] for one in answer.json()["items"]}
+        assert here["id"] in found
+        assert there["id"] not in found
+    unknown = await hall.client.get(
+        "/cases", params={"district": "440199"}, headers=hall.service.as_("handler", body="PNR")
+    )
+    assert unknown.status_code == 422
+
+
 async def test_a_case_is_found_by_its_acceptance_number_and_by_its_item(hall: Hall) -> None:
     case, headers = await hall.case(), hall.service.as_("handler", body="PNR")
     asked = (

@@ -23,6 +23,7 @@ VALUES = {
     "party": "PNR",
     "mine": "true",
     "body": "PNR",
+    "district": "440112",
     "status": "accepted",
     "item_code": "S2-PNR-11",
     "light": "normal",

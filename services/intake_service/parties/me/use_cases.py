@@ -11,11 +11,11 @@ from asyncpg import Record
 from services.intake_service.copies.posts import names_of_bodies, seat_of
 from services.intake_service.parties.owners.domain import Action
 from services.intake_service.parties.owners.store import registered
-from services.intake_service.parties.projects.domain import District
 from shared.kit.labels import words_of
 from shared.kit.principals import Principal
 from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.callers import body_of, enterprise_of
+from shared.vocabulary.districts import District
 from shared.vocabulary.roles import Role
 from shared.vocabulary.scopes import Opening, bodies_of_system, opened_by
 

@@ -14,24 +14,8 @@ from shared.kit import spelling
 from shared.kit.errors import Kind, Refusal, Words
 from shared.kit.facts import Aggregate, Correction
 from shared.kit.labels import Labelled
+from shared.vocabulary.districts import District
 from shared.vocabulary.projects import Investment, ProjectType
-
-
-class District(Labelled):
-    """The city's eleven districts, by their administrative code (GB/T 2260)."""
-
-    LIWAN = "440103", "荔湾区", "Liwan"
-    YUEXIU = "440104", "越秀区", "Yuexiu"
-    HAIZHU = "440105", "海珠区", "Haizhu"
-    TIANHE = "440106", "天河区", "Tianhe"
-    BAIYUN = "440111", "白云区", "Baiyun"
-    HUANGPU = "440112", "黄埔区", "Huangpu"
-    PANYU = "440113", "番禺区", "Panyu"
-    HUADU = "440114", "花都区", "Huadu"
-    NANSHA = "440115", "南沙区", "Nansha"
-    CONGHUA = "440117", "从化区", "Conghua"
-    ZENGCHENG = "440118", "增城区", "Zengcheng"
-
 
 _FORMER = {"440116": District.HUANGPU, "440183": District.ZENGCHENG, "440184": District.CONGHUA}
 """Codes of former districts, which older project codes keep, and the district that each of them is part of today."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from uuid import UUID
 
 from services.intake_service.parties.policy import READERS
-from services.intake_service.parties.projects.domain import District
 from services.intake_service.parties.projects.lists import PROJECT_LIST
 from services.intake_service.parties.projects.schemas import (
     ApplicableItemView,
@@ -35,6 +34,7 @@ from shared.kit.http.lists import listed
 from shared.kit.http.pages import Page
 from shared.kit.lists import Asked
 from shared.kit.unit_of_work import UnitOfWork
+from shared.vocabulary.districts import District
 from shared.vocabulary.roles import Role
 
 router = edge_router("projects", "工程建设项目 · the projects, and whether the service is open to them")

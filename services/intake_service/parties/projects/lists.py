@@ -6,11 +6,11 @@ from sqlalchemy import select
 
 from services.intake_service.parties.owners.schemas import Uscc
 from services.intake_service.parties.owners.store import owner
-from services.intake_service.parties.projects.domain import District
 from services.intake_service.parties.projects.schemas import ProjectCodeField
 from services.intake_service.parties.projects.store import PROJECTS, project
 from shared.kit.http.lists import CHANGED_SINCE
 from shared.kit.lists import Filter, List, Sort
+from shared.vocabulary.districts import District
 from shared.vocabulary.projects import ProjectType
 
 PROJECT_LIST = List(

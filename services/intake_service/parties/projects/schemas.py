@@ -12,7 +12,6 @@ from services.intake_service.parties.projects.domain import (
     ApprovalAuthority,
     Condition,
     ConstructionNature,
-    District,
     FundingSource,
     Ground,
     GroundFinding,
@@ -39,6 +38,7 @@ from shared.kit.http.fields import (
 from shared.kit.http.views import ViewModel
 from shared.kit.labels import Labelled
 from shared.kit.unit_of_work import UnitOfWork
+from shared.vocabulary.districts import District
 from shared.vocabulary.projects import Investment, ProjectType
 from shared.vocabulary.stages import Stage
 

@@ -29,7 +29,6 @@ from services.intake_service.parties.policy import for_owner
 from services.intake_service.parties.projects.domain import (
     ApprovalAuthority,
     ConstructionNature,
-    District,
     EligibilityOverride,
     FundingSource,
     Project,
@@ -55,6 +54,7 @@ from shared.kit.scope import Scope
 from shared.kit.search import newest, terms
 from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.callers import enterprise_of, serves_all_projects
+from shared.vocabulary.districts import District
 from shared.vocabulary.fields import ProjectField
 from shared.vocabulary.projects import Investment, ProjectType
 from shared.vocabulary.scopes import districts_of, projects_of
