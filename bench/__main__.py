@@ -72,6 +72,7 @@ async def measure(extent: Extent, only: list[str] | None) -> list[Figure]:
                 "streams": bench.streams,
                 "backlog": bench.backlog,
                 "reads": bench.reads,
+                "files": bench.files,
             }
             for name, step in steps.items():
                 if only and name not in only:

@@ -5,15 +5,19 @@ from __future__ import annotations
 import asyncio
 import itertools
 import json
+import os
 import random
 import sys
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from statistics import median
-from uuid import UUID
+from urllib.parse import quote
+from uuid import UUID, uuid4
+
+import httpx
 
 from bench.edge import ROUTES
 from bench.figures import (
@@ -39,9 +43,25 @@ from shared.contracts.intake.projects import EligibilityOverridden, ProjectRegis
 from shared.kit.ids import new_id
 from shared.kit.pages import encode_cursor
 from testing.fill import PER_PROJECT, fill, row_id
+from testing.journey import credit_code
 
 CLIENTS = 32
+_SEARCH = "search of two characters"
+_BATCH_MB, _FILE_MB = 200, 20
 IDLE = "idle, processor time per second of"
+
+
+_PROJECT = {
+    "name": "厂房新建项目",
+    "district": "440112",
+    "project_type": "industrial",
+    "investment": "private",
+    "funding": "social",
+    "works": "building",
+    "nature": "new",
+    "authority": "municipal",
+    "total_investment": "186000000.00",
+}
 
 
 @dataclass(frozen=True)
@@ -145,10 +165,12 @@ class Bench:
         for rows in self.extent.rows:
             await self._store(rows)
             for name, (service, call, goal) in self._read_calls(rows).items():
-                figure, p99, cpu = await self._read(name, service, call, goal, rows)
+                figure, p99, cpu, raw_ms = await self._read(name, service, call, goal, rows)
                 first = p99_at_first.setdefault(name, p99)
-                limit = ratio_at_most(1.3) if name == "progress read" and rows != self.extent.rows[0] else None
+                limit = ratio_at_most(1.3) if rows != self.extent.rows[0] else None
                 at = f"{name}, {rows:,} cases"
+                if name.startswith(_SEARCH):
+                    figures.append(Figure(f"{at}, p99 (by a point read's p50)", p99, "ms", raw_ms, ratio_at_most(20)))
                 figures += [
                     figure,
                     Figure(
@@ -170,7 +192,7 @@ class Bench:
         await self.system.database.execute("CHECKPOINT")
         self.system.stored = rows
 
-    def _read_calls(self, rows: int) -> dict[str, tuple[str, Callable[[], Call], float]]:
+    def _read_calls(self, rows: int) -> dict[str, tuple[str, Callable[[], Call], float | None]]:
         handler = self.system.headers("handler", body="PNR", sub="PNR-handler-1")
         officer = self.system.headers("service_officer")
         chance = random.Random(rows)  # noqa: S311  (the same places in every run)
@@ -189,19 +211,32 @@ class Bench:
             cursor = encode_cursor("assignments -created_at", [at, row_id(4, number)])
             return Call.of("GET", f"/api/routing/v1/assignments?limit=20&cursor={cursor}", handler)
 
+        def filtered(order: str, asked: str) -> Callable[[], Call]:
+            return lambda: Call.of("GET", f"/api/tracking/v1/cases?limit=20&sort={order}&{asked}", handler)
+
+        def search() -> Call:
+            number = chance.randint(1, rows // PER_PROJECT)
+            words = quote("".join(chr(19968 + place % 300) for place in (number, number // 300)))
+            return Call.of("GET", f"/api/tracking/v1/cases?limit=20&search={words}", officer)
+
         return {
             "progress read": ("tracking", progress, 0.30),
+            "cases by status, newest first": ("tracking", filtered("-opened_at", "status=decided"), None),
+            "cases by district, due soonest first": ("tracking", filtered("due_on", "district=440112"), None),
+            f"{_SEARCH}, in cases": ("tracking", search, None),
             "queue page, tracking's cases": ("tracking", cases, 0.22),
             "queue page, routing's assignments": ("routing", assignments, 0.22),
         }
 
     async def _read(
-        self, name: str, service: str, call: Callable[[], Call], goal: float, rows: int
-    ) -> tuple[Figure, float, float]:
+        self, name: str, service: str, call: Callable[[], Call], goal: float | None, rows: int
+    ) -> tuple[Figure, float, float, float]:
+        """The rate by that of point reads; p99 of one client, processor time of a call, p50 of a point read (ms)."""
         port, api = self.system.port(f"{service}-api"), self.system.stack.pid(f"{service}-api")
         table, number = ("tracking.item_case", 3) if service == "tracking" else ("routing.assignment", 4)
         tails: list[float] = []
         spent: list[float] = []
+        reads: list[float] = []
 
         async def rate() -> float:
             before = cpu_seconds(api)
@@ -214,14 +249,71 @@ class Bench:
 
         async def raw() -> float:
             ids = [row_id(number, random.randint(1, rows)) for _ in range(5_000)]  # noqa: S311
+            alone = await self.raw.read(table, "id", ids, clients=1, seconds=self.extent.seconds / 2)
+            reads.append(percentile(alone.durations, 0.5) * 1000)
             return (await self.raw.read(table, "id", ids, clients=CLIENTS, seconds=self.extent.seconds)).rate
 
         await rate()  # warm
         tails.clear()
         spent.clear()
         floor, value = await in_turns(self.extent.rounds, raw, rate)
-        figure = Figure(f"{name}, {rows:,} cases, {CLIENTS} clients", value, "1/s", floor, ratio_at_least(goal))
-        return replace(figure, on=(f"{name}: rate", rows)), median(tails), median(spent)
+        reached = ratio_at_least(goal) if goal else None
+        figure = Figure(f"{name}, {rows:,} cases, {CLIENTS} clients", value, "1/s", floor, reached)
+        return replace(figure, on=(f"{name}: rate", rows)), median(tails), median(spent), median(reads)
+
+    async def files(self) -> list[Figure]:
+        """What a process needs above rest, at most: for a batch of 200 MB, and for a table of all stored cases."""
+        await self._store(max(100_000, self.system.stored))
+        await self._upload(_FILE_MB)  # warm
+        grown, _ = await self._memory_during("intake-api", self._upload(_BATCH_MB))
+        figures = [Figure(f"an upload of {_BATCH_MB} MB, memory above rest", grown, "MB", goal=at_most(20))]
+        for kind in ("csv", "xlsx"):
+            await self._export(kind, project_id=row_id(1, 1))  # warm
+            grown, told = await self._memory_during("tracking-api", self._export(kind))
+            what = f"a table of {self.system.stored:,} cases as {kind}"
+            figures.append(Figure(f"{what}, memory above rest", grown, "MB", goal=at_most(20)))
+            figures.append(Figure(f"{what}, size", told / 1e6, "MB"))
+        return figures
+
+    async def _memory_during(self, part: str, load: Awaitable[float]) -> tuple[float, float]:
+        """How much a process has grown at most while a load went on, in MB, and what the load has brought."""
+        await self.system.at_rest()
+        pid = self.system.stack.pid(part)
+        before, most, doing = memory_mb(pid), 0.0, asyncio.ensure_future(load)
+        while not doing.done():
+            most = max(most, memory_mb(pid))
+            await asyncio.sleep(0.01)
+        return most - before, await doing
+
+    async def _upload(self, megabytes: int) -> float:
+        base = f"http://127.0.0.1:{self.system.port('intake-api')}"
+        async with httpx.AsyncClient(base_url=base, timeout=120) as client:
+            uscc, clerk = credit_code(), self.system.headers("window_clerk")
+            keyed = {**clerk, "Idempotency-Key": str(new_id())}
+            owner = {"uscc": uscc, "name": "示例建设单位", "contact_name": "联系岗", "contact_phone": "020-83000000"}
+            owned = (await client.post("/api/intake/v1/owners", json=owner, headers=keyed)).raise_for_status().json()
+            keyed = {**clerk, "Idempotency-Key": str(new_id())}
+            body = {
+                "owner_id": owned["id"],
+                **_PROJECT,
+                "project_code": f"2019-440112-47-03-{time.time_ns() % 10**6:06d}",
+            }
+            made = (await client.post("/api/intake/v1/projects", json=body, headers=keyed)).raise_for_status().json()
+            boundary = uuid4().hex
+            typed = {**clerk, "Content-Type": f"multipart/form-data; boundary={boundary}"}
+            path = f"/api/intake/v1/projects/{made['id']}/materials/batch"
+            answer = await client.post(path, content=_form(boundary, megabytes), headers=typed)
+            told = answer.raise_for_status().json()
+            assert told["handed_in"] == megabytes // _FILE_MB, told
+            return float(megabytes)
+
+    async def _export(self, kind: str, **asked: str) -> float:
+        base = f"http://127.0.0.1:{self.system.port('tracking-api')}"
+        async with httpx.AsyncClient(base_url=base, timeout=300) as client:
+            params, officer = {"format": kind, **asked}, self.system.headers("data_bureau")
+            async with client.stream("GET", "/api/tracking/v1/cases/export", params=params, headers=officer) as answer:
+                answer.raise_for_status()
+                return float(sum([len(part) async for part in answer.aiter_raw()]))
 
     async def hop(self, per_second: int) -> list[Figure]:
         """From a commit in intake to the committed effect in tracking."""
@@ -422,6 +514,17 @@ JOIN tracking.inbox AS seen ON seen.event_id = put.event_id
 JOIN notify.message ON message.event_id = put.event_id
 JOIN notify.inbox AS told ON told.event_id = message.event_id
 """
+
+
+async def _form(boundary: str, megabytes: int) -> AsyncIterator[bytes]:
+    """A form of files that no compression makes smaller, made while it is sent."""
+    for number in range(megabytes // _FILE_MB):
+        head = f'Content-Disposition: form-data; name="file"; filename="{number}.pdf"\r\nContent-Type: application/pdf'
+        yield f"--{boundary}\r\n{head}\r\n\r\n%PDF-1.7\n".encode()
+        for _ in range(_FILE_MB * 10):
+            yield os.urandom(100_000)
+        yield b"\r\n"
+    yield f"--{boundary}--\r\n".encode()
 
 
 def _registered(project_id: UUID, number: int) -> ProjectRegistered:

@@ -21,7 +21,7 @@ from shared.kit.lists import FEED_LAG, Asked, Filter, List
 from shared.kit.unit_of_work import UnitOfWork
 
 R = TypeVar("R", bound=Callable[..., Awaitable[Any]])
-_EXPORTED_AT_ONCE = 1_000
+_EXPORTED_AT_ONCE = 200
 CHANGED_SINCE = Filter(
     Instant,
     "changed at or after this moment: the beginning of a feed, which then goes on from next_cursor",
