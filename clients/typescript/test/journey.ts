@@ -4,11 +4,12 @@
  */
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
+import { resolve } from "node:path";
 
 import { Daiban, Problem, type Action, type Answer, type Schema } from "../src/index.js";
 
 const baseUrl = process.env["DAIBAN"] ?? "http://127.0.0.1:8000";
-const python = process.env["PYTHON"] ?? "../../.venv/bin/python";
+const python = resolve(process.env["PYTHON"] ?? "../../.venv/bin/python");
 const as = (role: string): Daiban => {
   const token = execFileSync(python, ["-m", "deploy.local.token", role], { cwd: "../..", encoding: "utf8" }).trim();
   return new Daiban({ baseUrl, token: () => token });

@@ -1,0 +1,1 @@
+"""A client in Python that needs httpx and nothing of the services."""
