@@ -8,7 +8,7 @@ BROKER ?= $(or $(DAIBAN_BROKER),embedded)
 FETCH_BROKER = if [ "$(1)" = kafka ]; then $(PY) -m deploy.kafka.install; fi
 
 .DEFAULT_GOAL := help
-.PHONY: help install run demo token client test test-kafka fuzz chaos bench bench-compare typescript typescript-types lint format docs lock verify-audit clock-back clean-data clean
+.PHONY: help install run demo follow token client test test-kafka fuzz chaos bench bench-compare typescript typescript-types lint format docs lock verify-audit clock-back clean-data clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -29,6 +29,9 @@ run: $(STAMP) ## bring the whole system up; Ctrl-C stops it (BROKER=kafka: on Ap
 
 demo: $(STAMP) ## play one project's whole way against the running stack
 	@$(PY) -m testing.demo
+
+follow: $(STAMP) ## go the whole way as everybody, by nothing but what the running stack offers (DAIBAN: where it is)
+	@$(PY) -m testing.cast | $(PY) clients/python/follow.py
 
 token: $(STAMP) ## print a bearer token for the local stack: make token role=owner
 	@$(PY) -m deploy.local.token $(role)

@@ -1,5 +1,6 @@
 """Brings the stack up as anybody would, runs what others build on it (the TypeScript client's journey, the examples of
-docs/integrate.md), plays the demonstration twice, stops it, and looks whether anything is left.
+docs/integrate.md, the client that knows nothing in both languages), plays the demonstration twice, stops it, and looks
+whether anything is left.
 """
 
 from __future__ import annotations
@@ -19,9 +20,13 @@ import psutil
 from deploy.processes.ports import choose
 
 _ROOT = Path(__file__).resolve().parents[1]
+_MAKE = (shutil.which("make") or "make", "--no-print-directory")
+_NPM = (shutil.which("npm") or "npm", "run", "--silent")
 _BUILT_ON_IT = (
-    ((shutil.which("npm") or "npm", "run", "--silent", "journey"), "clients/typescript"),
+    ((*_NPM, "journey"), "clients/typescript"),
     ((sys.executable, str(_ROOT / ".ci/integrate.py")), "."),
+    ((*_MAKE, "follow"), "."),
+    ((*_NPM, "follow"), "clients/typescript"),
 )
 """Commands, and the folders that they run in. They come first: the demonstration moves the stack's clock."""
 _READY_WITHIN_S = 900.0
@@ -67,7 +72,7 @@ def main() -> int:
 
 
 def _make(target: str) -> tuple[str, ...]:
-    return shutil.which("make") or "make", "--no-print-directory", target
+    return *_MAKE, target
 
 
 def _wait_until_ready(run: subprocess.Popen[bytes], port: int) -> float:
