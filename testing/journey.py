@@ -619,6 +619,13 @@ class Journey:
             for one in self.stream.said
             if one["kind"] == "deadline.missed" and one["subject_id"] == self.cases[FIRE_DESIGN]["id"]
         ]
+        leader = self._post_of("HUC", "leader", "HUC-leader")
+        (counted,) = (await self._get("/api/tracking/v1/statistics", leader))["bodies"]
+        self._hold(
+            counted["body"] == "HUC" and counted["open_overdue"] >= 1,
+            f"{counted['body_label']}办件统计：本月收件 {counted['opened']}，办结 {counted['decided']}，"
+            f"在办逾期 {counted['open_overdue']}",
+        )
         self._hold(len(missed) == 1, f"实时流（SSE）至此推送 {len(self.stream.said)} 条变化")
         stranger = await self.client.get(
             f"/api/tracking/v1/projects/{self.plant['id']}/progress", headers=self._as("stranger")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from services.tracking_service.calendar.http import router as calendar
 from services.tracking_service.cases.http import router as cases
 from services.tracking_service.progress.http import router as progress
+from services.tracking_service.statistics.http import router as statistics
 from services.tracking_service.tasks.http import router as tasks
 from services.tracking_service.tasks.live import TaskHub
 from services.tracking_service.timeline.http import router as timeline
@@ -27,5 +28,5 @@ def api() -> Api:
         entries.close()
         waiting.close()
 
-    routers = (tasks(waiting), cases, progress, timeline(entries), calendar)
+    routers = (tasks(waiting), cases, progress, timeline(entries), statistics, calendar)
     return Api(service(), routers=routers, on_start=attach, on_stop=close)

@@ -2741,6 +2741,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tracking/v1/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 办件统计
+         * @description What came, what was decided, how and how fast, and what is open: of a body's own people their body; of overseers
+         *     every body, or one.
+         */
+        get: operations["get_statistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tracking/v1/tasks": {
         parameters: {
             query?: never;
@@ -3190,6 +3211,40 @@ export interface components {
             kind_label: string;
             name: string;
             note: string | null;
+        };
+        /** @description The same of a body, and of each of its items that had any. */
+        BodyWorkView: {
+            body: string;
+            body_label: string;
+            /** @description calendar days from acceptance to decision, stops included, on average; null where none was decided */
+            days_mean: number | null;
+            /** @description in the time: passed, passed with gaps, or refused */
+            decided: number;
+            /** @description of the decided, those whose clock had not run out */
+            in_time: number;
+            items: components["schemas"]["ItemWorkView"][];
+            late: number;
+            /** @description cases that are open now, whenever they came */
+            open: number;
+            open_normal: number;
+            open_overdue: number;
+            open_ran_out: number;
+            /** @description whose clock stands still, in a special procedure */
+            open_stopped: number;
+            open_warning: number;
+            /** @description that no limit is confirmed for (未核定) */
+            open_without_clock: number;
+            /** @description cases that were opened in the time */
+            opened: number;
+            passed: number;
+            passed_with_gaps: number;
+            /** @description of the decided, those whose clock had run out when they were accepted by law */
+            ran_out: number;
+            refused: number;
+            /** @description by the applicant, in the time */
+            withdrawn: number;
+            /** @description of the decided, those that no limit is confirmed for */
+            without_clock: number;
         };
         /** @description A year's working days. */
         CalendarYearView: {
@@ -3816,6 +3871,39 @@ export interface components {
             /** @description absent: the current version */
             valid_until: string | null;
             version: number;
+        };
+        /** @description The same of one item. */
+        ItemWorkView: {
+            /** @description calendar days from acceptance to decision, stops included, on average; null where none was decided */
+            days_mean: number | null;
+            /** @description in the time: passed, passed with gaps, or refused */
+            decided: number;
+            /** @description of the decided, those whose clock had not run out */
+            in_time: number;
+            item_code: string;
+            item_name: string;
+            late: number;
+            /** @description cases that are open now, whenever they came */
+            open: number;
+            open_normal: number;
+            open_overdue: number;
+            open_ran_out: number;
+            /** @description whose clock stands still, in a special procedure */
+            open_stopped: number;
+            open_warning: number;
+            /** @description that no limit is confirmed for (未核定) */
+            open_without_clock: number;
+            /** @description cases that were opened in the time */
+            opened: number;
+            passed: number;
+            passed_with_gaps: number;
+            /** @description of the decided, those whose clock had run out when they were accepted by law */
+            ran_out: number;
+            refused: number;
+            /** @description by the applicant, in the time */
+            withdrawn: number;
+            /** @description of the decided, those that no limit is confirmed for */
+            without_clock: number;
         };
         /** @description How many tasks of a kind there are, and how their clocks stand. */
         KindCount: {
@@ -4841,6 +4929,14 @@ export interface components {
             name: string;
             /** @description place in the course; absent for what runs beside it */
             order: number | null;
+        };
+        /** @description 办件统计: the work of bodies in a time. */
+        StatisticsView: {
+            bodies: components["schemas"]["BodyWorkView"][];
+            /** Format: date */
+            first_day: string;
+            /** Format: date */
+            last_day: string;
         };
         /** @description What has to be done something with. Reading it gives the next_actions. */
         SubjectView: {
@@ -10861,6 +10957,40 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": Blob;
                     "application/x-ndjson": Blob;
                     "text/csv": Blob;
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    get_statistics: {
+        parameters: {
+            query?: {
+                /** @description code of a body; unless told, all that the caller may see */
+                body?: string | null;
+                /** @description counted in; unless told, the first of the last day's month */
+                first_day?: string | null;
+                /** @description counted in; unless told, today */
+                last_day?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatisticsView"];
                 };
             };
             400: components["responses"]["Malformed"];

@@ -83,6 +83,7 @@ export const OPERATIONS: Readonly<Record<keyof operations, Operation>> = {
   get_project: {"method":"GET","path":"/api/intake/v1/projects/{project_id}","takesKey":false,"takesForm":false},
   get_request: {"method":"GET","path":"/api/intake/v1/requests/{request_id}","takesKey":false,"takesForm":false},
   get_routing_vocabulary: {"method":"GET","path":"/api/routing/v1/vocabulary","takesKey":false,"takesForm":false},
+  get_statistics: {"method":"GET","path":"/api/tracking/v1/statistics","takesKey":false,"takesForm":false},
   get_tracking_vocabulary: {"method":"GET","path":"/api/tracking/v1/vocabulary","takesKey":false,"takesForm":false},
   grant_claim: {"method":"POST","path":"/api/intake/v1/claims/{claim_id}/grant","takesKey":true,"takesForm":false},
   hand_in_claim_paper: {"method":"POST","path":"/api/intake/v1/claims/{claim_id}/papers","takesKey":false,"takesForm":true},

@@ -74,6 +74,8 @@ Index("ix_item_case_project_id", item_case.c.project_id, item_case.c.id)
 Index("ix_item_case_item_code", item_case.c.item_code, item_case.c.id)
 Index("ix_item_case_updated_at", item_case.c.updated_at, item_case.c.id)
 Index("ix_item_case_body_updated_at", item_case.c.body, item_case.c.updated_at, item_case.c.id)
+Index("ix_item_case_body_opened_at", item_case.c.body, item_case.c.opened_at)
+Index("ix_item_case_body_closed_at", item_case.c.body, item_case.c.closed_at)
 Index("ix_item_case_acceptance_number", item_case.c.acceptance_number, item_case.c.id)
 
 

@@ -62,6 +62,8 @@ async def test_every_list_is_cheap(tracking: TestedService) -> None:
         dear += await faults_of_reading(tracking, "/tasks", serving.headers, sizes)
         for reader in (*its_tasks, overseer, serving):
             dear += await faults_of_reading(tracking, "/tasks/summary", reader.headers, sizes, share=100)
+        day = {"first_day": "2024-01-02", "last_day": "2024-01-02"}
+        dear += await faults_of_reading(tracking, "/statistics", handler.headers, sizes, share=100, **day)
         for reader in (owner, officer, handler):
             for path in ("timeline", "progress"):
                 dear += await faults_of_reading(tracking, f"/projects/{PROJECT}/{path}", reader.headers, sizes)

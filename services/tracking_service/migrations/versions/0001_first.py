@@ -208,6 +208,8 @@ def upgrade() -> None:
     op.create_index(
         "ix_item_case_body_updated_at", "item_case", ["body", "updated_at", "id"], unique=False, schema="tracking"
     )
+    op.create_index("ix_item_case_body_opened_at", "item_case", ["body", "opened_at"], unique=False, schema="tracking")
+    op.create_index("ix_item_case_body_closed_at", "item_case", ["body", "closed_at"], unique=False, schema="tracking")
     op.create_index("ix_item_case_body", "item_case", ["body", "id"], unique=False, schema="tracking")
     op.create_index("ix_item_case_body_status", "item_case", ["body", "status", "id"], unique=False, schema="tracking")
     op.create_index("ix_item_case_owner_uscc", "item_case", ["owner_uscc", "id"], unique=False, schema="tracking")
