@@ -6,8 +6,8 @@ from pathlib import Path
 
 from services.tracking_service.calendar.domain import Light
 from services.tracking_service.cases.domain import CaseStatus, Step
+from services.tracking_service.cases.use_cases import keep_time
 from services.tracking_service.deadlines.domain import DeadlineState
-from services.tracking_service.deadlines.use_cases import tell_what_came_due
 from services.tracking_service.settings import TrackingSettings
 from services.tracking_service.subscriptions import SUBSCRIPTIONS
 from services.tracking_service.tables import metadata
@@ -39,7 +39,7 @@ def service() -> Service:
             *(Light, LimitStatus, LimitUnit, DeadlineState, Purpose, TaskKind, TaskSubject, Turn),
         ),
         operations=(Step,),
-        timers=[Timer("deadlines", tell_what_came_due)],
+        timers=[Timer("deadlines", keep_time)],
         auditors=(Role.AUDITOR,),
         scoped=SYSTEMS,
     )

@@ -144,6 +144,18 @@ async def take_over(work: UnitOfWork, projects: Collection[UUID]) -> Sequence[Re
     return await _TAKE_OVER.all(work.connection, projects=list(projects), now=work.now)
 
 
+_TOUCH = Prepared(
+    update(item_case)
+    .where(item_case.c.id == func.any(bindparam("ids", type_=ARRAY(Uuid))))
+    .values(updated_at=bindparam("now", type_=MOMENT))
+)
+
+
+async def touch(work: UnitOfWork, ids: Collection[UUID]) -> None:
+    """What is shown of these cases has changed, though they have not: the feed of changes tells them."""
+    await _TOUCH.run(work.connection, ids=list(ids), now=work.now)
+
+
 def suspended(case: str) -> str:
     """Whether the clock of a case stands still, as SQL. case: what the table is called in the statement."""
     return (

@@ -7,11 +7,12 @@ from contextlib import asynccontextmanager
 from uuid import UUID
 
 from services.tracking_service.cases.domain import Case, SpecialProcedure, Step
-from services.tracking_service.cases.store import CASES, take_over
+from services.tracking_service.cases.store import CASES, take_over, touch
 from services.tracking_service.deadlines.store import DEADLINES, warning_days
-from services.tracking_service.deadlines.use_cases import settle
+from services.tracking_service.deadlines.use_cases import reckon_anew, settle, tell_what_came_due
 from shared.kit.errors import Version
 from shared.kit.unit_of_work import UnitOfWork
+from shared.vocabulary.limits import Purpose
 from shared.vocabulary.statuses import Outcome
 
 
@@ -109,3 +110,11 @@ async def _changing(work: UnitOfWork, case_id: UUID, step: Step, version: Versio
 async def _settle(work: UnitOfWork, procedure: SpecialProcedure, *, met: bool) -> None:
     if procedure.rule.max_days is not None:
         await settle(work, procedure.id, met=met, at=work.now)
+
+
+async def keep_time(work: UnitOfWork) -> int:
+    """The timer: reckon anew what another calendar moves, and then tell what came due; returns how many."""
+    if moved := await reckon_anew(work):
+        await touch(work, [one.subject_id for one in moved if one.purpose == Purpose.CASE])
+        return len(moved)
+    return await tell_what_came_due(work)

@@ -38,19 +38,25 @@ async def settle(work: UnitOfWork, deadline_id: UUID, *, met: bool, at: datetime
             found.settle(met=met, at=at)
 
 
-async def tell_what_came_due(work: UnitOfWork) -> int:
-    """The timer: tell of deadlines that were missed or are near, each once; returns how many.
-
-    A deadline is missed when its due date is over in the city's time. Provisional ones are reckoned anew when another
-    year of the calendar has been announced.
+async def reckon_anew(work: UnitOfWork) -> list[Deadline]:
+    """Reckon provisional deadlines anew, some at a time, when another year of the calendar has been announced; returns
+    those.
     """
-    today = local_date(work.now)
-    if outdated := await reckoned_with_older_calendar(work, limit=_BATCH):
+    outdated = await reckoned_with_older_calendar(work, limit=_BATCH)
+    if outdated:
         days = await warning_days(work)
         async with DEADLINES.changing(work, *outdated):
             for one in outdated:
                 one.reckon(stops=one.stops, warning_days=days)
-        return len(outdated)
+    return outdated
+
+
+async def tell_what_came_due(work: UnitOfWork) -> int:
+    """The timer: tell of deadlines that were missed or are near, each once; returns how many.
+
+    A deadline is missed when its due date is over in the city's time.
+    """
+    today = local_date(work.now)
     over = await missed(work, today, limit=_BATCH)
     nearing = await near(work, today, limit=_BATCH)
     async with DEADLINES.changing(work, *over, *nearing):

@@ -256,6 +256,27 @@ async def test_a_provisional_due_date_is_reckoned_anew_when_the_year_is_announce
     assert dates == [str(working_days_after(days.today, 1))] * 2
 
 
+async def test_a_case_whose_due_date_moves_with_the_calendar_is_told_by_the_feed(hall: Hall, days: Clock) -> None:
+    case, other = [await hall.case() for _ in range(2)]
+    async with hall.service.runtime.transaction() as work:
+        await work.connection.execute(
+            "UPDATE deadline SET provisional = true, reckoned_through = 2025, due_on = $1 WHERE id = $2",
+            *(date(2099, 1, 1), UUID(case["id"])),
+        )
+    days.move_to(days.today + timedelta(days=1))
+    since = hall.service.runtime.clock.now() - timedelta(minutes=1)
+    await pass_time(hall)
+    moved = await hall.read(case["id"])
+    assert moved["clock"]["due_on"] == case["clock"]["due_on"]
+    assert moved["version"] == case["version"]
+    days.move_to(days.today + timedelta(days=1))
+    asked = {"updated_since": since.isoformat(), "sort": "updated_at", "limit": "100"}
+    answer = await hall.client.get("/cases", params=asked, headers=hall.service.as_("data_bureau"))
+    told_of = {one["id"] for one in answer.json()["items"]}
+    assert case["id"] in told_of
+    assert other["id"] not in told_of
+
+
 @pytest.mark.parametrize("unit", ["working_day", "calendar_day"])
 async def test_many_that_come_due_at_once_are_all_told_once(hall: Hall, days: Clock, unit: Any) -> None:
     project = await hall.project()
