@@ -21,6 +21,7 @@ from services.intake_service.window.materials.recognition import (
     MAX_UNPACKED,
     OFD,
     PDF,
+    PPTX,
     TIFF,
     XLS,
     XLSX,
@@ -76,6 +77,7 @@ def found_in(content: bytes) -> str | None:
         (OLE + "PowerPoint Document".encode("utf-16-le"), None),
         (archive("[Content_Types].xml", "word/document.xml"), DOCX),
         (archive("[Content_Types].xml", "xl/workbook.xml"), XLSX),
+        (archive("[Content_Types].xml", "ppt/presentation.xml"), PPTX),
         (archive("OFD.xml", "Doc_0/Document.xml"), OFD),
         (archive("图纸/总平面图.dwg"), ZIP),
         (archive(), ZIP),
@@ -84,7 +86,7 @@ def found_in(content: bytes) -> str | None:
         (b"MZ\x90\x00", None),
         (b"", None),
     ],
-    ids=range(34),
+    ids=range(35),
 )
 def test_it_is_what_its_content_is(content: bytes, expected: str | None) -> None:
     assert found_in(content) == expected

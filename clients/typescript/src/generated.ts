@@ -7058,6 +7058,7 @@ export interface operations {
                     "application/ofd": Blob;
                     "application/pdf": Blob;
                     "application/vnd.ms-excel": Blob;
+                    "application/vnd.openxmlformats-officedocument.presentationml.presentation": Blob;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": Blob;
                     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": Blob;
                     "application/vnd.rar": Blob;
@@ -7085,6 +7086,7 @@ export interface operations {
                     "application/ofd": Blob;
                     "application/pdf": Blob;
                     "application/vnd.ms-excel": Blob;
+                    "application/vnd.openxmlformats-officedocument.presentationml.presentation": Blob;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": Blob;
                     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": Blob;
                     "application/vnd.rar": Blob;
@@ -7377,6 +7379,7 @@ export interface operations {
                     "application/ofd": Blob;
                     "application/pdf": Blob;
                     "application/vnd.ms-excel": Blob;
+                    "application/vnd.openxmlformats-officedocument.presentationml.presentation": Blob;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": Blob;
                     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": Blob;
                     "application/vnd.rar": Blob;
@@ -7404,6 +7407,7 @@ export interface operations {
                     "application/ofd": Blob;
                     "application/pdf": Blob;
                     "application/vnd.ms-excel": Blob;
+                    "application/vnd.openxmlformats-officedocument.presentationml.presentation": Blob;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": Blob;
                     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": Blob;
                     "application/vnd.rar": Blob;

@@ -218,6 +218,20 @@ async def test_an_item_that_may_not_be_is_refused_with_its_pointer_and_nothing_i
     assert await window.service.published(ItemReceived, project_id=project["id"]) == []
 
 
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [("UTL-PWR-03", "agreement.outside_scope"), ("S1-DRC-02", "item.not_applicable"), ("S9-XXX-99", "item.unknown")],
+)
+async def test_an_agreement_names_only_items_that_it_can_be_about(window: Window, code: str, expected: str) -> None:
+    project = await window.registered_project()
+    request = await window.accepted_request(project)
+    body = {"request_id": request["id"], "stages": ["S1"], "agent": "GSD-officer-1", "item_codes": ["S1-DRC-06", code]}
+    told = await window.post("/agreements", body, window.service.as_("window_clerk"), 422)
+    assert (told["code"], told["errors"][0]["pointer"]) == (expected, "/item_codes/1")
+    body["item_codes"] = ["S1-DRC-06"]
+    assert (await window.post("/agreements", body, window.service.as_("window_clerk")))["status"] == "to_be_signed"
+
+
 async def test_another_officer_is_not_the_agent(window: Window) -> None:
     project = await window.registered_project()
     agreement = await window.signed_agreement(project)

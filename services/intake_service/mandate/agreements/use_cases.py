@@ -19,6 +19,8 @@ from services.intake_service.mandate.agreements.domain import (
 from services.intake_service.mandate.agreements.store import AGREEMENTS, of_gone_agents, open_of_request
 from services.intake_service.mandate.requests.store import REQUESTS, note_agreement
 from services.intake_service.numbers import next_number
+from services.intake_service.parties.projects.store import PROJECTS
+from services.intake_service.parties.projects.use_cases import check_applies
 from services.intake_service.tables import agreement_numbers
 from shared.contracts.routing.departments import BodyPublished
 from shared.kit.errors import NotFound, Version
@@ -42,7 +44,7 @@ async def draft(
     """The window draws up an agreement for an accepted request that asks for acting (代办).
 
     Raises RequestNotInForce, ModeNotAsked, AgreementOpen, PostUnknown, PostOfAnotherRole, ItemUnknown, OutsideScope
-    for an item of a stage that is not mandated.
+    for an item of a stage that is not mandated, ItemNotApplicable.
     """
     request = await REQUESTS.get(work, request_id, lock=True)
     if request.status is not RequestStatus.ACCEPTED:
@@ -64,7 +66,8 @@ async def draft(
         agent_title=agent_title,
         created_at=work.now,
     )
-    await _check_items(work, agreement, list(item_codes))
+    if item_codes:
+        await _check_items(work, agreement, list(item_codes))
     agreement.say("drafted")
     AGREEMENTS.create(work, agreement)
     note_agreement(work, request.id, is_open=True)
@@ -73,6 +76,7 @@ async def draft(
 
 async def _check_items(work: UnitOfWork, agreement: Agreement, item_codes: list[str]) -> None:
     known = await items_by_code(work, item_codes)
+    project = await PROJECTS.get(work, agreement.project_id)
     for index, code in enumerate(item_codes):
         pointer = f"/item_codes/{index}"
         if code not in known:
@@ -81,6 +85,7 @@ async def _check_items(work: UnitOfWork, agreement: Agreement, item_codes: list[
             scope = "、".join(sorted(agreement.stages))
             number = agreement.agreement_number
             raise OutsideScope(item_code=code, agreement_number=number, scope=scope, pointer=pointer)
+        check_applies(project, known[code], pointer=pointer)
 
 
 async def take_step(

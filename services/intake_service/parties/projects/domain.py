@@ -86,6 +86,23 @@ class ProjectCodeInvalid(Refusal):
     )
 
 
+class ItemNotApplicable(Refusal):
+    """An item that projects of this kind do not need."""
+
+    code = "item.not_applicable"
+    kind = Kind.INVALID
+    zh = Words(
+        "事项不适用于本项目",
+        "事项 {item_code} {item_name} 不适用于“{investment}”“{project_type}”项目。",
+        "请在本项目适用的事项中选择。",
+    )
+    en = Words(
+        "Item does not apply",
+        "Item {item_code} is not for projects of investment {investment} and type {project_type}.",
+        "Choose among the items that apply to the project.",
+    )
+
+
 class DistrictUnknown(Refusal):
     """Not one of the city's districts."""
 

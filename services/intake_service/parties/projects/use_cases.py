@@ -13,6 +13,7 @@ from services.intake_service.parties.owners.store import OWNERS
 from services.intake_service.parties.projects.domain import (
     Action,
     Ground,
+    ItemNotApplicable,
     Project,
     ProjectCode,
     ProjectFacts,
@@ -100,3 +101,16 @@ async def applicable_items(work: UnitOfWork, project_id: UUID) -> list[Item]:
         for item in await all_items(work)
         if item.applies_to(investment=project.facts.investment, project_type=project.project_type)
     ]
+
+
+def check_applies(project: Project, item: Item, *, pointer: str) -> None:
+    """Raise ItemNotApplicable where projects of this kind do not need the item."""
+    investment, project_type = project.facts.investment, project.project_type
+    if not item.applies_to(investment=investment, project_type=project_type):
+        raise ItemNotApplicable(
+            item_code=item.code,
+            item_name=item.name,
+            investment=investment.words,
+            project_type=project_type.words,
+            pointer=pointer,
+        )

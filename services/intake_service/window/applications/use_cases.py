@@ -13,12 +13,12 @@ from services.intake_service.mandate.agreements.use_cases import mandate_of
 from services.intake_service.numbers import next_number, next_numbers
 from services.intake_service.parties.projects.domain import Action, Project
 from services.intake_service.parties.projects.store import PROJECTS
+from services.intake_service.parties.projects.use_cases import check_applies
 from services.intake_service.tables import acceptance_numbers, application_numbers
 from services.intake_service.window.applications.domain import (
     Application,
     ApplicationItem,
     ItemNamedTwice,
-    ItemNotApplicable,
     ItemPending,
     ItemTwice,
     MaterialUnknown,
@@ -98,7 +98,6 @@ async def _check_items(
     codes = [one.item_code for one in handed_in]
     known = await items_by_code(work, codes)
     on_their_way = await pending(work, project.id, codes)
-    investment, project_type = project.facts.investment, project.project_type
     for index, code in enumerate(codes):
         pointer = f"/items/{index}/item_code"
         if code not in known:
@@ -107,14 +106,7 @@ async def _check_items(
             raise ItemTwice(item_code=code, pointer=pointer)
         if agreement:
             agreement.check_covers(item_code=code, stage=known[code].stage, pointer=pointer)
-        if not known[code].applies_to(investment=investment, project_type=project_type):
-            raise ItemNotApplicable(
-                item_code=code,
-                item_name=known[code].name,
-                investment=investment.words,
-                project_type=project_type.words,
-                pointer=pointer,
-            )
+        check_applies(project, known[code], pointer=pointer)
         if its := on_their_way.get(code):
             number = f" {its.acceptance_number}" if its.acceptance_number else ""
             raise ItemPending(item_code=code, state=its.status.words, number=number, pointer=pointer)

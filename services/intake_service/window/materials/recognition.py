@@ -25,6 +25,7 @@ _OPENXML = "application/vnd.openxmlformats-officedocument"
 PDF, ZIP, DOC, XLS = "application/pdf", "application/zip", "application/msword", "application/vnd.ms-excel"
 TIFF, DXF, HEIC, DWG = "image/tiff", "image/vnd.dxf", "image/heic", "image/vnd.dwg"
 DOCX, XLSX, OFD = f"{_OPENXML}.wordprocessingml.document", f"{_OPENXML}.spreadsheetml.sheet", "application/ofd"
+PPTX = f"{_OPENXML}.presentationml.presentation"
 
 EXTENSIONS: dict[str, tuple[str, ...]] = {
     PDF: (".pdf",),
@@ -40,6 +41,7 @@ EXTENSIONS: dict[str, tuple[str, ...]] = {
     XLS: (".xls", ".et"),
     DOCX: (".docx",),
     XLSX: (".xlsx",),
+    PPTX: (".pptx",),
     OFD: (".ofd",),
     ZIP: (".zip",),
     "application/vnd.rar": (".rar",),
@@ -91,7 +93,7 @@ _PART, _NAME = 1_048_576, 64
 """Bytes that are looked at together, and those of the longest name that may lie over the edge of two parts."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_STREAMS = {"WordDocument": DOC, "Workbook": XLS, "Book": XLS}
-_ENTRIES = {"OFD.xml": OFD, "word/document.xml": DOCX, "xl/workbook.xml": XLSX}
+_ENTRIES = {"OFD.xml": OFD, "word/document.xml": DOCX, "xl/workbook.xml": XLSX, "ppt/presentation.xml": PPTX}
 
 
 def media_type_of(file: IO[bytes]) -> str | None:
