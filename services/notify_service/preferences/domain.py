@@ -18,7 +18,11 @@ class Action(Labelled):
 
 
 Receiver = NewType("Receiver", str)
-"""``enterprise:<USCC>`` for all of an owner's people, ``post:<subject>`` for anybody else."""
+"""``enterprise:<USCC>`` for all of an owner's people, ``window`` for all of the window's, ``post:<subject>`` for
+anybody else.
+"""
+WINDOW = Receiver("window")
+"""The one window: whoever sits there has its inbox, and chooses where its mail goes."""
 
 
 def enterprise(uscc: str) -> Receiver:
@@ -32,7 +36,7 @@ def post(subject: str) -> Receiver:
 
 
 def subject_of(receiver: Receiver) -> str | None:
-    """The post's subject; None for an enterprise."""
+    """The post's subject; None for an enterprise and the window."""
     kind, _, subject = receiver.partition(":")
     return subject if kind == "post" else None
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from enum import StrEnum
 from typing import Any
 
-from services.notify_service.preferences.domain import Receiver, enterprise, post
+from services.notify_service.preferences.domain import WINDOW, Receiver, enterprise, post
 from shared.kit.events.waiting import Missing
 
 
@@ -29,6 +29,8 @@ class Audience(StrEnum):
     """The post that an assignment climbed away from."""
     BODY_OFFICER = "body_officers"
     """The body's 首席服务官."""
+    WINDOW = "window"
+    """综合窗口: all of its people, one shared inbox. No fact names it: there is one."""
 
 
 def receivers(audiences: Collection[Audience], facts: Mapping[str, Any]) -> list[Receiver]:
@@ -45,6 +47,9 @@ def receivers(audiences: Collection[Audience], facts: Mapping[str, Any]) -> list
 
 
 def _in(audience: Audience, facts: Mapping[str, Any]) -> Iterator[Receiver]:
+    if audience is Audience.WINDOW:
+        yield WINDOW
+        return
     named = facts[audience]
     if audience in {Audience.OWNER, Audience.CLAIMANT}:
         yield enterprise(named)

@@ -13,7 +13,7 @@ from services.notify_service.messages.domain import Message
 from services.notify_service.preferences.domain import Preference, Receiver
 from services.notify_service.preferences.store import preferences_of
 from services.notify_service.telling.audience import receivers
-from services.notify_service.telling.rules import LETTERS, TOLD, is_told
+from services.notify_service.telling.rules import LETTERS, audiences_of
 from services.notify_service.telling.surroundings import facts_of
 from shared.contracts.deadlines import DeadlineMissed, DeadlineNeared
 from shared.contracts.event import Event
@@ -21,6 +21,7 @@ from shared.kit.events.envelope import Envelope
 from shared.kit.events.waiting import Missing, SomeMissing
 from shared.kit.ids import new_id
 from shared.kit.unit_of_work import UnitOfWork
+from shared.vocabulary.limits import Purpose
 
 
 @dataclass(frozen=True)
@@ -36,14 +37,14 @@ async def tell(work: UnitOfWork, given: Sequence[tuple[Event, Envelope]]) -> Non
 
     Raises SomeMissing for those whose words or receivers need what is not known here yet.
     """
-    told = [(event, envelope) for event, envelope in given if is_told(event)]
+    told = [(event, envelope) for event, envelope in given if audiences_of(event)]
     if not told:
         return
     missing: dict[UUID, Missing] = {}
     for (event, envelope), facts in zip(told, await facts_of(work, [event for event, _ in told]), strict=True):
         try:
             _check_known(event, facts)
-            work.later(_write, _Told(event, envelope, facts, receivers(TOLD[type(event)], facts)))
+            work.later(_write, _Told(event, envelope, facts, receivers(audiences_of(event), facts)))
         except Missing as one:
             missing[envelope.id] = one
     if missing:
@@ -53,7 +54,8 @@ async def tell(work: UnitOfWork, given: Sequence[tuple[Event, Envelope]]) -> Non
 def _check_known(event: Event, facts: Mapping[str, Any]) -> None:
     if facts["owner_uscc"] is None:
         raise Missing("project", facts["project_id"])
-    if isinstance(event, DeadlineNeared | DeadlineMissed) and facts["acceptance_number"] is None:
+    is_of_case = isinstance(event, DeadlineNeared | DeadlineMissed) and event.purpose == Purpose.CASE
+    if is_of_case and facts["acceptance_number"] is None:
         raise Missing("case", facts["case_id"])
 
 
@@ -65,7 +67,12 @@ async def _write(work: UnitOfWork, all_told: list[_Told]) -> None:
 
 
 def _message(told: _Told, chosen: Preference, now: datetime) -> Message:
-    facts = {**told.facts, "body_name": told.facts["body_name"] or told.facts["body"]}
+    said = told.facts
+    facts = {
+        **said,
+        "body_name": said["body_name"] or said["body"],
+        "item_name": said["item_name"] or said.get("title"),
+    }
     words = LETTERS[told.event.event_type].render(chosen.language, facts)
     return Message(
         id=new_id(),

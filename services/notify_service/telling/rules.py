@@ -19,10 +19,16 @@ from shared.contracts.intake.agreements import (
     AgreementSigned,
     AgreementSigningBegun,
 )
-from shared.contracts.intake.applications import ItemAccepted, ItemNotAccepted, ItemSupplementRequired
+from shared.contracts.intake.applications import (
+    ItemAccepted,
+    ItemNotAccepted,
+    ItemReceived,
+    ItemSupplemented,
+    ItemSupplementRequired,
+)
 from shared.contracts.intake.claims import ClaimClosed, ClaimFiled
 from shared.contracts.intake.projects import EligibilityOverridden, ProjectFactsCorrected
-from shared.contracts.intake.requests import RequestAccepted, RequestClosed
+from shared.contracts.intake.requests import RequestAccepted, RequestClosed, RequestSubmitted
 from shared.contracts.routing.assignments import AssignmentCreated, AssignmentEscalated, AssignmentMoved
 from shared.contracts.routing.officers import ChiefServiceOfficerAppointed, ChiefServiceOfficerReleased
 from shared.contracts.tracking.cases import (
@@ -42,6 +48,7 @@ TOLD: Mapping[type[Event], tuple[Audience, ...]] = {
     ClaimFiled: (_A.OWNER,),
     ClaimClosed: (_A.CLAIMANT, _A.OWNER),
     ProjectFactsCorrected: (_A.OWNER, _A.AGENT, _A.OFFICER),
+    RequestSubmitted: (_A.WINDOW,),
     RequestAccepted: (_A.OWNER,),
     RequestClosed: (_A.OWNER, _A.OFFICER),
     AgreementDrafted: (_A.OWNER,),
@@ -51,7 +58,9 @@ TOLD: Mapping[type[Event], tuple[Audience, ...]] = {
     AgreementConcludedByWindow: (_A.OWNER, _A.AGENT, _A.OFFICER),
     AgreementAgentGone: (_A.OWNER, _A.OFFICER),
     AgreementEnded: (_A.OWNER, _A.AGENT, _A.OFFICER),
+    ItemReceived: (_A.WINDOW,),
     ItemSupplementRequired: (_A.OWNER, _A.AGENT),
+    ItemSupplemented: (_A.WINDOW,),
     ItemAccepted: (_A.OWNER, _A.AGENT),
     ItemNotAccepted: (_A.OWNER, _A.AGENT),
     ChiefServiceOfficerAppointed: (_A.OWNER, _A.OFFICER, _A.PREDECESSOR),
@@ -70,9 +79,14 @@ TOLD: Mapping[type[Event], tuple[Audience, ...]] = {
 """By the contract of the event."""
 
 
-def is_told(event: Event) -> bool:
-    """Whether people are told of this one. Of deadlines only a case's: of the others their own services make events."""
-    return getattr(event, "purpose", Purpose.CASE) == Purpose.CASE
+def audiences_of(event: Event) -> tuple[Audience, ...]:
+    """Who is told of this one. Of deadlines a case's; the window of its own that near; of what follows when the others
+    are missed, their services make events.
+    """
+    purpose = getattr(event, "purpose", Purpose.CASE)
+    if purpose == Purpose.SUPPLEMENT_NOTICE and isinstance(event, DeadlineNeared):
+        return (_A.WINDOW,)
+    return TOLD[type(event)] if purpose == Purpose.CASE else ()
 
 
 def letters(known: Mapping[str, EventWords]) -> dict[str, Template]:

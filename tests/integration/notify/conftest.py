@@ -29,9 +29,15 @@ from shared.contracts.intake.agreements import (
     AgreementSigned,
     AgreementSigningBegun,
 )
-from shared.contracts.intake.applications import ItemAccepted, ItemNotAccepted, ItemSupplementRequired
+from shared.contracts.intake.applications import (
+    ItemAccepted,
+    ItemNotAccepted,
+    ItemReceived,
+    ItemSupplemented,
+    ItemSupplementRequired,
+)
 from shared.contracts.intake.projects import ProjectRegistered
-from shared.contracts.intake.requests import RequestAccepted
+from shared.contracts.intake.requests import RequestAccepted, RequestSubmitted
 from shared.contracts.routing.assignments import AssignmentCreated, AssignmentEscalated
 from shared.contracts.routing.departments import BodyPublished
 from shared.contracts.routing.officers import ChiefServiceOfficerAppointed
@@ -119,6 +125,25 @@ class Story:
             "item_name": "建筑工程施工许可证核发",
             "stage": "S3",
         }
+
+    def request_submitted(self) -> RequestSubmitted:
+        return RequestSubmitted(
+            request_id=new_id(), project_id=self.project_id, modes=["consult", "act"], channel="online"
+        )
+
+    def item_received(self) -> ItemReceived:
+        return ItemReceived(
+            **self._item(),
+            application_id=new_id(),
+            application_number=f"SJ{self.mark}",
+            body=self.body,
+            received_at=AT,
+            submitted_by=self.agent,
+            agreement_id=None,
+        )
+
+    def item_supplemented(self) -> ItemSupplemented:
+        return ItemSupplemented(**self._item())
 
     def supplement_required(self) -> ItemSupplementRequired:
         return ItemSupplementRequired(**self._item(), missing=["用地批准手续", "施工图审查合格书"])

@@ -251,9 +251,57 @@ async def test_a_case_s_deadlines_are_told_to_those_who_can_act(
     assert f"受理号 SL{story.mark}" in owner[0]["body"]
 
 
+async def test_the_windows_people_share_an_inbox_of_what_waits_for_them(
+    notify: TestedService, story: Story, reader: Reader
+) -> None:
+    asked = story.request_submitted()
+    neared = story.deadline_neared("supplement_notice").model_copy(update={"title": "建筑工程施工许可证核发"})
+    await notify.deliver(story.registered(), asked, story.item_received(), story.item_supplemented(), neared)
+    first, second = (notify.as_("window_clerk", sub=f"GSD-window-{number}") for number in (1, 2))
+    of_project = {"project_id": str(story.project_id)}
+    told = await reader.inbox(first, **of_project)
+    assert [one["subject"] for one in told] == [
+        "预警：建筑工程施工许可证核发 将于 2026-12-01 到期",
+        "补正待受理：建筑工程施工许可证核发",
+        "收件待受理：建筑工程施工许可证核发",
+        f"代办服务申请待答复：示范产业园 {story.mark}",
+    ]
+    assert "的“建筑工程施工许可证核发”补正告知期限为 2026-12-01" in told[0]["body"]
+    assert "服务方式：咨询、代办" in told[3]["body"]
+    await notify.client.post(f"/messages/{told[3]['id']}/read", headers=first)
+    assert [one["id"] for one in await reader.inbox(second, unread="true", **of_project)] == [
+        one["id"] for one in told[:3]
+    ]
+    for other in (reader.owner(story), reader.post("GSD-window-1", "handler"), notify.as_("data_bureau")):
+        assert await reader.inbox(other, **of_project) == []
+        answer = await notify.client.get(f"/messages/{told[0]['id']}", headers=other)
+        assert answer.status_code == 404
+
+
+async def test_the_window_chooses_one_mailbox_for_all_of_its_people(
+    notify: TestedService, story: Story, reader: Reader
+) -> None:
+    clerk, other = (notify.as_("window_clerk", sub=f"GSD-window-{number}") for number in (1, 2))
+    before = await notify.client.get("/preferences", headers=clerk)
+    chosen = {"email": "window@daiban.example", "email_enabled": True}
+    answer = await notify.client.put("/preferences", json=chosen, headers=clerk | {"If-Match": before.headers["etag"]})
+    assert answer.status_code == 200, answer.text
+    seen = await notify.client.get("/preferences", headers=other)
+    assert seen.json()["email"] == "window@daiban.example"
+    await notify.deliver(story.registered(), story.request_submitted())
+    assert (await reader.delivery("window"))["address"].startswith("w***@")
+    answer = await notify.client.put(
+        "/preferences", json=chosen | {"email_enabled": False}, headers=other | {"If-Match": seen.headers["etag"]}
+    )
+    assert answer.status_code == 200, answer.text
+
+
 async def test_other_services_deadlines_are_told_to_nobody(notify: TestedService, story: Story) -> None:
     await notify.deliver(
-        story.registered(), story.deadline_neared("supplement_notice"), story.deadline_missed("acknowledgement")
+        story.registered(),
+        story.deadline_missed("supplement_notice"),
+        story.deadline_neared("acknowledgement"),
+        story.deadline_missed("acknowledgement"),
     )
     assert await notify.rows("SELECT 1 FROM message WHERE project_id = :id", id=story.project_id) == []
     assert await notify.waiting(story.project_id) == []
