@@ -25,18 +25,21 @@ class NothingCorrected(Refusal):
 
 @dataclass(frozen=True)
 class Correction:
-    """What was put right, and why. changes: what each field was, and what it is."""
+    """What was put right, and why. changes: what each field was, and what it is; by: who asked for it, where it is done
+    later than asked (else whoever does it).
+    """
 
     reason: str
     changes: Mapping[str, tuple[Any, Any]]
+    by: str | None = None
 
     @classmethod
-    def of(cls, before: Mapping[str, Any], after: Mapping[str, Any], *, reason: str) -> Self:
+    def of(cls, before: Mapping[str, Any], after: Mapping[str, Any], *, reason: str, by: str | None = None) -> Self:
         """The correction of the fields that ``after`` names; raises NothingCorrected where none of them differs."""
         changes = {name: (before[name], value) for name, value in after.items() if before[name] != value}
         if not changes:
             raise NothingCorrected
-        return cls(reason, changes)
+        return cls(reason, changes, by)
 
 
 @dataclass(frozen=True)
@@ -62,9 +65,9 @@ class Aggregate:
         """Something happened to it. values: what an event of it tells besides the aggregate's own fields."""
         self.happened.append(Fact(fact, values))
 
-    def put_right(self, given: Mapping[str, Any], *, reason: str) -> Correction:
+    def put_right(self, given: Mapping[str, Any], *, reason: str, by: str | None = None) -> Correction:
         """Give fields their right values; raises NothingCorrected where they have them already."""
-        correction = Correction.of(vars(self), given, reason=reason)
+        correction = Correction.of(vars(self), given, reason=reason, by=by)
         for name, value in given.items():
             setattr(self, name, value)
         return correction

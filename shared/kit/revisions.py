@@ -52,7 +52,7 @@ class Revisions:
             "subject_id": subject_id,
             "version": version,
             "at": work.now,
-            "by": work.actor,
+            "by": correction.by or work.actor,
             "reason": correction.reason,
             "changes": as_json(changes),
         }
