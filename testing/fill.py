@@ -149,6 +149,7 @@ _TRACKING: Sequence[tuple[str, int, Mapping[str, str]]] = (
             "assignment_id": _id(4),
             "project_id": _PROJECT_ID,
             "application_item_id": _id(2),
+            "acceptance_number": "'SL' || n",
             "item_name": "'建设工程规划许可证核发'",
             "body": _BODY,
             "assignee": f"{_BODY} || '-handler-' || (n / {len(BODIES)} % 2 + 1)",

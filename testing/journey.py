@@ -431,13 +431,38 @@ class Journey:
             all(item["status"] == "accepted" for item in self.items.values()),
             "重新读取后再受理其余一件；各事项互不影响",
         )
+        await self._undo_a_mistake()
+
+    async def _undo_a_mistake(self) -> None:
+        """An acceptance by mistake is undone before the body begins, and the item is answered anew."""
+        item, clerk = self.items[FIRE_DESIGN], self._as("window_clerk")
+        path = f"/api/intake/v1/application-items/{item['id']}"
+        asked = await self._step(
+            f"{path}/undo-acceptance", item, "window_clerk", {"reason": "误点受理，补正材料尚未核对"}
+        )
+        self._hold((asked["status"], asked["next_actions"]) == ("undo_asked", []), f"撤回受理：{asked['status_label']}")
+        await self.stream.until("case.annulled", item_code=FIRE_DESIGN)
+        await self._waits(clerk, "supplement_to_answer", item["id"])
+        back = await self._get(path, clerk)
+        (revision,) = (await self._get(f"{path}/history", self._owner()))["items"]
+        self._hold(
+            (back["status"], revision["reason"]) == ("received", asked["undo_reason"]),
+            f"部门尚未开始办理：办件撤销，事项恢复{back['status_label']}，项目单位可查何人、为何撤回",
+        )
+        again = self.items[FIRE_DESIGN] = await self._step(f"{path}/accept", back, "window_clerk")
+        self._hold(
+            again["acceptance_number"] != item["acceptance_number"],
+            f"核对后重新受理，受理号 {again['acceptance_number']}；{item['acceptance_number']} 不再使用",
+        )
+        await self.stream.until("case.opened", item_code=FIRE_DESIGN, times=2)
 
     # 5 ---------------------------------------------------------------------------------------------------------------
     async def assign_and_escalate(self) -> None:
         """Each item goes to its body; the one that nobody takes up climbs to the chief service officer, once."""
         self.telling.step(5, "派单、签收与升级", "Assignments, acknowledgement, and the ladder")
         for code, item in self.items.items():
-            told = await self.stream.until("assignment.created", item_code=code)
+            times = 2 if code == FIRE_DESIGN else 1  # its first acceptance was undone
+            told = await self.stream.until("assignment.created", item_code=code, times=times)
             self._hold(told["data"]["body"] == item["body"], f"{item['item_name']} → {told['data']['assignee_title']}")
         for code in (ENERGY, FIRE_DESIGN):
             assignment = await self._assignment(code)
@@ -468,7 +493,7 @@ class Journey:
     async def _assignment(self, code: str) -> Json:
         item = self.items[code]
         held_by = self._post_of(item["body"], "chief_service_officer", f"{item['body']}-cso")
-        return await self._find("/api/routing/v1/assignments", held_by, application_item_id=item["id"])
+        return await self._find("/api/routing/v1/assignments", held_by, acceptance_number=item["acceptance_number"])
 
     # 6 ---------------------------------------------------------------------------------------------------------------
     async def handle_cases(self) -> None:
@@ -491,6 +516,7 @@ class Journey:
             await self._clock_to(working_day)
         energy = await self._step(f"{path}/start", energy, handler)
         await self._open_dossier(energy, handler, foreign)
+        energy = await self._undo_too_late(energy)
         first_due = date.fromisoformat(energy["clock"]["due_on"])
         energy = await self._step(f"{path}/special-procedures", energy, handler, {"type": "expert_review"})
         self._hold(energy["clock"]["due_on"] is None, f"{energy['status_label']}（专家评审）：停止计时")
@@ -545,6 +571,26 @@ class Journey:
             f"/api/tracking/v1/cases/{fire['id']}/start", fire, self._post_of("HUC", "handler", "HUC-handler-1")
         )
 
+    async def _undo_too_late(self, case: Json) -> Json:
+        """Once the body has begun, the acceptance stands: the window hears why, the case goes on."""
+        path = f"/api/intake/v1/application-items/{case['application_item_id']}"
+        clerk = self._as("window_clerk")
+        asked = await self._get(path, clerk)
+        await self._step(f"{path}/undo-acceptance", asked, "window_clerk", {"reason": "误点受理"})
+        await self.stream.until("case.annulment_refused", item_code=case["item_code"])
+
+        async def answered() -> httpx.Response:
+            answer = await self.client.get(path, headers=clerk)
+            waits = answer.json()["status"] == "undo_asked"
+            return httpx.Response(404, text=answer.text, request=answer.request) if waits else answer
+
+        item = (await self._eventually(answered, 200)).json()
+        self._hold(
+            (item["status"], item["undo_refusal"]) == ("accepted", "handling_begun"),
+            f"部门开始办理后不能撤回受理：{item['undo_refusal_label']}",
+        )
+        return await self._get(f"/api/tracking/v1/cases/{case['id']}", self._owner())
+
     async def _open_dossier(self, case: Json, handler: dict[str, str], foreign: dict[str, str]) -> None:
         """The body finds all that the decision needs in one read; its look at the contact is on record."""
         path = f"/api/intake/v1/application-items/{case['application_item_id']}/dossier"
@@ -574,7 +620,7 @@ class Journey:
         item = self.items[code]
         await self.stream.until("case.opened", item_code=code)
         handler = self._post_of(item["body"], "handler", f"{item['body']}-handler-1")
-        return await self._find("/api/tracking/v1/cases", handler, application_item_id=item["id"])
+        return await self._find("/api/tracking/v1/cases", handler, acceptance_number=item["acceptance_number"])
 
     async def _find(self, path: str, headers: dict[str, str], **matching: Any) -> Json:
         """The one row of a list that has these values, page by page."""

@@ -3,10 +3,14 @@
 from services.intake_service.copies import posts
 from services.intake_service.copies.catalogue import ITEM_COPIES
 from services.intake_service.mandate.agreements.use_cases import lose_agents
-from services.intake_service.window.applications.handlers import on_cases_ended, on_deadline_missed
+from services.intake_service.window.applications.handlers import (
+    on_cases_ended,
+    on_deadline_missed,
+    on_undo_answered,
+)
 from shared.contracts.deadlines import DeadlineMissed
 from shared.contracts.routing.departments import BodyPublished
-from shared.contracts.tracking.cases import CaseDecided, CaseWithdrawn
+from shared.contracts.tracking.cases import CaseAnnulled, CaseAnnulmentRefused, CaseDecided, CaseWithdrawn
 from shared.kit.events.subscriptions import on, on_many
 
 SUBSCRIPTIONS = (
@@ -16,4 +20,6 @@ SUBSCRIPTIONS = (
     on(DeadlineMissed, on_deadline_missed),
     on_many(CaseDecided, on_cases_ended),
     on_many(CaseWithdrawn, on_cases_ended),
+    on_many(CaseAnnulled, on_undo_answered),
+    on_many(CaseAnnulmentRefused, on_undo_answered),
 )

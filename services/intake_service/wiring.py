@@ -26,13 +26,13 @@ from services.intake_service.window.materials.domain import Step as MaterialStep
 from shared.kit.service import Service
 from shared.kit.settings import Settings
 from shared.vocabulary.districts import District
-from shared.vocabulary.fields import MaterialField, OwnerField, ProjectField
+from shared.vocabulary.fields import ItemField, MaterialField, OwnerField, ProjectField
 from shared.vocabulary.modes import Channel, Mode
 from shared.vocabulary.projects import Investment, ProjectType
 from shared.vocabulary.roles import Role
 from shared.vocabulary.scopes import SYSTEMS, Opening
 from shared.vocabulary.stages import Stage
-from shared.vocabulary.statuses import AgreementStatus, ClaimStatus, ItemStatus, RequestStatus
+from shared.vocabulary.statuses import AgreementStatus, ClaimStatus, ItemStatus, RequestStatus, UndoRefusal
 
 
 def service() -> Service:
@@ -65,8 +65,10 @@ def service() -> Service:
             MaterialKind,
             Stage,
             ItemStatus,
+            UndoRefusal,
             MaterialStatus,
             MaterialField,
+            ItemField,
             OwnerField,
             ProjectField,
         ),

@@ -9,7 +9,7 @@ from shared.contracts.deadlines import DeadlineMissed
 from shared.contracts.intake.applications import ItemAccepted
 from shared.contracts.intake.projects import ProjectCorrected
 from shared.contracts.intake.requests import RequestClosed
-from shared.contracts.tracking.cases import CaseDecided, CaseStarted, CaseWithdrawn
+from shared.contracts.tracking.cases import CaseAnnulled, CaseDecided, CaseStarted, CaseWithdrawn
 from shared.kit.events.subscriptions import on_many
 
 SUBSCRIPTIONS = (
@@ -21,4 +21,5 @@ SUBSCRIPTIONS = (
     on_many(CaseStarted, take_up),
     on_many(CaseDecided, close),
     on_many(CaseWithdrawn, close),
+    on_many(CaseAnnulled, close),
 )

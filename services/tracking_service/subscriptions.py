@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.tracking_service.cases.handlers import on_items_accepted, on_projects_passed
+from services.tracking_service.cases.handlers import on_items_accepted, on_projects_passed, on_undos_asked
 from services.tracking_service.copies.agreements import AGREEMENTS
 from services.tracking_service.copies.catalogue import BODIES, ITEMS
 from services.tracking_service.copies.items import APPLICATION_ITEMS, ASSIGNMENTS
@@ -11,7 +11,7 @@ from services.tracking_service.copies.requests import REQUESTS
 from services.tracking_service.deadlines.handlers import on_deadlines_requested, on_deadlines_settled
 from services.tracking_service.tasks import following
 from services.tracking_service.timeline import telling
-from shared.contracts.intake.applications import ItemAccepted
+from shared.contracts.intake.applications import ItemAccepted, ItemUndoAsked
 from shared.contracts.intake.deadlines import IntakeDeadlineRequested, IntakeDeadlineSettled
 from shared.contracts.intake.projects import ProjectPassed
 from shared.contracts.routing.deadlines import RoutingDeadlineRequested, RoutingDeadlineSettled
@@ -23,6 +23,7 @@ SUBSCRIPTIONS = (
     *telling.SUBSCRIPTIONS,
     *following.SUBSCRIPTIONS,
     on_many(ItemAccepted, on_items_accepted),
+    on_many(ItemUndoAsked, on_undos_asked),
     on_many(ProjectPassed, on_projects_passed),
     on_many(IntakeDeadlineRequested, on_deadlines_requested),
     on_many(IntakeDeadlineSettled, on_deadlines_settled),

@@ -20,7 +20,7 @@ from shared.vocabulary.limits import LimitStatus, LimitUnit, Purpose
 from shared.vocabulary.roles import Role
 from shared.vocabulary.scopes import SYSTEMS
 from shared.vocabulary.stages import Stage
-from shared.vocabulary.statuses import AgreementStatus, ItemStatus, Outcome
+from shared.vocabulary.statuses import AgreementStatus, ItemStatus, Outcome, UndoRefusal
 
 
 def service() -> Service:
@@ -34,7 +34,7 @@ def service() -> Service:
         migrations=Path(__file__).parent / "migrations",
         subscriptions=SUBSCRIPTIONS,
         vocabulary=(
-            *(Stage, AgreementStatus, ItemStatus, CaseStatus, Outcome, Level, CaseField),
+            *(Stage, AgreementStatus, ItemStatus, CaseStatus, Outcome, UndoRefusal, Level, CaseField),
             *(Role, District),
             *(Light, LimitStatus, LimitUnit, DeadlineState, Purpose, TaskKind, TaskSubject, Turn),
         ),

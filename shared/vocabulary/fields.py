@@ -34,6 +34,13 @@ class MaterialField(Labelled):
     STATUS = "status", "状态", "state"
 
 
+class ItemField(Labelled):
+    """Of an item (申报事项): what the undoing of its acceptance changes."""
+
+    STATUS = "status", "状态", "state"
+    ACCEPTANCE_NUMBER = "acceptance_number", "受理号", "acceptance number"
+
+
 class CaseField(Labelled):
     """Of a decided case (办件)."""
 

@@ -41,9 +41,23 @@ class ItemStatus(Labelled):
     RECEIVED = "received", "收件", "received"
     SUPPLEMENT_REQUIRED = "supplement_required", "补正", "supplement required"
     ACCEPTED = "accepted", "受理", "accepted"
+    UNDO_ASKED = "undo_asked", "受理（撤回待核）", "accepted; whether that can be undone is being looked at"
     NOT_A_MATTER = "not_a_matter", "不受理", "no approval is needed"
     NOT_COMPETENT = "not_competent", "不予受理", "not within the body's competence"
     RETRACTED = "retracted", "撤件", "retracted by the applicant"
+
+
+class UndoRefusal(Labelled):
+    """Why an acceptance can not be undone (撤回受理)."""
+
+    BY_LAW = "by_law", "逾期未告知补正，依法视为受理", "it counts as accepted by law, for no notice came in time"
+    HANDLING_BEGUN = "handling_begun", "部门已开始办理", "the body has begun to handle it"
+    CASE_OVER = "case_over", "办件已办结或已撤回", "its case is over"
+    ANSWER_OVERDUE = (
+        "answer_overdue",
+        "告知期限已过，撤回后依法仍视为受理",
+        "the time for an answer is over: undone, it would count as accepted by law",
+    )
 
 
 class Outcome(Labelled):

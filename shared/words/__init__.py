@@ -23,7 +23,7 @@ from shared.vocabulary.levels import Level
 from shared.vocabulary.limits import Purpose
 from shared.vocabulary.modes import Mode
 from shared.vocabulary.stages import Stage
-from shared.vocabulary.statuses import AgreementStatus, ClaimStatus, ItemStatus, Outcome, RequestStatus
+from shared.vocabulary.statuses import AgreementStatus, ClaimStatus, ItemStatus, Outcome, RequestStatus, UndoRefusal
 
 FOLDER = Path(__file__).parent
 _FORMS = "forms.yaml"
@@ -38,7 +38,7 @@ _CODES: Mapping[str, type[Labelled]] = {
 """The codes that a field has in every event."""
 _STATUSES = {
     codes.__name__: codes
-    for codes in (RequestStatus, ClaimStatus, AgreementStatus, ItemStatus, ProjectField, CaseField)
+    for codes in (RequestStatus, ClaimStatus, AgreementStatus, ItemStatus, UndoRefusal, ProjectField, CaseField)
 }
 """Codes of a field that has other ones elsewhere; an event's words say which they are."""
 

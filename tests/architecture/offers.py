@@ -16,7 +16,15 @@ from services.tracking_service.cases.domain import CaseStatus
 from shared.vocabulary.statuses import AgreementStatus, ClaimStatus, RequestStatus
 from testing.tested_service import TestedService
 from tests.fuzz.course import NOWHERE
-from tests.integration.intake.conftest import PDF, Window, a_project, data_bureau, item
+from tests.integration.intake.conftest import (
+    PDF,
+    Window,
+    a_project,
+    annulled,
+    annulment_refused,
+    data_bureau,
+    item,
+)
 from tests.integration.notify.conftest import Story
 from tests.integration.routing.conftest import OWNER, Departments, accepted_item, decided
 from tests.integration.tracking.conftest import PERMIT, Hall, procedure, published_item
@@ -158,6 +166,9 @@ _ITEM_WAYS: dict[str, list[tuple[str, dict[str, Any] | None]]] = {
     "not_competent": [("refuse", {"outcome": "not_competent", "reason": "非本机关"})],
     "retracted": [("retract", {"reason": "撤件"})],
     "received, mandate over": [],
+    "undo_asked": [("accept", None), ("undo-acceptance", {"reason": "误点受理"})],
+    "received, acceptance undone": [("accept", None), ("undo-acceptance", {"reason": "误点受理"})],
+    "accepted, undo refused": [("accept", None), ("undo-acceptance", {"reason": "误点受理"})],
 }
 
 
@@ -176,6 +187,10 @@ async def _item(service: TestedService, state: str) -> Thing:
         one = await window.post(f"/application-items/{one['id']}/{way}", sent, headers, 200)
     if state == "received, mandate over":
         await window.step(agreement, "end", "owner", project, body={"reason": "不再需要"})
+    elif state == "received, acceptance undone":
+        await service.deliver(annulled(one))
+    elif state == "accepted, undo refused":
+        await service.deliver(annulment_refused(one))
     return Thing(
         one["id"], project["owner_uscc"], given={"material": material["id"], "application": one["application_id"]}
     )
@@ -317,6 +332,7 @@ INTAKE = (
             "supplement_item": lambda one: {"json": {"material_ids": [one.given["material"]]}},
             "refuse_item": _reason,
             "retract_item": _reason,
+            "undo_acceptance": _reason,
         },
         named={"refuse_item": lambda _: {"outcome": "not_competent"}},
     ),
@@ -398,7 +414,7 @@ async def _case(service: TestedService, state: str) -> Thing:
     await hall.signed_agreement(project, stages=["S2"], agent=AGENT)
     case = await hall.case(project)
     given = {"procedure_id": NOWHERE}
-    if state not in {"accepted", "withdrawn"}:
+    if state not in {"accepted", "withdrawn", "annulled"}:
         case = await hall.do(case, "start")
     if state == "special_procedure":
         case = await hall.do(case, "special-procedures", {"type": "expert_review"})
@@ -407,6 +423,9 @@ async def _case(service: TestedService, state: str) -> Thing:
         case = await hall.do(case, "decide", {"outcome": "passed", "document_number": "穗规〔2026〕1号"})
     elif state == "withdrawn":
         case = await hall.do(case, "withdraw", {"reason": "方案调整"}, role="owner", enterprise=OWNER)
+    elif state == "annulled":
+        await service.deliver(hall.undo_asked(case))
+        case = await hall.read(case["id"])
     assert case["status"] == state
     return Thing(case["id"], OWNER, given=given)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -16,11 +16,13 @@ from shared.contracts.deadlines import DeadlineMissed
 from shared.contracts.event import Event
 from shared.contracts.intake.agreements import AgreementEnded
 from shared.contracts.intake.applications import (
+    ItemAcceptanceUndone,
     ItemAccepted,
     ItemNotAccepted,
     ItemReceived,
     ItemSupplemented,
     ItemSupplementRequired,
+    ItemUndoAsked,
 )
 from shared.contracts.intake.deadlines import IntakeDeadlineRequested, IntakeDeadlineSettled
 from shared.contracts.tracking.cases import CaseDecided, CaseWithdrawn
@@ -28,7 +30,7 @@ from shared.kit.ids import new_id
 from testing.tested_service import TestedService, offered
 from tests.fuzz.conftest import Fuzzed
 from tests.fuzz.course import Actor, Course, follow
-from tests.integration.intake.conftest import Window, fresh_uscc
+from tests.integration.intake.conftest import Window, annulled, annulment_refused, fresh_uscc
 
 CODE = "S1-DRC-06"
 COURSE = {
@@ -40,6 +42,8 @@ COURSE = {
         "retract": "retracted",
     },
     "supplement_required": {"supplement": "received", "retract": "retracted"},
+    "accepted": {"undo_acceptance": "undo_asked"},
+    "undo_asked": {},
 }
 APPLICANTS = {"supplement", "retract"}
 ACTIONS = {
@@ -49,8 +53,9 @@ ACTIONS = {
     "refuse_not_competent": "refuse_item",
     "supplement": "supplement_item",
     "retract": "retract_item",
+    "undo_acceptance": "undo_acceptance",
 }
-WINDOWS = {"accept", "require_supplement", "refuse_not_a_matter", "refuse_not_competent"}
+WINDOWS = {"accept", "require_supplement", "refuse_not_a_matter", "refuse_not_competent", "undo_acceptance"}
 TOLD: dict[str, list[type[Event]]] = {
     "accept": [ItemAccepted, IntakeDeadlineSettled],
     "require_supplement": [ItemSupplementRequired, IntakeDeadlineSettled],
@@ -58,6 +63,7 @@ TOLD: dict[str, list[type[Event]]] = {
     "refuse_not_a_matter": [ItemNotAccepted, IntakeDeadlineSettled],
     "refuse_not_competent": [ItemNotAccepted, IntakeDeadlineSettled],
     "retract": [ItemNotAccepted],
+    "undo_acceptance": [ItemUndoAsked],
 }
 
 CLERK = Actor.of("window_clerk", "GSD-window-2")
@@ -75,7 +81,10 @@ OTHERS = [
 
 @dataclass
 class Known:
-    """What the model knows of an item. by: who handed it in; told: whether it was said what is missing."""
+    """What the model knows of an item. by: who handed it in; told: whether it was said what is missing; seen: as it was
+    when the window last asked for its acceptance to be undone; stands: whether that was refused; numbers: which
+    acceptances it has had.
+    """
 
     id: str
     by: Actor
@@ -84,15 +93,20 @@ class Known:
     told: bool = False
     deemed: bool = False
     case_over: bool = False
+    seen: dict[str, Any] = field(default_factory=dict)
+    stands: bool = False
+    numbers: list[str] = field(default_factory=list)
     deadlines: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def is_pending(self) -> bool:
-        return self.status in COURSE or (self.status == "accepted" and not self.case_over)
+        return self.status in COURSE and not self.case_over
 
     @property
     def steps(self) -> set[str]:
-        return {step for step in COURSE.get(self.status, {}) if not (self.told and step == "require_supplement")}
+        never = {"require_supplement"} if self.told else set()
+        never |= {"undo_acceptance"} if self.deemed or self.case_over or self.stands else set()
+        return COURSE.get(self.status, {}).keys() - never
 
 
 class ApplicationCourse(Course):
@@ -126,11 +140,27 @@ class ApplicationCourse(Course):
     def hand_in(self, who: str) -> None:
         self._hand_in({"owner": self.owner, "agent": AGENT, "clerk": CLERK}[who])
 
-    @precondition(lambda self: any(one.status == "accepted" for one in self.items))
+    @precondition(lambda self: self.items and self.items[-1].seen)
+    @rule(data=st.data())
+    def its_case_answers(self, data: st.DataObject) -> None:
+        """Tracking says whether the acceptance is undone; what answers no open question changes nothing."""
+        one = self.items[-1]
+        undone = data.draw(st.booleans()) and not one.case_over
+        answer = (annulled if undone else annulment_refused)(one.seen)
+        if data.draw(st.sampled_from([False, False, False, True])):
+            answer = answer.model_copy(update={"asked_at": answer.asked_at - timedelta(seconds=1)})
+        if one.status != "undo_asked" or answer.asked_at != datetime.fromisoformat(one.seen["undo_asked_at"]):
+            self.hear(answer, about=one.id, told=None)
+            return
+        self.hear(answer, about=one.id, told=[ItemAcceptanceUndone, IntakeDeadlineRequested] if undone else [])
+        one.status, one.version, one.stands = "received" if undone else "accepted", one.version + 1, not undone
+        self._note_deadlines(one)
+
+    @precondition(lambda self: any(one.status in {"accepted", "undo_asked"} for one in self.items))
     @rule(data=st.data())
     def its_case_ends(self, data: st.DataObject) -> None:
         """Tracking says that its body has decided, or the applicant withdrawn; the second time nothing comes of it."""
-        one = data.draw(st.sampled_from([one for one in self.items if one.status == "accepted"]))
+        one = data.draw(st.sampled_from([one for one in self.items if one.status in {"accepted", "undo_asked"}]))
         ends: dict[type[Event], dict[str, Any]] = {
             CaseDecided: {"outcome": "refused", "document_number": None, "light": "normal"},
             CaseWithdrawn: {"reason": "变更"},
@@ -151,7 +181,7 @@ class ApplicationCourse(Course):
         one.version += not one.case_over
         one.case_over = True
 
-    @precondition(lambda self: self.items and self.items[-1].status in COURSE)
+    @precondition(lambda self: self.items and self.items[-1].steps)
     @rule(data=st.data())
     def go_on(self, data: st.DataObject) -> None:
         one = self.items[-1]
@@ -166,13 +196,15 @@ class ApplicationCourse(Course):
         """Tracking says that one of its limits has passed; only the one that runs, with nothing told, counts."""
         one = data.draw(st.sampled_from(self.items[-2:]))
         asked = data.draw(st.sampled_from([one.deadlines[-1], *one.deadlines]))
+        is_the_one_that_runs = asked is one.deadlines[-1]
         told = {name: asked[name] for name in DeadlineMissed.model_fields if name in asked}
         missed = DeadlineMissed(**told, due_on=datetime.now(UTC).date(), provisional=False)
-        if one.status != "received" or one.told:
+        if one.status != "received" or one.told or not is_the_one_that_runs:
             self.hear(missed, about=one.id, told=None)
             return
         self.hear(missed, about=one.id, told=[ItemAccepted])
         one.status, one.version, one.deemed = "accepted", one.version + 1, True
+        self._note_number(one)
 
     @precondition(lambda self: self.in_force and self.items and self.items[-1].by is AGENT)
     @rule()
@@ -223,9 +255,14 @@ class ApplicationCourse(Course):
             self.take(who, one.id, path, body, version=version, expected=refused)
             return
         running = [IntakeDeadlineSettled] if step == "retract" and one.status == "received" else []
-        self.take(who, one.id, path, body, version=version, expected=200, told=[*TOLD[step], *running])
+        seen = self.take(who, one.id, path, body, version=version, expected=200, told=[*TOLD[step], *running])
+        if step == "undo_acceptance":
+            one.seen = seen
         one.status, one.version = COURSE[one.status][step], one.version + 1
         one.told |= step == "require_supplement"
+        if step == "accept":
+            one.stands = False
+            self._note_number(one)
         self._note_deadlines(one)
 
     def _why_not(self, one: Known, who: Actor, step: str, version: int) -> int | str | None:
@@ -242,6 +279,8 @@ class ApplicationCourse(Course):
             return 412
         if step in one.steps:
             return None
+        if step == "undo_acceptance" and one.status == "accepted":
+            return "application_item.acceptance_stands"
         told_already = step == "require_supplement" and one.status == "received"
         return "application_item.supplement_told" if told_already else "transition.illegal"
 
@@ -255,7 +294,12 @@ class ApplicationCourse(Course):
                 return "refuse", {"outcome": step.removeprefix("refuse_"), "reason": "理由"}
             case "retract":
                 return step, {"reason": "撤件"}
+            case "undo_acceptance":
+                return "undo-acceptance", {"reason": "误点受理"}
         return step, None
+
+    def _note_number(self, one: Known) -> None:
+        one.numbers.append(self.read(CLERK, one.id).json()["acceptance_number"])
 
     def _note_deadlines(self, one: Known) -> None:
         one.deadlines = self.wait(self.service.published(IntakeDeadlineRequested, subject_id=one.id))
@@ -268,17 +312,26 @@ class ApplicationCourse(Course):
                 seen = self.read(who, one.id).json()
                 assert (seen["status"], seen["version"], seen["deemed"]) == (one.status, one.version, one.deemed)
                 assert set(offered(seen)) == {ACTIONS[step] for step in steps & one.steps}, who
-                assert (seen["acceptance_number"] is not None) == (one.status == "accepted")
+                number = one.numbers[-1] if one.status in {"accepted", "undo_asked"} else None
+                assert seen["acceptance_number"] == number
+                assert (seen["undo_refusal"] is not None) == (one.status == "accepted" and one.stands)
+                undone = one.numbers if number is None else one.numbers[:-1]
+                assert self._undone(one, who) == list(reversed(undone))
 
     def teardown(self) -> None:
         for one in self.items:
             assert self.read(AUDITOR, one.id).json()["status"] == one.status
             assert self.read(self.stranger, one.id).status_code == 404
-        accepted = [row["number"] for row in self.wait(self.service.rows(NUMBERS))]
-        assert len(accepted) == len(set(accepted))
+        accepted = [number for one in self.items for number in one.numbers]
+        assert len(accepted) == len(set(accepted)), "no number is given twice, nor given again"
 
-
-NUMBERS = "SELECT acceptance_number AS number FROM application_item WHERE acceptance_number IS NOT NULL"
+    def _undone(self, one: Known, who: Actor) -> list[str]:
+        """The acceptances of which its history says that they were undone, the newest first."""
+        path = f"/application-items/{one.id}/history"
+        told = self.wait(self.service.client.get(path, headers=self.headers(who))).json()["items"]
+        assert all((entry["by"], entry["reason"]) == (CLERK.sub, "误点受理") for entry in told)
+        changes = [change for entry in told for change in entry["changes"] if change["field"] == "acceptance_number"]
+        return [change["before"] for change in changes]
 
 
 @pytest.mark.xdist_group("fuzz-intake")

@@ -17,7 +17,7 @@ from shared.contracts.event import Event
 from shared.contracts.intake.applications import ItemAccepted
 from shared.contracts.routing.assignments import AssignmentAcknowledged, AssignmentCreated, AssignmentEscalated
 from shared.contracts.routing.deadlines import RoutingDeadlineRequested, RoutingDeadlineSettled
-from shared.contracts.tracking.cases import CaseStarted, CaseWithdrawn
+from shared.contracts.tracking.cases import CaseAnnulled, CaseStarted, CaseWithdrawn
 from testing.tested_service import TestedService, offered
 from tests.fuzz.conftest import Fuzzed
 from tests.fuzz.course import Actor, Course, follow, types
@@ -123,7 +123,7 @@ class AssignmentCourse(Course):
     @rule(data=st.data())
     def hear_of_its_case(self, data: st.DataObject) -> None:
         one = data.draw(st.sampled_from(self.assignments[-2:]))
-        match data.draw(st.sampled_from(["accepted", "started", "started", "decided", "withdrawn"])):
+        match data.draw(st.sampled_from(["accepted", "started", "started", "decided", "withdrawn", "annulled"])):
             case "accepted":
                 self.hear(one.item, about=one.id, told=None)
             case "started":
@@ -133,8 +133,9 @@ class AssignmentCourse(Course):
             case "decided":
                 self.hear(decided(one.item), about=one.id, told=None if one.status == "closed" else one.settled)
                 self._changed(one, "closed", one.status != "closed")
-            case "withdrawn":
-                event = self._case_event(one, CaseWithdrawn, reason="撤回")
+            case "withdrawn" | "annulled" as end:
+                contract: Any = CaseWithdrawn if end == "withdrawn" else CaseAnnulled
+                event = self._case_event(one, contract, reason="撤回", asked_at=one.item.accepted_at)
                 self.hear(event, about=one.id, told=None if one.status == "closed" else one.settled)
                 self._changed(one, "closed", one.status != "closed")
 
@@ -168,7 +169,7 @@ class AssignmentCourse(Course):
         if really:
             one.status, one.version = status, one.version + 1
 
-    def _case_event(self, one: Known, contract: type[CaseStarted | CaseWithdrawn], **more: str) -> Event:
+    def _case_event(self, one: Known, contract: type[CaseStarted | CaseWithdrawn | CaseAnnulled], **more: Any) -> Event:
         same = decided(one.item).model_dump()
         return contract(**{name: same[name] for name in contract.model_fields if name in same}, **more)
 

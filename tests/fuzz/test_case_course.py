@@ -17,7 +17,15 @@ from shared.contracts.deadlines import DeadlineMet, DeadlineMissed, DeadlineNear
 from shared.contracts.event import Event
 from shared.contracts.intake.agreements import AgreementEnded, AgreementSigned
 from shared.contracts.intake.applications import ItemAccepted
-from shared.contracts.tracking.cases import CaseDecided, CaseResumed, CaseStarted, CaseSuspended, CaseWithdrawn
+from shared.contracts.tracking.cases import (
+    CaseAnnulled,
+    CaseAnnulmentRefused,
+    CaseDecided,
+    CaseResumed,
+    CaseStarted,
+    CaseSuspended,
+    CaseWithdrawn,
+)
 from shared.kit.clock import LOCAL, local_date
 from testing.tested_service import TestedService, offered
 from tests.fuzz.conftest import Fuzzed
@@ -117,13 +125,27 @@ class CaseCourse(Course):
 
     @rule(data=st.data())
     def try_anything(self, data: st.DataObject) -> None:
-        match data.draw(st.sampled_from(["step"] * 6 + ["accepted again", "agreement"])):
+        match data.draw(st.sampled_from(["step"] * 6 + ["accepted again", "agreement", "undo"])):
             case "accepted again":
                 self.hear(self.item, about=self.id, told=None)
             case "agreement":
                 self._end_the_agreement()
+            case "undo":
+                self._ask_to_undo(data.draw(st.sampled_from([0, 0, 30])))
             case _:
                 self._try_a_step(data)
+
+    def _ask_to_undo(self, days_ago: int) -> None:
+        """The window asks that the acceptance be undone of what came so many days ago: until the body begins."""
+        asked = self.hall.undo_asked(self.wait(self.hall.read(self.id)), received_at=self.now - days_ago * DAY)
+        if self.status == "annulled":
+            self.hear(asked, about=self.id, told=None)
+            return
+        annulled = self.status == "accepted" and not days_ago
+        self.hear(asked, about=self.id, told=[CaseAnnulled if annulled else CaseAnnulmentRefused])
+        self.version += 1
+        if annulled:
+            self.status, self.closed_on = "annulled", self._today()
 
     def _try_a_step(self, data: st.DataObject) -> None:
         step = data.draw(st.sampled_from(STEPS))
@@ -271,6 +293,9 @@ class CaseCourse(Course):
         assert seen["suspended"] == (running is not None and running["type"] in STOPPING)
         if self.days is None:
             assert (clock["limit_status"], clock["due_on"], clock["used_days"]) == ("unconfirmed", None, None)
+            return
+        if self.status == "annulled":
+            assert (clock["due_on"], clock["light"], clock["used_days"]) == (None, None, self._used())
             return
         due = self._due()
         assert clock["due_on"] == (str(due) if due else None)

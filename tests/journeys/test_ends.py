@@ -27,7 +27,7 @@ from services.tracking_service.cases.domain import COURSE as CASE
 from shared.kit.course import Course
 from shared.kit.runtime import Runtime
 from shared.kit.settings import Settings
-from shared.vocabulary.statuses import AgreementStatus, ItemStatus
+from shared.vocabulary.statuses import AgreementStatus
 from testing.journey import ENERGY, FIRE_DESIGN, Journey, Json, credit_code, pdf
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journey")]
@@ -60,7 +60,6 @@ def ends() -> set[str]:
         "assignment": ASSIGNMENT,
     }
     over = {f"{name}: {state}" for name, one in courses.items() for state in one.states if one.is_over(state)}
-    over -= {f"item: {ItemStatus.ACCEPTED}"}  # from there on it is a case
     over |= {f"agreement: {AgreementStatus.CONCLUDED_BY_WINDOW}", "officer: handed_over", "officer: released"}
     return over | {"project: passed"} | set(GONE)
 
@@ -130,7 +129,11 @@ class Project:
         self.made["assignment"] = await self.listed("routing/v1/assignments", accepted)
         self.made["case"] = await self.listed("tracking/v1/cases", accepted)
         handler = journey._post_of("HUC", "handler", self.made["assignment"]["assignee"])
-        await self.step("case", "start", handler)
+        if what_ends == "case: annulled":
+            self.made["accepted"] = accepted
+            await self.step("assignment", "acknowledge", handler)
+        else:
+            await self.step("case", "start", handler)
         await self.until("acknowledged", lambda: self.status_of("assignment"))
         if what_ends != "request: declined":
             await self.until("in office", self.officer)
@@ -172,6 +175,7 @@ class Project:
             "request": "intake/v1/requests",
             "agreement": "intake/v1/agreements",
             "item": "intake/v1/application-items",
+            "accepted": "intake/v1/application-items",
             "assignment": "routing/v1/assignments",
             "case": "tracking/v1/cases",
         }
@@ -239,6 +243,8 @@ class Project:
                 await self.appoint("GSD-cso-2")
             case "case", "decided":
                 await self.step("case", "decide", handler, {"outcome": "refused"})
+            case "case", "annulled":
+                await self.step("accepted", "undo-acceptance", "window_clerk", reason)
             case "case", _:
                 await self.step("case", "withdraw", owner, reason)
             case "item", "retracted":

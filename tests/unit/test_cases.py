@@ -19,13 +19,14 @@ from services.tracking_service.cases.domain import (
     ProcedureRule,
     SpecialProcedureNotOpen,
     Step,
+    Undo,
     UnknownSpecialProcedure,
 )
 from shared.kit.clock import local_date
 from shared.kit.errors import IllegalTransition
 from shared.kit.facts import NothingCorrected
 from shared.vocabulary.limits import LimitUnit
-from shared.vocabulary.statuses import Outcome
+from shared.vocabulary.statuses import Outcome, UndoRefusal
 
 NOW = datetime(2026, 11, 23, 1, tzinfo=UTC)
 REVIEW = ProcedureRule("expert_review", "专家评审", stops_clock=True)
@@ -49,6 +50,12 @@ def accepted_case() -> Case:
         deemed=False,
         opened_at=NOW,
     )
+
+
+def undo(received_at: datetime = NOW, *, silence_accepts: bool = True) -> Undo:
+    """The window's question, of an item that came then."""
+    limit = Limit(5, LimitUnit.WORKING_DAY) if silence_accepts else None
+    return Undo(NOW, "GSD-window-1", "误点受理", received_at, limit)
 
 
 class CaseMachine(RuleBasedStateMachine):
@@ -110,6 +117,17 @@ class CaseMachine(RuleBasedStateMachine):
         if self.tried(Step.WITHDRAW, lambda: self.case.withdraw("方案调整", now=self.now)):
             self._close()
 
+    @precondition(lambda self: self.case.status is not CaseStatus.ANNULLED)
+    @rule(days_ago=st.sampled_from([0, 0, 30]))
+    def ask_to_undo(self, days_ago: int) -> None:
+        """The window asks that its acceptance be undone: it is, or it is said why not."""
+        allowed = self.case.status is CaseStatus.ACCEPTED and not days_ago
+        before = self.case.status
+        self.case.answer_undo(undo(self.now - timedelta(days=days_ago)), now=self.now)
+        assert self.case.status is (CaseStatus.ANNULLED if allowed else before)
+        assert self.case.happened[-1].name == ("annulled" if allowed else "annulment_refused")
+        self.steps += 1
+
     @precondition(lambda self: self.case.status is CaseStatus.IN_HANDLING)
     @rule()
     def unknown_procedure(self) -> None:
@@ -142,7 +160,7 @@ class CaseMachine(RuleBasedStateMachine):
 
     @invariant()
     def it_is_over_once(self) -> None:
-        over = [fact for fact in self.case.happened if fact.name in {"decided", "withdrawn"}]
+        over = [fact for fact in self.case.happened if fact.name in {"decided", "withdrawn", "annulled"}]
         assert len(over) == (self.case.closed_at is not None) == COURSE.is_over(self.case.status)
 
 
@@ -181,7 +199,7 @@ def test_a_refusal_names_the_state_and_the_way_out() -> None:
     with pytest.raises(IllegalTransition) as refused:
         case.decide(Outcome.PASSED, document_number=None, now=NOW)
     assert refused.value.words(english=False).detail == "办件处于“窗口受理”，不能办结。"
-    assert refused.value.words(english=True).way_out == "Allowed now: start, withdraw."
+    assert refused.value.words(english=True).way_out == "Allowed now: start, withdraw, undo its acceptance."
 
 
 def decided_case() -> Case:
@@ -224,3 +242,41 @@ def test_an_outcome_is_put_right_along_a_chain_without_gaps_and_never_to_an_appr
             stands[name] = after
     assert {"outcome": case.outcome, "document_number": case.document_number} == stands
     assert (case.status, case.closed_at, case.said()) == (CaseStatus.DECIDED, at, [])
+
+
+def refusal_of(case: Case, asked: Undo, *, now: datetime = NOW) -> UndoRefusal | None:
+    """Why an acceptance stands; None where it is undone."""
+    case.said()
+    case.answer_undo(asked, now=now)
+    (fact,) = case.said()
+    return fact.values["refusal"] if fact.name == "annulment_refused" else None
+
+
+def test_an_acceptance_is_undone_until_the_body_begins() -> None:
+    case = accepted_case()
+    case.open(warning_days=2)
+    assert refusal_of(case, undo()) is None
+    assert (case.status, case.closed_at, case.remark) == (CaseStatus.ANNULLED, NOW, "误点受理")
+    assert case.clock
+    shown = case.clock.reckoned.standing(local_date(NOW))
+    assert (shown.light, case.due_on, case.clock.settled_at) == (None, None, NOW)
+    case.answer_undo(undo(), now=NOW)
+    assert case.said() == [], "asked again it says nothing"
+
+
+def test_an_acceptance_stands_once_the_body_has_begun_or_the_case_is_over() -> None:
+    case = accepted_case()
+    case.start(now=NOW)
+    assert refusal_of(case, undo()) is UndoRefusal.HANDLING_BEGUN
+    case.begin_special_procedure("site_visit", now=NOW, warning_days=2)
+    assert refusal_of(case, undo()) is UndoRefusal.HANDLING_BEGUN
+    case.withdraw("方案调整", now=NOW)
+    assert refusal_of(case, undo()) is UndoRefusal.CASE_OVER
+
+
+def test_an_acceptance_stands_where_without_it_silence_would_have_accepted() -> None:
+    """Received on a Monday: the Monday after is the fifth working day, and the last one."""
+    last, after = NOW + timedelta(days=7), NOW + timedelta(days=8)
+    assert refusal_of(accepted_case(), undo(), now=last) is None
+    assert refusal_of(accepted_case(), undo(), now=after) is UndoRefusal.ANSWER_OVERDUE
+    assert refusal_of(accepted_case(), undo(silence_accepts=False), now=after) is None, "something was told in time"

@@ -44,7 +44,7 @@ def facts(**changes: Any) -> dict[str, Any]:
         "agents": ["agent"],
         "officer": None,
         "assignee": "handler",
-        "application_item_id": "item",
+        "acceptance_number": "SL1",
         "body": "PNR",
         "body_name": "规划和自然资源局",
         "body_officers": ["chief", "handler"],
@@ -63,7 +63,7 @@ def test_each_receiver_is_named_once_in_the_order_of_the_audiences() -> None:
 
 
 @pytest.mark.parametrize(
-    ("unknown", "waits_for"), [({"assignee": None}, "assignment:item"), ({"body_name": None}, "body:PNR")]
+    ("unknown", "waits_for"), [({"assignee": None}, "assignment:SL1"), ({"body_name": None}, "body:PNR")]
 )
 def test_who_is_not_known_yet_is_waited_for(unknown: dict[str, Any], waits_for: str) -> None:
     with pytest.raises(Missing) as missing:

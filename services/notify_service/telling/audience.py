@@ -27,6 +27,8 @@ class Audience(StrEnum):
     """The post that the matter stands with at its body."""
     FORMER_ASSIGNEE = "from_assignee"
     """The post that an assignment climbed away from."""
+    CLERK = "asked_by"
+    """The post at the window that asked."""
     BODY_OFFICER = "body_officers"
     """The body's 首席服务官."""
     WINDOW = "window"
@@ -40,7 +42,7 @@ def receivers(audiences: Collection[Audience], facts: Mapping[str, Any]) -> list
     yet who is in one.
     """
     if Audience.ASSIGNEE in audiences and facts["assignee"] is None:
-        raise Missing("assignment", facts["application_item_id"])
+        raise Missing("assignment", facts["acceptance_number"])
     if Audience.BODY_OFFICER in audiences and facts["body_name"] is None:
         raise Missing("body", facts["body"])
     return list(dict.fromkeys(receiver for audience in audiences for receiver in _in(audience, facts)))

@@ -20,6 +20,7 @@ from shared.contracts.intake.agreements import (
     AgreementSigningBegun,
 )
 from shared.contracts.intake.applications import (
+    ItemAcceptanceUndone,
     ItemAccepted,
     ItemNotAccepted,
     ItemReceived,
@@ -32,6 +33,8 @@ from shared.contracts.intake.requests import RequestAccepted, RequestClosed, Req
 from shared.contracts.routing.assignments import AssignmentCreated, AssignmentEscalated, AssignmentMoved
 from shared.contracts.routing.officers import ChiefServiceOfficerAppointed, ChiefServiceOfficerReleased
 from shared.contracts.tracking.cases import (
+    CaseAnnulled,
+    CaseAnnulmentRefused,
     CaseDecided,
     CaseDecisionCorrected,
     CaseResumed,
@@ -62,6 +65,7 @@ TOLD: Mapping[type[Event], tuple[Audience, ...]] = {
     ItemSupplementRequired: (_A.OWNER, _A.AGENT),
     ItemSupplemented: (_A.WINDOW,),
     ItemAccepted: (_A.OWNER, _A.AGENT),
+    ItemAcceptanceUndone: (_A.OWNER, _A.AGENT),
     ItemNotAccepted: (_A.OWNER, _A.AGENT),
     ChiefServiceOfficerAppointed: (_A.OWNER, _A.OFFICER, _A.PREDECESSOR),
     ChiefServiceOfficerReleased: (_A.OWNER, _A.OFFICER),
@@ -73,6 +77,8 @@ TOLD: Mapping[type[Event], tuple[Audience, ...]] = {
     CaseDecided: (_A.OWNER, _A.AGENT, _A.OFFICER),
     CaseDecisionCorrected: (_A.OWNER, _A.AGENT, _A.OFFICER),
     CaseWithdrawn: (_A.OWNER, _A.AGENT, _A.ASSIGNEE),
+    CaseAnnulled: (_A.ASSIGNEE,),
+    CaseAnnulmentRefused: (_A.CLERK,),
     DeadlineNeared: (_A.OWNER, _A.OFFICER, _A.ASSIGNEE),
     DeadlineMissed: (_A.OWNER, _A.OFFICER, _A.ASSIGNEE, _A.BODY_OFFICER),
 }

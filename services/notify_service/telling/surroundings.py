@@ -21,7 +21,7 @@ SELECT project.name AS project_name, project.project_code, project.owner_uscc, p
        (SELECT name FROM body_copy WHERE code = coalesce(matter.body, given.body)) AS body_name,
        (SELECT officer FROM officer_copy WHERE project_id = given.project_id AND until IS NULL) AS officer,
        (SELECT assignee FROM assignment_copy
-        WHERE application_item_id = coalesce(matter.application_item_id, given.application_item_id)) AS assignee,
+        WHERE acceptance_number = coalesce(matter.acceptance_number, given.acceptance_number)) AS assignee,
        CASE WHEN given.agreement_id IS NULL
             THEN ARRAY(SELECT agent FROM agreement_copy
                        WHERE project_id = given.project_id AND in_force
@@ -31,16 +31,16 @@ SELECT project.name AS project_name, project.project_code, project.owner_uscc, p
        ARRAY(SELECT subject FROM post_copy
              WHERE body = coalesce(matter.body, given.body) AND role = '{Role.CHIEF_SERVICE_OFFICER}') AS body_officers
 FROM unnest(CAST(:project_id AS uuid[]), CAST(:case_id AS uuid[]), CAST(:body AS text[]),
-            CAST(:application_item_id AS uuid[]), CAST(:agreement_id AS uuid[]),
+            CAST(:acceptance_number AS text[]), CAST(:agreement_id AS uuid[]),
             CAST(:stage AS text[]), CAST(:item_code AS text[])) WITH ORDINALITY
-         AS given (project_id, case_id, body, application_item_id, agreement_id, stage, item_code, place)
+         AS given (project_id, case_id, body, acceptance_number, agreement_id, stage, item_code, place)
 LEFT JOIN project_copy AS project ON project.project_id = given.project_id
 LEFT JOIN case_copy AS matter ON matter.case_id = given.case_id
 ORDER BY given.place
 """  # noqa: S608
     )
 )
-_KEYS = ("project_id", "case_id", "body", "application_item_id", "agreement_id", "stage", "item_code")
+_KEYS = ("project_id", "case_id", "body", "acceptance_number", "agreement_id", "stage", "item_code")
 
 
 async def facts_of(work: UnitOfWork, events: Sequence[Event]) -> list[dict[str, Any]]:

@@ -126,10 +126,11 @@ class Team:
 
 @dataclass
 class Assignment(Aggregate):
-    """One accepted item at its body.
+    """One accepted item at its body: one for each acceptance.
 
     assignee and assignee_title: the post that it stands with, on that level of the ladder; deadline_id: the deadline
-    that runs for that post to take it up, None where none does; note: why it stands with another than a handler.
+    that runs for that post to take it up, None where none does; note: why it stands with another than a handler, or why
+    nothing came of it.
     """
 
     id: UUID
@@ -169,9 +170,10 @@ class Assignment(Aggregate):
         self.say("acknowledged")
         self._settle(met=True, at=at)
 
-    def close(self, *, at: datetime) -> None:
-        """Its case is over."""
+    def close(self, *, at: datetime, note: str | None = None) -> None:
+        """Its case is over. note: why nothing came of it, where that is so."""
         self.status, self.closed_at = COURSE.after(self.status, Step.CLOSE), at
+        self.note = note or self.note
         self.say("closed")
         self._settle(met=False, at=at)
 

@@ -55,8 +55,8 @@ assignment = Table(
     Column("id", Uuid, primary_key=True),
     Column("project_id", Uuid, nullable=False),
     Column("project_name", Text, nullable=False),
-    Column("application_item_id", Uuid, nullable=False, unique=True),
-    Column("acceptance_number", Text, nullable=False),
+    Column("application_item_id", Uuid, nullable=False),
+    Column("acceptance_number", Text, nullable=False, unique=True),
     Column("item_code", Text, nullable=False),
     Column("item_name", Text, nullable=False),
     Column("body", Text, nullable=False),
@@ -82,7 +82,7 @@ Index("ix_assignment_assignee_status", assignment.c.assignee, assignment.c.statu
 Index("ix_assignment_updated_at", assignment.c.updated_at, assignment.c.id)
 Index("ix_assignment_body_updated_at", assignment.c.body, assignment.c.updated_at, assignment.c.id)
 Index("ix_assignment_project", assignment.c.project_id, assignment.c.body)
-Index("ix_assignment_acceptance_number", assignment.c.acceptance_number, *_ORDER)
+Index("ix_assignment_application_item_id", assignment.c.application_item_id, *_ORDER)
 response_time = Table(
     "response_time",
     metadata,
@@ -101,7 +101,7 @@ ASSIGNMENTS = Resource(
         Assignment,
         changing=(
             *("level", "assignee", "assignee_title", "status", "deadline_id"),
-            *("acknowledged_at", "closed_at"),
+            *("acknowledged_at", "closed_at", "note"),
         ),
     ),
     scope=Scope(oversees, IN_DISTRICT, body=bodies_of, project_id=projects_of),
@@ -118,18 +118,18 @@ ASSIGNMENTS = Resource(
     off_record=("deadline_requested", "deadline_settled"),
 )
 
-_OF_ITEMS = Prepared(
+_OF_ACCEPTANCES = Prepared(
     select(assignment)
-    .where(assignment.c.application_item_id == func.any(bindparam("items", type_=ARRAY(Uuid))))
-    .order_by(assignment.c.application_item_id)
+    .where(assignment.c.acceptance_number == func.any(bindparam("numbers", type_=ARRAY(Text))))
+    .order_by(assignment.c.acceptance_number)
     .with_for_update()
 )
 
 
-async def of_items(work: UnitOfWork, application_item_ids: Collection[UUID]) -> dict[UUID, Assignment]:
-    """The assignments of applications' items, by item, locked until the end of the transaction."""
-    rows = await _OF_ITEMS.all(work.connection, items=application_item_ids)
-    return {row["application_item_id"]: ASSIGNMENTS.rows.of(row) for row in rows}
+async def of_acceptances(work: UnitOfWork, numbers: Collection[str]) -> dict[str, Assignment]:
+    """The assignments that came of acceptances, by their numbers, locked until the end of the transaction."""
+    rows = await _OF_ACCEPTANCES.all(work.connection, numbers=list(numbers))
+    return {row["acceptance_number"]: ASSIGNMENTS.rows.of(row) for row in rows}
 
 
 _NOTE_NAMES = Prepared(

@@ -10,8 +10,8 @@ from services.routing_service.assignments.domain import KIND, Assignment, Assign
 from services.routing_service.assignments.store import (
     ASSIGNMENTS,
     note_names,
+    of_acceptances,
     of_gone_posts,
-    of_items,
     save_response_times,
     teams_of,
 )
@@ -19,7 +19,7 @@ from services.routing_service.copies.projects import names_of
 from shared.contracts.deadlines import DeadlineMissed
 from shared.contracts.intake.applications import ItemAccepted
 from shared.contracts.intake.projects import ProjectCorrected
-from shared.contracts.tracking.cases import CaseDecided, CaseStarted, CaseWithdrawn
+from shared.contracts.tracking.cases import CaseAnnulled, CaseDecided, CaseStarted, CaseWithdrawn
 from shared.kit.clock import local_date
 from shared.kit.errors import Version
 from shared.kit.events.envelope import Envelope
@@ -30,7 +30,9 @@ from shared.vocabulary.limits import Purpose
 
 WITHOUT_ROSTER = "该部门没有名单，工单由政务服务数据管理局承接协调（方案三（一））。"
 
-Matter = ItemAccepted | CaseStarted | CaseDecided | CaseWithdrawn
+UNDONE = "受理已由窗口撤回，工单随之了结：{reason}"
+
+Matter = ItemAccepted | CaseStarted | CaseDecided | CaseWithdrawn | CaseAnnulled
 """What intake and tracking tell of an accepted item."""
 Told = Sequence[tuple[Matter, Envelope]]
 
@@ -93,12 +95,17 @@ async def take_up(work: UnitOfWork, told: Told) -> None:
 
 
 async def close(work: UnitOfWork, told: Told) -> None:
-    """Cases are over, decided or withdrawn; so are their assignments, taken up or not."""
+    """Cases are over, decided, withdrawn or annulled; so are their assignments, taken up or not."""
     found = await _assignments_of(work, told)
+    notes = {
+        event.acceptance_number: UNDONE.format(reason=event.reason)
+        for event, _ in told
+        if isinstance(event, CaseAnnulled)
+    }
     async with ASSIGNMENTS.changing(work, *found):
         for assignment in found:
             if assignment.status is not AssignmentStatus.CLOSED:
-                assignment.close(at=work.now)
+                assignment.close(at=work.now, note=notes.get(assignment.acceptance_number))
 
 
 async def escalate(work: UnitOfWork, told: Sequence[tuple[DeadlineMissed, Envelope]]) -> None:
@@ -159,12 +166,12 @@ async def _assignments_of(work: UnitOfWork, told: Told) -> list[Assignment]:
 
     Tracking may be heard before intake (they are two topics): then an assignment begins here.
     """
-    items = {event.application_item_id for event, _ in told}
-    found = await of_items(work, items)
-    if new := [(event, envelope) for event, envelope in told if event.application_item_id not in found]:
+    numbers = {event.acceptance_number for event, _ in told}
+    found = await of_acceptances(work, numbers)
+    if new := [(event, envelope) for event, envelope in told if event.acceptance_number not in found]:
         await put_to_bodies(work, new)
         # Some may have been put by another process: it has committed, or our insert would still wait for it.
-        found = await of_items(work, items)
+        found = await of_acceptances(work, numbers)
     return list(found.values())
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from uuid import UUID
 
-from services.tracking_service.calendar.domain import Limit, StoppedInterval
+from services.tracking_service.calendar.domain import Limit, StoppedInterval, due
 from services.tracking_service.deadlines.domain import Deadline, DeadlineState
 from shared.kit.clock import local_date
 from shared.kit.course import Course
@@ -19,7 +19,7 @@ from shared.kit.facts import Aggregate
 from shared.kit.ids import new_id
 from shared.kit.labels import Labelled
 from shared.vocabulary.limits import LimitUnit, Purpose
-from shared.vocabulary.statuses import Outcome
+from shared.vocabulary.statuses import Outcome, UndoRefusal
 
 UNCONFIRMED = "unconfirmed"
 """未核定: no limit is known, so there is no clock and no light."""
@@ -33,16 +33,18 @@ class CaseStatus(Labelled):
     SPECIAL_PROCEDURE = "special_procedure", "特别程序", "in a special procedure"
     DECIDED = "decided", "办结", "decided"
     WITHDRAWN = "withdrawn", "撤回", "withdrawn"
+    ANNULLED = "annulled", "受理已撤回", "annulled: its acceptance was undone"
 
 
 class Step(Labelled):
-    """What can be done with a case, named by the operation that does it."""
+    """What can be done with a case, named by the operation that does it; it is annulled as the window asks, by none."""
 
     START = "start_case", "开始办理", "start"
     BEGIN_SPECIAL_PROCEDURE = "begin_special_procedure", "开始特别程序", "begin a special procedure"
     END_SPECIAL_PROCEDURE = "end_special_procedure", "结束特别程序", "end the special procedure"
     DECIDE = "decide_case", "办结", "decide"
     WITHDRAW = "withdraw_case", "撤回", "withdraw"
+    ANNUL = ":annul", "撤回受理", "undo its acceptance"
     CORRECT_DECISION = "correct_decision", "更正文号或备注", "correct the document number or remark"
     CORRECT_OUTCOME = "correct_outcome", "更正办理结果的登记", "correct the outcome on record"
 
@@ -51,7 +53,7 @@ _S = CaseStatus
 COURSE = Course(
     ("办件", "case"),
     {
-        _S.ACCEPTED: {Step.START: _S.IN_HANDLING, Step.WITHDRAW: _S.WITHDRAWN},
+        _S.ACCEPTED: {Step.START: _S.IN_HANDLING, Step.WITHDRAW: _S.WITHDRAWN, Step.ANNUL: _S.ANNULLED},
         _S.IN_HANDLING: {
             Step.BEGIN_SPECIAL_PROCEDURE: _S.SPECIAL_PROCEDURE,
             Step.DECIDE: _S.DECIDED,
@@ -60,9 +62,11 @@ COURSE = Course(
         _S.SPECIAL_PROCEDURE: {Step.END_SPECIAL_PROCEDURE: _S.IN_HANDLING, Step.WITHDRAW: _S.WITHDRAWN},
         _S.DECIDED: {Step.CORRECT_DECISION: _S.DECIDED, Step.CORRECT_OUTCOME: _S.DECIDED},
         _S.WITHDRAWN: {},
+        _S.ANNULLED: {},
     },
 )
-"""A special procedure (特别程序) always ends before a decision."""
+"""A special procedure (特别程序) always ends before a decision. An acceptance can be undone until the body begins to
+handle the case: that it has only taken the assignment up does not count."""
 
 
 def steps_of(status: CaseStatus, *, knows_procedures: bool) -> list[Step]:
@@ -76,6 +80,7 @@ NATIONAL_CODES: Mapping[Labelled, int] = {
     CaseStatus.IN_HANDLING: 8,
     CaseStatus.SPECIAL_PROCEDURE: 9,
     CaseStatus.WITHDRAWN: 14,
+    CaseStatus.ANNULLED: 14,
     Outcome.PASSED: 11,
     Outcome.PASSED_WITH_GAPS: 12,
     Outcome.REFUSED: 13,
@@ -149,6 +154,21 @@ class SpecialProcedure:
     rule: ProcedureRule
     began_at: datetime
     ended_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """The window's question whether an acceptance can be undone.
+
+    asked_at: by this the answer names it; answer_limit: within which of received_at the window had to answer, where
+    silence accepts the item after that; None where it does not.
+    """
+
+    asked_at: datetime
+    asked_by: str
+    reason: str
+    received_at: datetime
+    answer_limit: Limit | None
 
 
 @dataclass
@@ -341,6 +361,27 @@ class Case(Aggregate):
             self.clock.settle(met=False, at=now)
         self.say("withdrawn", at=now, reason=reason)
         return running
+
+    def answer_undo(self, undo: Undo, *, now: datetime) -> None:
+        """The window asks that its acceptance be undone (撤回受理): it is annulled as if it had never been, or stays as
+        it is and says why. Its clock then shows no light; what it was stays readable. Nothing the second time.
+        """
+        if self.status is CaseStatus.ANNULLED:
+            return
+        if refusal := self._why_not_annulled(undo, local_date(now)):
+            self.say("annulment_refused", at=now, refusal=refusal, asked_at=undo.asked_at, asked_by=undo.asked_by)
+            return
+        self.status = COURSE.after(self.status, Step.ANNUL)
+        self.remark, self.closed_at = undo.reason, now
+        if self.clock:
+            self.clock.void(at=now)
+        self.say("annulled", at=now, reason=undo.reason, asked_at=undo.asked_at)
+
+    def _why_not_annulled(self, undo: Undo, today: date) -> UndoRefusal | None:
+        if Step.ANNUL not in self.steps:
+            return UndoRefusal.CASE_OVER if COURSE.is_over(self.status) else UndoRefusal.HANDLING_BEGUN
+        last = due(local_date(undo.received_at), undo.answer_limit, ()) if undo.answer_limit else None
+        return UndoRefusal.ANSWER_OVERDUE if last and last.on < today else None
 
     def _end(self, running: SpecialProcedure, now: datetime) -> None:
         ended = replace(running, ended_at=now)

@@ -1,19 +1,20 @@
-"""Accepted items become cases, which are their projects' owners'."""
+"""Accepted items become cases, which are their projects' owners'; an acceptance may be undone."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from services.tracking_service.calendar.domain import Limit
-from services.tracking_service.cases.domain import Case, ProcedureRule
-from services.tracking_service.cases.use_cases import open_cases, pass_cases
+from services.tracking_service.cases.domain import Case, ProcedureRule, Undo
+from services.tracking_service.cases.store import of_acceptances
+from services.tracking_service.cases.use_cases import answer_undos, open_cases, pass_cases
 from services.tracking_service.copies.catalogue import valid_on, versions_of
 from services.tracking_service.copies.projects import owners_of
-from shared.contracts.intake.applications import ItemAccepted
+from shared.contracts.intake.applications import ItemAccepted, ItemUndoAsked
 from shared.contracts.intake.projects import ProjectPassed
 from shared.kit.clock import local_date
 from shared.kit.events.envelope import Envelope
-from shared.kit.events.waiting import Missing, SomeMissing
+from shared.kit.events.waiting import Missing, SomeMissing, check_known
 from shared.kit.ids import new_id
 from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.limits import LimitUnit
@@ -52,6 +53,19 @@ async def on_items_accepted(work: UnitOfWork, given: Sequence[tuple[ItemAccepted
     if missing:
         raise SomeMissing(missing)
     await open_cases(work, new)
+
+
+async def on_undos_asked(work: UnitOfWork, given: Sequence[tuple[ItemUndoAsked, Envelope]]) -> None:
+    """Annul their cases, or say why not. Waits for cases that are not open yet."""
+    cases = await of_acceptances(work, {event.acceptance_number for event, _ in given})
+    check_known("case", {envelope.id: event.acceptance_number for event, envelope in given}, cases)
+    await answer_undos(work, cases, [(event.acceptance_number, _undo_of(event)) for event, _ in given])
+
+
+def _undo_of(event: ItemUndoAsked) -> Undo:
+    limit = event.answer_limit
+    within = Limit(limit.days, LimitUnit(limit.unit)) if limit else None
+    return Undo(event.asked_at, event.asked_by, event.reason, event.received_at, within)
 
 
 async def on_projects_passed(work: UnitOfWork, given: Sequence[tuple[ProjectPassed, Envelope]]) -> None:

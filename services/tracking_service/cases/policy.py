@@ -57,11 +57,14 @@ class NoMandate(Refusal):
 
 
 def may(principal: Principal, case: Held, step: Step) -> bool | Refusal:
-    """Its body handles it; its owner, or an agent with a mandate, takes it back.
+    """Its body handles it; its owner, or an agent with a mandate, takes it back. It is annulled by nobody here: the
+    window asks for that at its item.
 
     What was written down of its decision the body's chief service officer puts right, its outcome the leader: never the
     handler who wrote it.
     """
+    if step is Step.ANNUL:
+        return False
     if step in _CORRECTED_BY:
         return principal.has(_CORRECTED_BY[step]) and body_of(principal) == case.body
     if step is Step.WITHDRAW:

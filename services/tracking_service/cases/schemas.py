@@ -97,7 +97,7 @@ class CaseView(ViewModel):
     outcome: Outcome | None
     outcome_label: str | None
     document_number: str | None
-    remark: str | None = Field(description="of the decision, or the reason of the withdrawal")
+    remark: str | None = Field(description="of the decision, or why it was withdrawn or its acceptance undone")
     accepted_at: Moment
     deemed: bool = Field(description="accepted by law, for no notice came in time (行政许可法 32)")
     opened_at: Moment

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from asyncpg import Record
-from sqlalchemy import Boolean, Column, Index, Integer, Table, Text, Uuid, bindparam, func, update
+from sqlalchemy import Boolean, Column, Index, Integer, Table, Text, Uuid, bindparam, func, select, update
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from services.tracking_service.calendar.domain import Limit
@@ -20,6 +20,8 @@ from services.tracking_service.tables import metadata
 from services.tracking_service.tasks.following import follow_case
 from services.tracking_service.timeline.telling import told
 from shared.contracts.tracking.cases import (
+    CaseAnnulled,
+    CaseAnnulmentRefused,
     CaseDecided,
     CaseDecisionCorrected,
     CaseOpened,
@@ -44,8 +46,8 @@ item_case = Table(
     Column("id", Uuid, primary_key=True),
     Column("project_id", Uuid, nullable=False),
     Column("owner_uscc", Text, nullable=False),
-    Column("application_item_id", Uuid, nullable=False, unique=True),
-    Column("acceptance_number", Text, nullable=False),
+    Column("application_item_id", Uuid, nullable=False),
+    Column("acceptance_number", Text, nullable=False, unique=True),
     Column("item_code", Text, nullable=False),
     Column("item_name", Text, nullable=False),
     Column("stage", Text, nullable=False),
@@ -65,7 +67,8 @@ item_case = Table(
     Column("updated_at", MOMENT, nullable=False),
     Column("version", Integer, nullable=False),
 )
-"""Its id, a UUIDv7, is the order of opening: lists are read along it."""
+"""A row for each acceptance: an item whose acceptance was undone has another case when it is accepted again. Its id, a
+UUIDv7, is the order of opening: lists are read along it."""
 Index("ix_item_case_body", item_case.c.body, item_case.c.id)
 Index("ix_item_case_body_status", item_case.c.body, item_case.c.status, item_case.c.id)
 Index("ix_item_case_status", item_case.c.status, item_case.c.id)
@@ -76,7 +79,7 @@ Index("ix_item_case_updated_at", item_case.c.updated_at, item_case.c.id)
 Index("ix_item_case_body_updated_at", item_case.c.body, item_case.c.updated_at, item_case.c.id)
 Index("ix_item_case_body_opened_at", item_case.c.body, item_case.c.opened_at)
 Index("ix_item_case_body_closed_at", item_case.c.body, item_case.c.closed_at)
-Index("ix_item_case_acceptance_number", item_case.c.acceptance_number, item_case.c.id)
+Index("ix_item_case_application_item_id", item_case.c.application_item_id, item_case.c.id)
 
 
 async def _with_what_is_beside(work: UnitOfWork, cases: Sequence[Case], lock: bool) -> None:
@@ -119,6 +122,8 @@ CASES = Resource(
         "resumed": CaseResumed,
         "decided": CaseDecided,
         "withdrawn": CaseWithdrawn,
+        "annulled": CaseAnnulled,
+        "annulment_refused": CaseAnnulmentRefused,
         "decision_corrected": CaseDecisionCorrected,
     },
     corrects=CaseField,
@@ -126,6 +131,23 @@ CASES = Resource(
     on_behalf_of=lambda _, case: case.owner_uscc if case.status is CaseStatus.WITHDRAWN else None,
     told=(told, follow_case),
 )
+
+_OF_ACCEPTANCES = Prepared(
+    select(item_case)
+    .where(item_case.c.acceptance_number == func.any(bindparam("numbers", type_=ARRAY(Text))))
+    .order_by(item_case.c.id)
+    .with_for_update()
+)
+
+
+async def of_acceptances(work: UnitOfWork, numbers: Collection[str]) -> dict[str, Case]:
+    """The cases of those of these acceptances that are known, by number, locked with their clocks."""
+    cases = [CASES.rows.of(row) for row in await _OF_ACCEPTANCES.all(work.connection, numbers=list(numbers))]
+    clocks = await DEADLINES.rows.several(work, [case.id for case in cases], lock=True)
+    for case in cases:
+        case.clock = clocks.get(case.id)
+    return {case.acceptance_number: case for case in cases}
+
 
 _TAKE_OVER = Prepared(
     update(item_case)

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from uuid import UUID
 
-from services.tracking_service.cases.domain import Case, SpecialProcedure, Step
+from services.tracking_service.cases.domain import Case, SpecialProcedure, Step, Undo
 from services.tracking_service.cases.store import CASES, take_over, touch
 from services.tracking_service.deadlines.store import DEADLINES, warning_days
 from services.tracking_service.deadlines.use_cases import reckon_anew, settle, tell_what_came_due
@@ -23,6 +23,18 @@ async def open_cases(work: UnitOfWork, new: Sequence[Case]) -> None:
         case.open(warning_days=days)
     opened = await CASES.add_new(work, new)
     await DEADLINES.add_new(work, [case.clock for case in opened if case.clock])
+    for case in opened:
+        work.arrived("case", case.acceptance_number)
+
+
+async def answer_undos(work: UnitOfWork, cases: Mapping[str, Case], asked: Sequence[tuple[str, Undo]]) -> None:
+    """The window asks that acceptances be undone, each named by its number: their cases, locked, are annulled, or say
+    why they are not.
+    """
+    clocks = [case.clock for case in cases.values() if case.clock]
+    async with CASES.changing(work, *cases.values()), DEADLINES.changing(work, *clocks):
+        for acceptance_number, undo in asked:
+            cases[acceptance_number].answer_undo(undo, now=work.now)
 
 
 async def pass_cases(work: UnitOfWork, projects: Collection[UUID]) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 
 from services.tracking_service.tables import metadata
 from shared.contracts.intake.applications import (
+    ItemAcceptanceUndone,
     ItemAccepted,
     ItemNotAccepted,
     ItemReceived,
@@ -51,7 +52,8 @@ assignment_copy = Table(
     metadata,
     Column("assignment_id", Uuid, primary_key=True),
     Column("project_id", Uuid, nullable=False),
-    Column("application_item_id", Uuid, nullable=False, unique=True),
+    Column("application_item_id", Uuid, nullable=False),
+    Column("acceptance_number", Text, unique=True),
     Column("item_name", Text, nullable=False),
     Column("body", Text, nullable=False),
     Column("assignee", Text, nullable=False),
@@ -62,6 +64,8 @@ assignment_copy = Table(
     sequence_column(),
 )
 
+Index("ix_assignment_copy_application_item_id", assignment_copy.c.application_item_id)
+
 APPLICATION_ITEMS = Copy(
     "application_item",
     application_item_copy,
@@ -70,6 +74,7 @@ APPLICATION_ITEMS = Copy(
         ItemSupplementRequired: {"status": always(ItemStatus.SUPPLEMENT_REQUIRED), "asked_at": when},
         ItemSupplemented: {"status": always(ItemStatus.RECEIVED), "supplemented_at": when},
         ItemAccepted: {"status": always(ItemStatus.ACCEPTED)},
+        ItemAcceptanceUndone: {"status": always(ItemStatus.RECEIVED)},
         ItemNotAccepted: {},
     },
 )

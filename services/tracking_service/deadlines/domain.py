@@ -125,6 +125,11 @@ class Deadline(Aggregate):
                 self.state = DeadlineState.CANCELLED
             self.say("settled")
 
+    def void(self, *, at: datetime) -> None:
+        """What it ran against never came to be: nobody kept or missed it, and it shows no day and no light."""
+        self.state, self.settled_at, self.due_on, self.warned_on = DeadlineState.CANCELLED, at, None, None
+        self.say("settled")
+
     @property
     def reckoned(self) -> Reckoned:
         """By what its clock stands."""

@@ -28,9 +28,13 @@ class ClockView(ViewModel):
     limit_status: LimitStatus
     limit_status_label: str
     limit: LimitView | None = None
-    due_on: date | None = Field(None, description="the last day in time; absent while the clock is stopped")
+    due_on: date | None = Field(
+        None, description="the last day in time; absent while the clock is stopped, and where it was annulled"
+    )
     provisional: bool = Field(False, description="a calendar that is still to be announced may move it")
-    light: Light | None = Field(None, description="absent while the clock is stopped, and where it had run out")
+    light: Light | None = Field(
+        None, description="absent while the clock is stopped, where it had run out and where it was annulled"
+    )
     light_label: str | None = None
     light_code: int | None = Field(None, description="时限状态 of the national exchange standard")
     remaining_days: int | None = Field(None, description="in the limit's unit; 0 on the due day, negative after it")

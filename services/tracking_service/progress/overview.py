@@ -67,8 +67,9 @@ _ITEMS = f"""
 (SELECT array_agg(ARRAY[item.stage, {_ITEM}, {_CLOCK}] ORDER BY item.application_item_id)
     FROM application_item_copy AS item
     LEFT JOIN body_copy AS of_body ON of_body.code = item.body
-    LEFT JOIN assignment_copy AS stands ON stands.application_item_id = item.application_item_id
     LEFT JOIN item_case AS its ON its.application_item_id = item.application_item_id
+        AND its.status <> '{CaseStatus.ANNULLED}'
+    LEFT JOIN assignment_copy AS stands ON stands.acceptance_number = its.acceptance_number
     LEFT JOIN deadline ON deadline.id = its.id
     WHERE item.project_id = project_copy.project_id)
 """

@@ -17,7 +17,7 @@ from shared.vocabulary.statuses import Outcome
 class WorkView(ViewModel):
     """How many cases came, were decided and how, and are open."""
 
-    opened: int = Field(description="cases that were opened in the time")
+    opened: int = Field(description="cases that were opened in the time; never one whose acceptance was undone")
     decided: int = Field(description="in the time: passed, passed with gaps, or refused")
     passed: int
     passed_with_gaps: int

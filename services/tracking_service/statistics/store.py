@@ -12,6 +12,7 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import select
 
 from services.tracking_service.calendar.domain import Light
+from services.tracking_service.cases.domain import CaseStatus
 from services.tracking_service.copies.catalogue import body_copy
 from services.tracking_service.deadlines.domain import DeadlineState
 from shared.kit.clock import LOCAL, local_date
@@ -22,9 +23,11 @@ OPENED, OPEN, UNCLOCKED, DAYS = "opened", "open", "unclocked", "days"
 """Measures beside the codes of outcomes, statuses, states and lights: cases that came, cases that are open, decided
 without a clock, and the calendar days from acceptance to decision, added up."""
 
+_COUNTS = f"status <> '{CaseStatus.ANNULLED}'"
+"""A case whose acceptance was undone never was."""
 _COUNT = f"""
 SELECT body, item_code, max(item_name) AS item_name, '{OPENED}' AS measure, count(*)::bigint AS number
-FROM item_case WHERE body = ANY($1) AND opened_at >= $2 AND opened_at < $3 GROUP BY 1, 2
+FROM item_case WHERE body = ANY($1) AND opened_at >= $2 AND opened_at < $3 AND {_COUNTS} GROUP BY 1, 2
 UNION ALL
 SELECT its.body, item_code, max(item_name), measure, sum(number)::bigint
 FROM item_case AS its LEFT JOIN deadline USING (id), LATERAL (
@@ -33,7 +36,7 @@ FROM item_case AS its LEFT JOIN deadline USING (id), LATERAL (
         (CASE WHEN outcome IS NOT NULL THEN '{DAYS}' END,
             (closed_at AT TIME ZONE 'Asia/Shanghai')::date - (accepted_at AT TIME ZONE 'Asia/Shanghai')::date)
 ) AS told (measure, number)
-WHERE its.body = ANY($1) AND closed_at >= $2 AND closed_at < $3 AND measure IS NOT NULL GROUP BY 1, 2, 4
+WHERE its.body = ANY($1) AND closed_at >= $2 AND closed_at < $3 AND {_COUNTS} AND measure IS NOT NULL GROUP BY 1, 2, 4
 UNION ALL
 SELECT its.body, item_code, max(item_name), measure, count(*)::bigint
 FROM item_case AS its LEFT JOIN deadline USING (id), LATERAL (

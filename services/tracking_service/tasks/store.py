@@ -109,15 +109,15 @@ FROM application_item_copy JOIN project_copy USING (project_id), LATERAL (SELECT
 END AS kind) AS its
 WHERE application_item_id = {_THEM} AND kind IS NOT NULL
 UNION ALL
-SELECT assignment_id, '{_K.ASSIGNMENT_TO_ACKNOWLEDGE}', stands.body, stands.project_id, application_item_id,
+SELECT assignment_id, '{_K.ASSIGNMENT_TO_ACKNOWLEDGE}', stands.body, stands.project_id, stands.application_item_id,
     stands.item_name, assignee, assignee_title, since
-FROM assignment_copy AS stands LEFT JOIN item_case USING (application_item_id)
-WHERE application_item_id = {_THEM} AND acknowledged_at IS NULL AND closed_at IS NULL
+FROM assignment_copy AS stands LEFT JOIN item_case USING (acceptance_number)
+WHERE stands.application_item_id = {_THEM} AND acknowledged_at IS NULL AND closed_at IS NULL
 UNION ALL
-SELECT its.id, '{_K.CASE_TO_DECIDE}', its.body, its.project_id, application_item_id, its.item_name, assignee,
+SELECT its.id, '{_K.CASE_TO_DECIDE}', its.body, its.project_id, its.application_item_id, its.item_name, assignee,
     assignee_title, opened_at
-FROM item_case AS its LEFT JOIN assignment_copy USING (application_item_id)
-WHERE application_item_id = {_THEM} AND closed_at IS NULL
+FROM item_case AS its LEFT JOIN assignment_copy USING (acceptance_number)
+WHERE its.application_item_id = {_THEM} AND closed_at IS NULL
 """
 _SET = [column.name for column in task.c if column.name != "id"]
 _WORK_OUT = f"""

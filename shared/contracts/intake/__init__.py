@@ -13,11 +13,13 @@ from shared.contracts.intake.agreements import (
     AgreementSigningBegun,
 )
 from shared.contracts.intake.applications import (
+    ItemAcceptanceUndone,
     ItemAccepted,
     ItemNotAccepted,
     ItemReceived,
     ItemSupplemented,
     ItemSupplementRequired,
+    ItemUndoAsked,
 )
 from shared.contracts.intake.claims import ClaimClosed, ClaimCommented, ClaimFiled
 from shared.contracts.intake.deadlines import IntakeDeadlineRequested, IntakeDeadlineSettled
@@ -60,6 +62,8 @@ EVENTS: tuple[type[Event], ...] = (
     ItemSupplementRequired,
     ItemSupplemented,
     ItemAccepted,
+    ItemUndoAsked,
+    ItemAcceptanceUndone,
     ItemNotAccepted,
     IntakeDeadlineRequested,
     IntakeDeadlineSettled,

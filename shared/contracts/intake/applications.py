@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
-from shared.contracts.event import Event
+from shared.contracts.event import Event, Limit
 
 
 class _ItemFact(Event):
@@ -64,6 +64,39 @@ class ItemAccepted(_ItemFact):
     accepted_at: datetime
     deemed: bool
     """True: accepted by law because the notice was not given in time (行政许可法 32)."""
+
+
+class ItemUndoAsked(_ItemFact):
+    """The window asks that an acceptance be undone (撤回受理); tracking, which has the case, says whether that can be.
+
+    asked_at: by this the answer names the question. answer_limit: within which of received_at the window had to answer,
+    where silence accepts the item after that (行政许可法 32); None where it does not, for something was told.
+    """
+
+    event_type: ClassVar[str] = "daiban.intake.application_item.acceptance_undo_asked.v1"
+    summary: ClassVar[str] = "已提出撤回受理"
+
+    acceptance_number: str
+    body: str
+    asked_at: datetime
+    asked_by: str
+    reason: str
+    received_at: datetime
+    answer_limit: Limit | None
+
+
+class ItemAcceptanceUndone(_ItemFact):
+    """An acceptance was undone: the item is received again, and the window has to answer anew.
+
+    acceptance_number: that which it had, and nothing will have again.
+    """
+
+    event_type: ClassVar[str] = "daiban.intake.application_item.acceptance_undone.v1"
+    summary: ClassVar[str] = "受理已撤回，事项恢复收件"
+
+    acceptance_number: str
+    body: str
+    reason: str
 
 
 class ItemNotAccepted(_ItemFact):

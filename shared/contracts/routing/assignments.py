@@ -19,6 +19,8 @@ class _AssignmentFact(Event):
     body: str
     assignee: str
     assignee_title: str
+    acceptance_number: str | None = None
+    """Of the acceptance that it came of: an item whose acceptance was undone may be accepted again."""
 
 
 class AssignmentCreated(_AssignmentFact):

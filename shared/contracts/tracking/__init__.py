@@ -5,6 +5,8 @@ from __future__ import annotations
 from shared.contracts.deadlines import DeadlineMet, DeadlineMissed, DeadlineNeared, DeadlineSet
 from shared.contracts.event import Event
 from shared.contracts.tracking.cases import (
+    CaseAnnulled,
+    CaseAnnulmentRefused,
     CaseDecided,
     CaseDecisionCorrected,
     CaseOpened,
@@ -22,6 +24,8 @@ EVENTS: tuple[type[Event], ...] = (
     CaseDecided,
     CaseDecisionCorrected,
     CaseWithdrawn,
+    CaseAnnulled,
+    CaseAnnulmentRefused,
     DeadlineSet,
     DeadlineNeared,
     DeadlineMissed,

@@ -91,6 +91,29 @@ class CaseWithdrawn(_CaseFact):
     reason: str
 
 
+class CaseAnnulled(_CaseFact):
+    """The window undid the acceptance (撤回受理) before the body had begun: the case is over as if it never was."""
+
+    event_type: ClassVar[str] = "daiban.tracking.case.annulled.v1"
+    summary: ClassVar[str] = "受理已撤回，办件撤销"
+
+    reason: str
+    asked_at: datetime
+    """Of the question that this answers."""
+
+
+class CaseAnnulmentRefused(_CaseFact):
+    """The window asked that the acceptance be undone, and it can not be: the case goes on as it was."""
+
+    event_type: ClassVar[str] = "daiban.tracking.case.annulment_refused.v1"
+    summary: ClassVar[str] = "不能撤回受理"
+
+    refusal: str
+    """Why not: handling_begun, case_over, answer_overdue."""
+    asked_at: datetime
+    asked_by: str
+
+
 class CaseDecisionCorrected(_CaseFact):
     """What was written down of a decision was put right. changed: the fields; the rest: as it is now."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -13,6 +14,8 @@ from services.intake_service.parties.owners.domain import uscc_check_character
 from shared.contracts.event import Post, TeamPost
 from shared.contracts.routing.catalogue import ItemPublished
 from shared.contracts.routing.departments import BodyPublished
+from shared.contracts.tracking.cases import CaseAnnulled, CaseAnnulmentRefused
+from shared.kit.ids import new_id
 from testing.tested_service import TestedService
 
 _serial = itertools.count(1)
@@ -81,6 +84,23 @@ def data_bureau(*, without: str = "") -> BodyPublished:
         posts=[Post(subject="GSD-admin-1", title="政务服务数据管理局 管理员 1", role="data_bureau")],
         team=[post for post in team if post.subject != without],
     )
+
+
+def _of_case(item: Mapping[str, Any]) -> dict[str, Any]:
+    told = {name: item[name] for name in ("project_id", "acceptance_number", "item_code", "item_name", "body")}
+    asked_at = datetime.fromisoformat(item["undo_asked_at"]) if item["undo_asked_at"] else datetime.now(UTC)
+    ids = {"case_id": new_id(), "application_item_id": item["id"]}
+    return {**told, **ids, "at": datetime.now(UTC), "asked_at": asked_at}
+
+
+def annulled(item: Mapping[str, Any]) -> CaseAnnulled:
+    """What tracking says when the acceptance of an item is undone, as the window saw that when it asked."""
+    return CaseAnnulled(**_of_case(item), reason="误点受理")
+
+
+def annulment_refused(item: Mapping[str, Any], refusal: str = "handling_begun") -> CaseAnnulmentRefused:
+    """What tracking says when that can not be."""
+    return CaseAnnulmentRefused(**_of_case(item), refusal=refusal, asked_by="GSD-window-1")
 
 
 @dataclass

@@ -30,6 +30,7 @@ from shared.contracts.intake.agreements import (
     AgreementSigningBegun,
 )
 from shared.contracts.intake.applications import (
+    ItemAcceptanceUndone,
     ItemAccepted,
     ItemNotAccepted,
     ItemReceived,
@@ -41,7 +42,15 @@ from shared.contracts.intake.requests import RequestAccepted, RequestSubmitted
 from shared.contracts.routing.assignments import AssignmentCreated, AssignmentEscalated
 from shared.contracts.routing.departments import BodyPublished
 from shared.contracts.routing.officers import ChiefServiceOfficerAppointed
-from shared.contracts.tracking.cases import CaseDecided, CaseOpened, CaseResumed, CaseSuspended, CaseWithdrawn
+from shared.contracts.tracking.cases import (
+    CaseAnnulled,
+    CaseAnnulmentRefused,
+    CaseDecided,
+    CaseOpened,
+    CaseResumed,
+    CaseSuspended,
+    CaseWithdrawn,
+)
 from shared.kit.ids import new_id
 from testing.tested_service import TestedService
 
@@ -195,6 +204,7 @@ class Story:
     def assignment_created(self) -> AssignmentCreated:
         return AssignmentCreated(
             **self._item(),
+            acceptance_number=f"SL{self.mark}",
             assignment_id=self.assignment_id,
             body=self.body,
             assignee=self.handler,
@@ -204,6 +214,7 @@ class Story:
     def assignment_escalated(self) -> AssignmentEscalated:
         return AssignmentEscalated(
             **self._item(),
+            acceptance_number=f"SL{self.mark}",
             assignment_id=self.assignment_id,
             body=self.body,
             from_assignee=self.handler,
@@ -237,6 +248,17 @@ class Story:
 
     def case_withdrawn(self) -> CaseWithdrawn:
         return CaseWithdrawn(**self._case(), reason="方案调整")
+
+    def case_annulled(self) -> CaseAnnulled:
+        return CaseAnnulled(**self._case(), reason="误点受理", asked_at=AT)
+
+    def case_annulment_refused(self, refusal: str = "handling_begun") -> CaseAnnulmentRefused:
+        return CaseAnnulmentRefused(**self._case(), refusal=refusal, asked_at=AT, asked_by="GSD-window-1")
+
+    def acceptance_undone(self) -> ItemAcceptanceUndone:
+        return ItemAcceptanceUndone(
+            **self._item(), acceptance_number=f"SL{self.mark}", body=self.body, reason="误点受理"
+        )
 
     def _deadline(self, purpose: str) -> dict[str, Any]:
         return {

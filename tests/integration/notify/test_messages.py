@@ -312,6 +312,51 @@ async def test_a_withdrawal_is_told_to_the_body_s_handler(notify: TestedService,
     assert (await reader.subjects(reader.post(story.handler)))[0] == "办件已撤回：建筑工程施工许可证核发"
 
 
+async def test_an_undone_acceptance_is_told_to_the_owner_its_agent_and_whoever_had_the_assignment(
+    notify: TestedService, story: Story, reader: Reader
+) -> None:
+    await notify.deliver(
+        story.registered(), story.agreement_signed(), story.body_published(), story.assignment_created()
+    )
+    await notify.deliver(story.acceptance_undone(), story.case_annulled())
+    for who in (reader.owner(story), reader.post(story.agent)):
+        (told,) = [one for one in await reader.inbox(who) if one["subject"].startswith("受理已撤回：")]
+        assert f"SL{story.mark}" in told["body"]
+        assert "误点受理" in told["body"]
+    (told,) = [one for one in await reader.inbox(reader.post(story.handler)) if "无须办理" in one["subject"]]
+    assert "误点受理" in told["body"]
+
+
+async def test_the_post_of_the_assignment_that_the_undone_acceptance_made_is_told_and_no_other(
+    notify: TestedService, story: Story, reader: Reader
+) -> None:
+    again: dict[str, Any] = {
+        "acceptance_number": f"SL{story.mark}-2",
+        "assignment_id": new_id(),
+        "assignee": f"{story.body}-handler-2",
+    }
+    await notify.deliver(story.registered(), story.body_published(handlers=2), story.case_annulled())
+    assert await notify.waiting(story.project_id) == [f"assignment:SL{story.mark}"]
+    await notify.deliver(story.assignment_created().model_copy(update=again))
+    assert await notify.waiting(story.project_id) == [f"assignment:SL{story.mark}"]
+    await notify.deliver(story.assignment_created())
+    assert await notify.waiting(story.project_id) == []
+    told = [await reader.subjects(reader.post(post)) for post in (story.handler, again["assignee"])]
+    assert [sum("无须办理" in subject for subject in subjects) for subjects in told] == [1, 0]
+
+
+async def test_a_refused_undo_is_told_to_the_post_that_asked(
+    notify: TestedService, story: Story, reader: Reader
+) -> None:
+    await notify.deliver(story.registered(), story.body_published(), story.case_annulment_refused())
+    (told,) = [
+        one for one in await reader.inbox(reader.post("GSD-window-1", "window_clerk")) if story.mark in one["body"]
+    ]
+    assert told["subject"] == "不能撤回受理：建筑工程施工许可证核发"
+    assert "部门已开始办理" in told["body"]
+    assert await reader.inbox(reader.owner(story)) == []
+
+
 async def test_a_corrected_decision_is_told_to_the_owner_with_what_is_on_record_now(
     notify: TestedService, story: Story, reader: Reader
 ) -> None:
@@ -354,7 +399,7 @@ async def test_an_event_that_comes_before_its_project_is_told_when_the_project_i
     assert await reader.inbox(reader.owner(story)) == []
     await notify.deliver(story.registered())
     # The assignment waits for its body, the deadline for the assignment, and what stands behind that waits with it.
-    assert await notify.waiting(story.project_id) == [f"assignment:{story.item_id}", None, f"body:{story.body}"]
+    assert await notify.waiting(story.project_id) == [f"assignment:SL{story.mark}", None, f"body:{story.body}"]
     await notify.deliver(story.body_published())
     assert await notify.waiting(story.project_id) == []
     assert await reader.subjects(reader.owner(story)) == [

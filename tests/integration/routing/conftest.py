@@ -16,7 +16,7 @@ from shared.contracts.intake.applications import ItemAccepted
 from shared.contracts.intake.projects import ProjectRegistered
 from shared.contracts.intake.requests import RequestAccepted
 from shared.contracts.routing.deadlines import RoutingDeadlineRequested
-from shared.contracts.tracking.cases import CaseDecided
+from shared.contracts.tracking.cases import CaseAnnulled, CaseDecided
 from shared.kit.ids import new_id
 from testing.tested_service import TestedService
 
@@ -56,6 +56,11 @@ def decided(item: ItemAccepted) -> CaseDecided:
     )
 
 
+def annulled(item: ItemAccepted) -> CaseAnnulled:
+    told = decided(item).model_dump(include=set(CaseAnnulled.model_fields))
+    return CaseAnnulled(**told, reason="误点受理", asked_at=item.accepted_at)
+
+
 @dataclass
 class Departments:
     """The departments' side, and who comes to it."""
@@ -93,7 +98,7 @@ class Departments:
 
     async def assignment_of(self, item: ItemAccepted) -> dict[str, Any]:
         (row,) = await self.service.rows(
-            "SELECT id FROM assignment WHERE application_item_id = :item", item=item.application_item_id
+            "SELECT id FROM assignment WHERE acceptance_number = :number", number=item.acceptance_number
         )
         return await self.assignment_of_id(row["id"])
 

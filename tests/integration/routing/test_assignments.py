@@ -17,7 +17,7 @@ from shared.contracts.tracking.cases import CaseStarted, CaseWithdrawn
 from shared.kit.ids import new_id
 from testing.tested_service import offered
 from tests.conftest import MovableClock
-from tests.integration.routing.conftest import Departments, accepted_item, decided
+from tests.integration.routing.conftest import Departments, accepted_item, annulled, decided
 
 
 async def test_it_goes_to_a_handler_who_has_one_working_day(departments: Departments) -> None:
@@ -212,6 +212,36 @@ async def test_it_closes_with_its_case_and_its_clock_becomes_moot(departments: D
     assert settled["met"] is False
     answer = await departments.acknowledge(closed, "handler", body="DRC", sub=closed["assignee"])
     assert (answer.status_code, answer.json()["code"]) == (409, "transition.illegal")
+
+
+@pytest.mark.parametrize("taken_up", [False, True])
+async def test_it_closes_with_an_undone_acceptance_and_says_why(departments: Departments, taken_up: bool) -> None:
+    item = accepted_item(await departments.project(), "DRC")
+    assignment = await departments.put(item)
+    if taken_up:
+        await departments.acknowledge(assignment, "handler", body="DRC", sub=assignment["assignee"])
+    await departments.service.deliver(annulled(item))
+    await departments.service.deliver(annulled(item))
+    closed = await departments.assignment_of(item)
+    assert (closed["status"], closed["version"]) == ("closed", 2 + taken_up)
+    assert closed["note"] == "受理已由窗口撤回，工单随之了结：误点受理"
+    (deadline,) = await departments.deadlines(assignment)
+    (settled,) = await departments.service.published(RoutingDeadlineSettled, deadline_id=deadline["deadline_id"])
+    assert settled["met"] is taken_up
+
+
+@pytest.mark.parametrize(
+    "order", list(itertools.permutations(["accepted", "annulled", "accepted again"])), ids="-".join
+)
+async def test_an_item_that_is_accepted_again_has_another_assignment_whichever_is_heard_first(
+    departments: Departments, order: tuple[str, ...]
+) -> None:
+    first = accepted_item(await departments.project(), "DRC")
+    second = first.model_copy(update={"acceptance_number": f"{first.acceptance_number}-2"})
+    events = {"accepted": first, "annulled": annulled(first), "accepted again": second}
+    for one in order:
+        await departments.service.deliver(events[one])
+    assert [(await departments.assignment_of(one))["status"] for one in (first, second)] == ["closed", "open"]
 
 
 async def test_a_body_that_has_begun_to_handle_the_case_has_taken_it_up(departments: Departments) -> None:

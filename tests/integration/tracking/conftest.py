@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -15,7 +16,7 @@ from services.tracking_service.calendar.domain import Limit, due
 from shared.contracts import event as contract
 from shared.contracts.event import SpecialProcedureRule
 from shared.contracts.intake.agreements import AgreementSigned
-from shared.contracts.intake.applications import ItemAccepted, ItemReceived
+from shared.contracts.intake.applications import ItemAccepted, ItemReceived, ItemUndoAsked
 from shared.contracts.intake.projects import ProjectRegistered
 from shared.contracts.routing.catalogue import ItemPublished
 from shared.contracts.routing.departments import BodyPublished
@@ -167,6 +168,26 @@ class Hall:
             "SELECT id FROM item_case WHERE application_item_id = :item", item=item.application_item_id
         )
         return await self.read(row["id"])
+
+    def undo_asked(
+        self,
+        case: Mapping[str, Any],
+        *,
+        received_at: datetime | None = None,
+        silence_accepts: bool = True,
+        asked_at: datetime | None = None,
+    ) -> ItemUndoAsked:
+        """What intake says when the window asks that the acceptance be undone that a case came of."""
+        now = self.service.runtime.clock.now()
+        same = ("project_id", "application_item_id", "acceptance_number", "item_code", "item_name", "stage", "body")
+        return ItemUndoAsked(
+            **{name: case[name] for name in same},
+            asked_at=asked_at or now,
+            asked_by="GSD-window-1",
+            reason="误点受理",
+            received_at=received_at or now,
+            answer_limit=contract.Limit(days=5, unit="working_day") if silence_accepts else None,
+        )
 
     async def read(self, case_id: UUID | str, role: str = "data_bureau", **claims: Any) -> dict[str, Any]:
         answer = await self.client.get(f"/cases/{case_id}", headers=self.service.as_(role, **claims))

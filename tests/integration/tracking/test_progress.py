@@ -36,7 +36,7 @@ async def progress(hall: Hall, project_id: Any, role: str = "owner", **claims: A
 
 
 def assigned(item: Any, **more: Any) -> dict[str, Any]:
-    fields = {"project_id", "application_item_id", "item_code", "item_name", "body"}
+    fields = {"project_id", "application_item_id", "acceptance_number", "item_code", "item_name", "body"}
     return {
         "assignment_id": item.application_id,
         **item.model_dump(include=fields),
@@ -65,7 +65,8 @@ async def test_one_call_tells_everything(hall: Hall, days: Clock) -> None:
         RequestAccepted(request_id=request, project_id=project, modes=["consult", "act"]),
         AgreementDrafted(**agreement, **scope),
     )
-    await hall.service.deliver(gas, permit, waiting, hall.accepted_item(project, received=permit))
+    accepted = hall.accepted_item(project, received=permit)
+    await hall.service.deliver(gas, permit, waiting, accepted)
     await hall.service.deliver(
         ChiefServiceOfficerAppointed(
             project_id=project,
@@ -74,14 +75,14 @@ async def test_one_call_tells_everything(hall: Hall, days: Clock) -> None:
             predecessor=None,
             since=days.now,
         ),
-        AssignmentCreated(**assigned(permit)),
+        AssignmentCreated(**assigned(accepted)),
         AssignmentEscalated(
-            **assigned(permit, assignee="PNR-cso", assignee_title="规划和自然资源局 首席服务官"),
+            **assigned(accepted, assignee="PNR-cso", assignee_title="规划和自然资源局 首席服务官"),
             from_assignee="PNR-handler-1",
             level="chief_service_officer",
         ),
         AssignmentAcknowledged(
-            **assigned(permit, assignee="PNR-cso", assignee_title="规划和自然资源局 首席服务官"),
+            **assigned(accepted, assignee="PNR-cso", assignee_title="规划和自然资源局 首席服务官"),
             level="chief_service_officer",
         ),
         ItemSupplementRequired(
@@ -264,9 +265,10 @@ async def take_a_way(hall: Hall, project: Any, chance: random.Random) -> None:
     if way == 0:
         return
     at = received.received_at - timedelta(days=chance.choice([0, 0, 4, 60]))
-    case = await hall.case_of(hall.accepted_item(project, code, body, received=received, at=at.replace(microsecond=0)))
+    accepted = hall.accepted_item(project, code, body, received=received, at=at.replace(microsecond=0))
+    case = await hall.case_of(accepted)
     if chance.random() < 0.5:
-        await hall.service.deliver(AssignmentCreated(**assigned(received)))
+        await hall.service.deliver(AssignmentCreated(**assigned(accepted)))
     if way == 1:
         return
     if way == 2:

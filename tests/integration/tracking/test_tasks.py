@@ -65,6 +65,7 @@ def assigned(
     item: ItemAccepted, contract: Any = AssignmentCreated, *, assignment: UUID | None = None, **more: Any
 ) -> Any:
     of_item = item.model_dump(include={"project_id", "application_item_id", "item_code", "item_name", "body"})
+    of_item["acceptance_number"] = item.acceptance_number
     to = {"assignee": "PNR-handler-1", "assignee_title": "规划和自然资源局 经办人 1"}
     return contract(**({"assignment_id": assignment or new_id()} | of_item | to | more))
 

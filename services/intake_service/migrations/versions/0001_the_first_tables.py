@@ -272,6 +272,11 @@ def upgrade() -> None:
         sa.Column("reason", sa.Text(), nullable=True),
         sa.Column("deadline_id", sa.Uuid(), nullable=True),
         sa.Column("case_ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("undo_asked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("undo_asked_by", sa.Text(), nullable=True),
+        sa.Column("undo_reason", sa.Text(), nullable=True),
+        sa.Column("undo_refusal", sa.Text(), nullable=True),
+        sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -320,7 +325,7 @@ def upgrade() -> None:
         unique=True,
         schema="intake",
         postgresql_where=sa.text(
-            "status IN ('received', 'supplement_required') OR status IN ('accepted') AND case_ended_at IS NULL"
+            "status IN ('received', 'supplement_required', 'accepted', 'undo_asked') AND case_ended_at IS NULL"
         ),
     )
     op.create_table(
@@ -395,7 +400,7 @@ def downgrade() -> None:
         table_name="application_item",
         schema="intake",
         postgresql_where=sa.text(
-            "status IN ('received', 'supplement_required') OR status IN ('accepted') AND case_ended_at IS NULL"
+            "status IN ('received', 'supplement_required', 'accepted', 'undo_asked') AND case_ended_at IS NULL"
         ),
     )
     op.drop_index("ix_application_item_application", table_name="application_item", schema="intake")

@@ -14,15 +14,19 @@ from shared.kit.facts import Aggregate
 from shared.kit.ids import new_id
 from shared.kit.labels import Labelled
 from shared.vocabulary.limits import LimitUnit, Purpose
-from shared.vocabulary.statuses import ItemStatus
+from shared.vocabulary.statuses import ItemStatus, UndoRefusal
 
 SUPPLEMENT_NOTICE_WORKING_DAYS = 5
 """The window says within 5 working days, once and all at once, what is missing; else the item counts as accepted from
 the day of receipt (行政许可法 32)."""
+_ANSWER_LIMIT = {"days": SUPPLEMENT_NOTICE_WORKING_DAYS, "unit": LimitUnit.WORKING_DAY}
 
 
 class Step(Labelled):
-    """What can be done with an item before acceptance, named by the operation (and by what its body says)."""
+    """What can be done with an item, named by the operation (and by what its body says).
+
+    Whether an acceptance can be undone depends on the case, so the answer comes from there, and is no operation.
+    """
 
     ACCEPT = "accept_item", "受理", "accept"
     REQUIRE_SUPPLEMENT = "require_supplement", "要求补正", "require a supplement"
@@ -30,6 +34,9 @@ class Step(Labelled):
     REFUSE_NOT_COMPETENT = "refuse_item:outcome=not_competent", "不予受理", "refuse: another organ's"
     SUPPLEMENT = "supplement_item", "补正", "supplement"
     RETRACT = "retract_item", "撤件", "retract"
+    UNDO_ACCEPTANCE = "undo_acceptance", "撤回受理", "undo the acceptance"
+    UNDONE = ":undone", "准予撤回", "the acceptance is undone"
+    UNDO_REFUSED = ":undo_refused", "不能撤回", "the acceptance stands"
 
 
 _S = ItemStatus
@@ -44,14 +51,17 @@ COURSE = Course(
             Step.RETRACT: _S.RETRACTED,
         },
         _S.SUPPLEMENT_REQUIRED: {Step.SUPPLEMENT: _S.RECEIVED, Step.RETRACT: _S.RETRACTED},
-        _S.ACCEPTED: {},
+        _S.ACCEPTED: {Step.UNDO_ACCEPTANCE: _S.UNDO_ASKED},
+        _S.UNDO_ASKED: {Step.UNDONE: _S.RECEIVED, Step.UNDO_REFUSED: _S.ACCEPTED},
         _S.NOT_A_MATTER: {},
         _S.NOT_COMPETENT: {},
         _S.RETRACTED: {},
     },
 )
 APPLICANT_STEPS = frozenset({Step.SUPPLEMENT, Step.RETRACT})
-"""Steps of the owner or its agent; the others are the window's."""
+"""Steps of the owner or its agent."""
+ANSWERS = frozenset({Step.UNDONE, Step.UNDO_REFUSED})
+"""Steps that the case's answer takes; all others are the window's."""
 
 
 class SupplementToldAlready(Refusal):
@@ -132,13 +142,32 @@ class MaterialUnknown(Refusal):
     en = Words("Unknown material", "{material_id} is not a material of this project.", "Upload it first.")
 
 
+class AcceptanceStands(Refusal):
+    """An acceptance that can not be undone, as is known already."""
+
+    code = "application_item.acceptance_stands"
+    kind = Kind.CONFLICT
+    zh = Words(
+        "不能撤回受理",
+        "受理（{acceptance_number}）不能撤回：{because}。",
+        "由部门继续办理；不再需要的，由项目单位撤回办件。",
+    )
+    en = Words(
+        "The acceptance stands",
+        "The acceptance {acceptance_number} can not be undone: {because}.",
+        "Let the body go on with it; the owner may withdraw the case where it is not needed any more.",
+    )
+
+
 @dataclass
 class ApplicationItem(Aggregate):
     """One item of a package. Each has its own course from here on; the package only held them together.
 
     mandate: the agreement under which the caller acts on it for the owner, where it is an agent; deadline_id: the limit
     that runs for the window's answer; case_ended_at: when the body decided its case, or the applicant withdrew that:
-    until then the project cannot hand the same item in again.
+    until then the project cannot hand the same item in again; undo_asked_at, undo_asked_by, undo_reason: the last
+    question whether its acceptance can be undone, undo_refusal: why it can not, undone_at: when it was; all of them
+    until it is accepted anew.
     """
 
     id: UUID
@@ -163,6 +192,11 @@ class ApplicationItem(Aggregate):
     reason: str | None = None
     deadline_id: UUID | None = None
     case_ended_at: datetime | None = None
+    undo_asked_at: datetime | None = None
+    undo_asked_by: str | None = None
+    undo_reason: str | None = None
+    undo_refusal: UndoRefusal | None = None
+    undone_at: datetime | None = None
     version: int = 1
     updated_at: datetime | None = field(default=None, compare=False)
     mandate: Agreement | None = field(default=None, compare=False)
@@ -178,10 +212,18 @@ class ApplicationItem(Aggregate):
         return self.status is ItemStatus.RECEIVED and self.supplement_told_at is None
 
     @property
+    def acceptance_stands(self) -> UndoRefusal | None:
+        """Why its acceptance can not be undone, as far as that is known here: the case may know more."""
+        if self.deemed:
+            return UndoRefusal.BY_LAW
+        return UndoRefusal.CASE_OVER if self.case_ended_at else self.undo_refusal
+
+    @property
     def steps(self) -> list[Step]:
-        """What its state allows; a supplement is required once only."""
-        told = self.supplement_told_at is not None
-        return [one for one in COURSE.steps(self.status) if not (one is Step.REQUIRE_SUPPLEMENT and told)]
+        """What its state allows; a supplement is required once only, an acceptance undone where it may be."""
+        never = {Step.REQUIRE_SUPPLEMENT} if self.supplement_told_at else set()
+        never |= {Step.UNDO_ACCEPTANCE} if self.acceptance_stands else set()
+        return [one for one in COURSE.steps(self.status) if one not in never]
 
     def receive(self, *, application_number: str, at: datetime) -> None:
         """It was handed in: the window has 5 working days to answer."""
@@ -191,7 +233,7 @@ class ApplicationItem(Aggregate):
     def accept(self, *, acceptance_number: str, at: datetime) -> None:
         """Accept it (受理)."""
         self._take(Step.ACCEPT)
-        self.acceptance_number, self.accepted_at = acceptance_number, at
+        self._is_accepted(acceptance_number, at)
         self._answered(at)
         self.say("accepted")
 
@@ -201,7 +243,7 @@ class ApplicationItem(Aggregate):
         Raises IllegalTransition where something was told, or it is decided.
         """
         self._take(Step.ACCEPT, allowed=None if self.silence_accepts else [])
-        self.acceptance_number, self.accepted_at, self.deemed = acceptance_number, self.received_at, True
+        self._is_accepted(acceptance_number, self.received_at, deemed=True)
         self.deadline_id = None
         self.say("deemed_accepted")
 
@@ -244,11 +286,50 @@ class ApplicationItem(Aggregate):
             self.case_ended_at = at
             self.say("case_ended")
 
+    def ask_to_undo(self, *, reason: str, by: str, at: datetime) -> None:
+        """The window accepted it by mistake, and asks that this be undone (撤回受理): its case says whether it can.
+
+        Raises AcceptanceStands where it is known that it can not.
+        """
+        if self.status is ItemStatus.ACCEPTED and (because := self.acceptance_stands):
+            raise AcceptanceStands(acceptance_number=self.acceptance_number, because=because.words)
+        self._take(Step.UNDO_ACCEPTANCE)
+        self.undo_asked_at, self.undo_asked_by, self.undo_reason = at, by, reason
+        limit = None if self.supplement_told_at else _ANSWER_LIMIT
+        self.say("acceptance_undo_asked", asked_at=at, asked_by=by, reason=reason, answer_limit=limit)
+
+    def undo_acceptance(self, *, asked_at: datetime, at: datetime) -> None:
+        """Its case is annulled: it is received as it was, and the window's time to answer runs on from where it began.
+
+        asked_at: of the question that this answers; nothing where another is asked, or none.
+        """
+        if not self._asked(asked_at):
+            return
+        number, self.accepted_at, self.undone_at = self.acceptance_number, None, at
+        reason, by = self.undo_reason or "", self.undo_asked_by
+        received = {"status": COURSE.after(self.status, Step.UNDONE), "acceptance_number": None}
+        undone = self.put_right(received, reason=reason, by=by)
+        self.say_corrected("acceptance_undone", undone, acceptance_number=number)
+        self._request_notice(self.supplemented_at or self.received_at)
+
+    def keep_acceptance(self, because: UndoRefusal, *, asked_at: datetime) -> None:
+        """Its case can not be annulled: it is accepted as it was. asked_at: as in :meth:`undo_acceptance`."""
+        if self._asked(asked_at):
+            self.status, self.undo_refusal = COURSE.after(self.status, Step.UNDO_REFUSED), because
+            self.say("undo_refused")
+
+    def _asked(self, asked_at: datetime) -> bool:
+        return self.status is ItemStatus.UNDO_ASKED and self.undo_asked_at == asked_at
+
+    def _is_accepted(self, acceptance_number: str, at: datetime, *, deemed: bool = False) -> None:
+        self.acceptance_number, self.accepted_at, self.deemed = acceptance_number, at, deemed
+        self.undo_asked_at = self.undo_asked_by = self.undo_reason = self.undo_refusal = self.undone_at = None
+
     def _take(self, step: Step, *, allowed: list[Step] | None = None) -> None:
         self.status = COURSE.after(self.status, step, allowed=self.steps if allowed is None else allowed)
 
     def _request_notice(self, at: datetime) -> None:
-        """Have the window's answer watched: 5 working days from now (行政许可法 32)."""
+        """Have the window's answer watched: 5 working days from then on (行政许可法 32)."""
         self.deadline_id = new_id()
         self.say(
             "deadline_requested",
@@ -257,7 +338,7 @@ class ApplicationItem(Aggregate):
             subject_kind="application_item",
             subject_id=self.id,
             base=at,
-            limit={"days": SUPPLEMENT_NOTICE_WORKING_DAYS, "unit": LimitUnit.WORKING_DAY},
+            limit=_ANSWER_LIMIT,
         )
 
     def _answered(self, at: datetime, *, met: bool = True) -> None:

@@ -19,6 +19,7 @@ from services.intake_service.window.applications.schemas import (
     RequireSupplement,
     SubmitApplication,
     Supplement,
+    UndoAcceptance,
     accepted_view,
     item_row,
     item_view,
@@ -28,6 +29,7 @@ from services.intake_service.window.applications.schemas import (
 from services.intake_service.window.applications.store import APPLICATIONS, ITEMS, items_of
 from shared.kit.http.edge import CurrentRequest, IfMatch, Work, allow, edge_router
 from shared.kit.http.fields import Reason
+from shared.kit.http.history import RevisionView, history_of, revisions_of
 from shared.kit.http.lists import listed
 from shared.kit.http.pages import Page
 from shared.kit.http.problems import problem_of
@@ -155,3 +157,26 @@ async def refuse_item(item_id: UUID, body: RefuseItem, version: IfMatch, work: W
 async def retract_item(item_id: UUID, body: Reason, version: IfMatch, work: Work) -> ApplicationItemView:
     """Take it back before acceptance."""
     return item_view(work, await use_cases.retract(work, item_id, version, body.reason))
+
+
+@router.post("/application-items/{item_id}/undo-acceptance", summary="撤回受理", **allow(Role.WINDOW_CLERK))
+async def undo_acceptance(item_id: UUID, body: UndoAcceptance, version: IfMatch, work: Work) -> ApplicationItemView:
+    """Ask that an acceptance by mistake be undone, with the reason, before the body has begun to handle it.
+
+    The case answers, a moment later: the item is `received` again, or `accepted` with an `undo_refusal`. Until then
+    nothing else can be done with it.
+    """
+    return item_view(work, await use_cases.ask_to_undo(work, item_id, version, body.reason))
+
+
+@listed(
+    router,
+    "/application-items/{item_id}/history",
+    revisions_of(ITEMS),
+    summary="申报事项的更正记录",
+    roles=(*READERS, *BODY_ROLES),
+    view=Page[RevisionView],
+)
+async def list_application_item_history(work: UnitOfWork, asked: Asked, item_id: UUID) -> Page[RevisionView]:
+    """The acceptances that were undone: which, who asked for it, when and why."""
+    return await history_of(work, ITEMS, await ITEMS.get(work, item_id), asked)

@@ -14,12 +14,12 @@ from services.intake_service.window.applications.domain import Application, Appl
 from services.intake_service.window.applications.store import APPLICATIONS, ITEMS
 from shared.kit.errors import Refusal
 from shared.kit.http.actions import NextAction
-from shared.kit.http.fields import Line, Moment, Paragraph, RequestModel, Upper
+from shared.kit.http.fields import Line, Moment, Paragraph, Reason, RequestModel, Upper
 from shared.kit.http.problems import Problem
 from shared.kit.http.views import ViewModel
 from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.stages import Stage
-from shared.vocabulary.statuses import ItemStatus
+from shared.vocabulary.statuses import ItemStatus, UndoRefusal
 
 
 class SubmitItem(RequestModel):
@@ -69,6 +69,12 @@ class RefuseItem(RequestModel):
     reason: Paragraph = Field(examples=["该事项不属于本机关职权范围。"])
 
 
+class UndoAcceptance(Reason):
+    """Why an acceptance is to be undone."""
+
+    reason: Paragraph = Field(examples=["误点受理，该件尚待补正。"])
+
+
 class ApplicationItemView(ViewModel):
     """One item of a package on its way to acceptance."""
 
@@ -90,6 +96,11 @@ class ApplicationItemView(ViewModel):
     case_ended_at: Moment | None = Field(description="its case was decided or withdrawn: it may be handed in again")
     deemed: bool = Field(description="accepted by law, because no notice came within 5 working days")
     reason: str | None
+    undo_asked_at: Moment | None = Field(description="when the window asked that its acceptance be undone")
+    undo_reason: str | None = Field(description="why the window asked for that")
+    undo_refusal: UndoRefusal | None = Field(description="why its acceptance stands though the window asked")
+    undo_refusal_label: str | None
+    undone_at: Moment | None = Field(description="its acceptance was undone: the window has to answer anew")
     updated_at: Moment
     version: int
     next_actions: list[NextAction]

@@ -15,11 +15,13 @@ from services.intake_service.tables import metadata
 from services.intake_service.window.applications.domain import COURSE, Application, ApplicationItem
 from services.intake_service.window.applications.policy import may
 from shared.contracts.intake.applications import (
+    ItemAcceptanceUndone,
     ItemAccepted,
     ItemNotAccepted,
     ItemReceived,
     ItemSupplemented,
     ItemSupplementRequired,
+    ItemUndoAsked,
 )
 from shared.contracts.intake.deadlines import IntakeDeadlineRequested, IntakeDeadlineSettled
 from shared.kit.change import Resource
@@ -29,9 +31,10 @@ from shared.kit.rows import Rows
 from shared.kit.scope import Scope
 from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.callers import bodies_of, enterprise_of, serves_all_projects
+from shared.vocabulary.fields import ItemField
 from shared.vocabulary.roles import Role
 from shared.vocabulary.scopes import projects_of
-from shared.vocabulary.statuses import ItemStatus
+from shared.vocabulary.statuses import ItemStatus, UndoRefusal
 
 _OTHERS_AT_MOST = 50
 
@@ -74,12 +77,15 @@ application_item = Table(
     Column("reason", Text),
     Column("deadline_id", Uuid),
     Column("case_ended_at", MOMENT),
+    Column("undo_asked_at", MOMENT),
+    Column("undo_asked_by", Text),
+    Column("undo_reason", Text),
+    Column("undo_refusal", Code(UndoRefusal)),
+    Column("undone_at", MOMENT),
     Column("updated_at", MOMENT, nullable=False),
     Column("version", Integer, nullable=False),
 )
-_IS_PENDING = among(application_item.c.status, COURSE.open) | (
-    among(application_item.c.status, [ItemStatus.ACCEPTED]) & application_item.c.case_ended_at.is_(None)
-)
+_IS_PENDING = among(application_item.c.status, COURSE.open) & application_item.c.case_ended_at.is_(None)
 Index("ix_application_item_application", application_item.c.application_id)
 Index("ix_application_item_project", application_item.c.project_id, application_item.c.item_code, application_item.c.id)
 Index("ix_application_item_owner", application_item.c.owner_uscc, application_item.c.id)
@@ -139,6 +145,7 @@ ITEMS = Resource(
         changing=(
             *("status", "material_ids", "missing", "supplement_told_at", "supplemented_at", "acceptance_number"),
             *("accepted_at", "deemed", "reason", "deadline_id", "case_ended_at"),
+            *("undo_asked_at", "undo_asked_by", "undo_reason", "undo_refusal", "undone_at"),
         ),
     ),
     scope=Scope(serves_all_projects, IN_DISTRICT, owner_uscc=enterprise_of, body=bodies_of, project_id=projects_of),
@@ -151,13 +158,19 @@ ITEMS = Resource(
         "supplemented": ItemSupplemented,
         "accepted": ItemAccepted,
         "deemed_accepted": ItemAccepted,
+        "acceptance_undo_asked": ItemUndoAsked,
+        "acceptance_undone": ItemAcceptanceUndone,
         ItemStatus.NOT_A_MATTER: ItemNotAccepted,
         ItemStatus.NOT_COMPETENT: ItemNotAccepted,
         ItemStatus.RETRACTED: ItemNotAccepted,
         "deadline_requested": IntakeDeadlineRequested,
         "deadline_settled": IntakeDeadlineSettled,
     },
-    on_record=("item_code", "status", "reason", "missing", "accepted_at", "case_ended_at", "mandate_id"),
+    corrects=ItemField,
+    on_record=(
+        *("item_code", "status", "reason", "missing", "acceptance_number", "accepted_at", "case_ended_at"),
+        *("undo_reason", "undo_refusal", "mandate_id"),
+    ),
     off_record=("received", "deadline_requested", "deadline_settled"),
     on_behalf_of=for_owner,
 )

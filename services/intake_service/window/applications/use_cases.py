@@ -26,9 +26,11 @@ from services.intake_service.window.applications.domain import (
 )
 from services.intake_service.window.applications.store import APPLICATIONS, ITEMS, pending
 from services.intake_service.window.materials.store import share, usable_ids
+from shared.contracts.tracking.cases import CaseAnnulled, CaseAnnulmentRefused
 from shared.kit.errors import IllegalTransition, NotFound, Refusal, Version, check_version
 from shared.kit.ids import new_id
 from shared.kit.unit_of_work import UnitOfWork
+from shared.vocabulary.statuses import UndoRefusal
 
 
 @dataclass(frozen=True)
@@ -219,6 +221,27 @@ async def deem_accepted(work: UnitOfWork, item_id: UUID, *, missed: UUID) -> Non
         return
     async with ITEMS.changing(work, item):
         item.deem_accepted(acceptance_number=await next_number(work, "SL", acceptance_numbers))
+
+
+async def ask_to_undo(work: UnitOfWork, item_id: UUID, version: Version, reason: str) -> ApplicationItem:
+    """The window has accepted an item by mistake, and asks that this be undone. Raises AcceptanceStands."""
+    async with ITEMS.change(work, item_id, Step.UNDO_ACCEPTANCE, version=version) as item:
+        item.ask_to_undo(reason=reason, by=work.actor, at=work.now)
+    return item
+
+
+async def take_answers(work: UnitOfWork, answers: Sequence[CaseAnnulled | CaseAnnulmentRefused]) -> None:
+    """Cases say whether the acceptances that they came of are undone."""
+    items = await ITEMS.rows.several(work, {one.application_item_id for one in answers}, lock=True)
+    if unknown := {one.application_item_id for one in answers} - items.keys():
+        raise ValueError(f"there are no items {unknown}, though their cases answer")
+    async with ITEMS.changing(work, *items.values()):
+        for one in answers:
+            item = items[one.application_item_id]
+            if isinstance(one, CaseAnnulled):
+                item.undo_acceptance(asked_at=one.asked_at, at=one.at)
+            else:
+                item.keep_acceptance(UndoRefusal(one.refusal), asked_at=one.asked_at)
 
 
 async def end_cases(work: UnitOfWork, ended: Mapping[UUID, datetime]) -> None:

@@ -44,10 +44,10 @@ def upgrade() -> None:
     )
     op.create_table(
         "assignment_copy",
-        sa.Column("application_item_id", sa.Uuid(), nullable=False),
+        sa.Column("acceptance_number", sa.Text(), nullable=False),
         sa.Column("assignee", sa.Text(), nullable=False),
         sa.Column("sequence", sa.BigInteger(), nullable=False),
-        sa.PrimaryKeyConstraint("application_item_id", name="pk_assignment_copy"),
+        sa.PrimaryKeyConstraint("acceptance_number", name="pk_assignment_copy"),
         schema="notify",
     )
     op.create_table(

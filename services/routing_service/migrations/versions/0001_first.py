@@ -41,7 +41,7 @@ def upgrade() -> None:
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_assignment")),
-        sa.UniqueConstraint("application_item_id", name=op.f("uq_assignment_application_item_id")),
+        sa.UniqueConstraint("acceptance_number", name=op.f("uq_assignment_acceptance_number")),
         schema="routing",
     )
     op.create_index("ix_assignment_updated_at", "assignment", ["updated_at", "id"], unique=False, schema="routing")
@@ -69,9 +69,9 @@ def upgrade() -> None:
     op.create_index("ix_assignment_created", "assignment", ["created_at", "id"], unique=False, schema="routing")
     op.create_index("ix_assignment_project", "assignment", ["project_id", "body"], unique=False, schema="routing")
     op.create_index(
-        "ix_assignment_acceptance_number",
+        "ix_assignment_application_item_id",
         "assignment",
-        ["acceptance_number", "created_at", "id"],
+        ["application_item_id", "created_at", "id"],
         unique=False,
         schema="routing",
     )

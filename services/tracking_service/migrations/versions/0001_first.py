@@ -74,6 +74,7 @@ def upgrade() -> None:
         sa.Column("assignment_id", sa.Uuid(), nullable=False),
         sa.Column("project_id", sa.Uuid(), nullable=False),
         sa.Column("application_item_id", sa.Uuid(), nullable=False),
+        sa.Column("acceptance_number", sa.Text(), nullable=True),
         sa.Column("item_name", sa.Text(), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("assignee", sa.Text(), nullable=False),
@@ -83,7 +84,14 @@ def upgrade() -> None:
         sa.Column("acknowledged_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("sequence", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("assignment_id", name=op.f("pk_assignment_copy")),
-        sa.UniqueConstraint("application_item_id", name=op.f("uq_assignment_copy_application_item_id")),
+        sa.UniqueConstraint("acceptance_number", name=op.f("uq_assignment_copy_acceptance_number")),
+        schema="tracking",
+    )
+    op.create_index(
+        "ix_assignment_copy_application_item_id",
+        "assignment_copy",
+        ["application_item_id"],
+        unique=False,
         schema="tracking",
     )
     op.create_table(
@@ -200,7 +208,7 @@ def upgrade() -> None:
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_item_case")),
-        sa.UniqueConstraint("application_item_id", name=op.f("uq_item_case_application_item_id")),
+        sa.UniqueConstraint("acceptance_number", name=op.f("uq_item_case_acceptance_number")),
         schema="tracking",
     )
     op.create_index("ix_item_case_item_code", "item_case", ["item_code", "id"], unique=False, schema="tracking")
@@ -215,7 +223,7 @@ def upgrade() -> None:
     op.create_index("ix_item_case_owner_uscc", "item_case", ["owner_uscc", "id"], unique=False, schema="tracking")
     op.create_index("ix_item_case_project_id", "item_case", ["project_id", "id"], unique=False, schema="tracking")
     op.create_index(
-        "ix_item_case_acceptance_number", "item_case", ["acceptance_number", "id"], unique=False, schema="tracking"
+        "ix_item_case_application_item_id", "item_case", ["application_item_id", "id"], unique=False, schema="tracking"
     )
     op.create_index("ix_item_case_status", "item_case", ["status", "id"], unique=False, schema="tracking")
     op.create_table(
