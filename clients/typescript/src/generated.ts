@@ -343,6 +343,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/intake/v1/application-items/{item_id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 申报事项的更正记录
+         * @description The acceptances that were undone: which, who asked for it, when and why.
+         *
+         *     Filters that go with an order:
+         *
+         *     - `version`: none alone
+         */
+        get: operations["list_application_item_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/intake/v1/application-items/{item_id}/materials.zip": {
         parameters: {
             query?: never;
@@ -457,6 +481,29 @@ export interface paths {
          * @description Hand in what was missing.
          */
         post: operations["supplement_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/intake/v1/application-items/{item_id}/undo-acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤回受理
+         * @description Ask that an acceptance by mistake be undone, with the reason, before the body has begun to handle it.
+         *
+         *     The case answers, a moment later: the item is `received` again, or `accepted` with an `undo_refusal`. Until then
+         *     nothing else can be done with it.
+         */
+        post: operations["undo_acceptance"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3040,6 +3087,15 @@ export interface components {
             status: components["schemas"]["ItemStatus"];
             status_label: string;
             supplement_told_at: string | null;
+            /** @description when the window asked that its acceptance be undone */
+            undo_asked_at: string | null;
+            /** @description why the window asked for that */
+            undo_reason: string | null;
+            /** @description why its acceptance stands though the window asked */
+            undo_refusal: components["schemas"]["UndoRefusal"] | null;
+            undo_refusal_label: string | null;
+            /** @description its acceptance was undone: the window has to answer anew */
+            undone_at: string | null;
             /** Format: date-time */
             updated_at: string;
             version: number;
@@ -3071,6 +3127,15 @@ export interface components {
             status: components["schemas"]["ItemStatus"];
             status_label: string;
             supplement_told_at: string | null;
+            /** @description when the window asked that its acceptance be undone */
+            undo_asked_at: string | null;
+            /** @description why the window asked for that */
+            undo_reason: string | null;
+            /** @description why its acceptance stands though the window asked */
+            undo_refusal: components["schemas"]["UndoRefusal"] | null;
+            undo_refusal_label: string | null;
+            /** @description its acceptance was undone: the window has to answer anew */
+            undone_at: string | null;
             /** Format: date-time */
             updated_at: string;
             version: number;
@@ -3234,7 +3299,7 @@ export interface components {
             open_warning: number;
             /** @description that no limit is confirmed for (未核定) */
             open_without_clock: number;
-            /** @description cases that were opened in the time */
+            /** @description cases that were opened in the time; never one whose acceptance was undone */
             opened: number;
             passed: number;
             passed_with_gaps: number;
@@ -3291,7 +3356,7 @@ export interface components {
             /** Format: uuid */
             project_id: string;
             project_name: string;
-            /** @description of the decision, or the reason of the withdrawal */
+            /** @description of the decision, or why it was withdrawn or its acceptance undone */
             remark: string | null;
             special_procedures: components["schemas"]["TrackingSpecialProcedureView"][];
             stage: components["schemas"]["Stage"];
@@ -3308,7 +3373,7 @@ export interface components {
          * @description Where a case stands.
          * @enum {string}
          */
-        CaseStatus: "accepted" | "in_handling" | "special_procedure" | "decided" | "withdrawn";
+        CaseStatus: "accepted" | "in_handling" | "special_procedure" | "decided" | "withdrawn" | "annulled";
         /** @description A case (办件). */
         CaseView: {
             acceptance_number: string;
@@ -3337,7 +3402,7 @@ export interface components {
             outcome_label: string | null;
             /** Format: uuid */
             project_id: string;
-            /** @description of the decision, or the reason of the withdrawal */
+            /** @description of the decision, or why it was withdrawn or its acceptance undone */
             remark: string | null;
             special_procedures: components["schemas"]["TrackingSpecialProcedureView"][];
             stage: components["schemas"]["Stage"];
@@ -3400,9 +3465,9 @@ export interface components {
         };
         /** @description The clock of a case. Without a confirmed limit (未核定) no clock runs, and all the rest is absent. */
         ClockView: {
-            /** @description the last day in time; absent while the clock is stopped */
+            /** @description the last day in time; absent while the clock is stopped, and where it was annulled */
             due_on?: string | null;
-            /** @description absent while the clock is stopped, and where it had run out */
+            /** @description absent while the clock is stopped, where it had run out and where it was annulled */
             light?: components["schemas"]["Light"] | null;
             /** @description 时限状态 of the national exchange standard */
             light_code?: number | null;
@@ -3836,7 +3901,7 @@ export interface components {
          * @description Where one item of a package stands on its way to acceptance.
          * @enum {string}
          */
-        ItemStatus: "received" | "supplement_required" | "accepted" | "not_a_matter" | "not_competent" | "retracted";
+        ItemStatus: "received" | "supplement_required" | "accepted" | "undo_asked" | "not_a_matter" | "not_competent" | "retracted";
         /** @description 事项, in one version. */
         ItemView: {
             applicability: components["schemas"]["ApplicabilityView"];
@@ -3893,7 +3958,7 @@ export interface components {
             open_warning: number;
             /** @description that no limit is confirmed for (未核定) */
             open_without_clock: number;
-            /** @description cases that were opened in the time */
+            /** @description cases that were opened in the time; never one whose acceptance was undone */
             opened: number;
             passed: number;
             passed_with_gaps: number;
@@ -4110,7 +4175,7 @@ export interface components {
              * @description of the operation in this document
              * @enum {string}
              */
-            operation_id: "register_owner" | "register_project" | "correct_owner" | "reveal_contact" | "submit_request" | "submit_application" | "hand_in_material" | "hand_in_materials" | "correct_project" | "correct_project_facts" | "override_eligibility" | "accept_request" | "decline_request" | "end_request" | "draft_agreement" | "begin_signing_agreement" | "submit_agreement_for_seal" | "sign_agreement" | "decline_agreement" | "end_agreement" | "terminate_agreement" | "conclude_agreement_by_window" | "conclude_agreement" | "withdraw_material" | "accept_item" | "require_supplement" | "refuse_item" | "supplement_item" | "retract_item" | "hand_in_claim_paper" | "comment_on_claim" | "grant_claim" | "refuse_claim" | "withdraw_claim" | "reveal_item_contact";
+            operation_id: "register_owner" | "register_project" | "correct_owner" | "reveal_contact" | "submit_request" | "submit_application" | "hand_in_material" | "hand_in_materials" | "correct_project" | "correct_project_facts" | "override_eligibility" | "accept_request" | "decline_request" | "end_request" | "draft_agreement" | "begin_signing_agreement" | "submit_agreement_for_seal" | "sign_agreement" | "decline_agreement" | "end_agreement" | "terminate_agreement" | "conclude_agreement_by_window" | "conclude_agreement" | "withdraw_material" | "accept_item" | "require_supplement" | "refuse_item" | "supplement_item" | "retract_item" | "undo_acceptance" | "hand_in_claim_paper" | "comment_on_claim" | "grant_claim" | "refuse_claim" | "withdraw_claim" | "reveal_item_contact";
             /** @description filled in, below the base URL */
             path: string;
             /** @description fields of the body that are given: whose it is, what is decided */
@@ -5168,6 +5233,16 @@ export interface components {
          * @enum {string}
          */
         Turn: "window" | "owner" | "body";
+        /** @description Why an acceptance is to be undone. */
+        UndoAcceptance: {
+            /** @example 误点受理，该件尚待补正。 */
+            reason: string;
+        };
+        /**
+         * @description Why an acceptance can not be undone (撤回受理).
+         * @enum {string}
+         */
+        UndoRefusal: "by_law" | "handling_begun" | "case_over" | "answer_overdue";
         /** @description 未读消息数. */
         UnreadView: {
             /** @description true: there may be more than count */
@@ -6057,6 +6132,44 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    list_application_item_history: {
+        parameters: {
+            query?: {
+                /** @description also count the rows, up to 1,000 */
+                count?: boolean;
+                /** @description next_cursor or previous_cursor of another page */
+                cursor?: string | null;
+                /** @description rows of a page */
+                limit?: number;
+                /** @description order; a minus turns it. Unless told: -version */
+                sort?: ("-version" | "version") | null;
+            };
+            header?: never;
+            path: {
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RevisionView_"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     download_item_materials: {
         parameters: {
             query?: never;
@@ -6295,6 +6408,56 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["Supplement"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationItemView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    undo_acceptance: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Same key and body: the first answer again. Other body: 422. */
+                "Idempotency-Key"?: string;
+                /** @description ETag of the version that you read; several, or * for whichever it is. Absent: 428. Not the current one: 412. */
+                "If-Match": string;
+            };
+            path: {
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "误点受理，该件尚待补正。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["UndoAcceptance"];
             };
         };
         responses: {
