@@ -27,8 +27,6 @@ class Audience(StrEnum):
     """The post that the matter stands with at its body."""
     FORMER_ASSIGNEE = "from_assignee"
     """The post that an assignment climbed away from."""
-    CLERK = "asked_by"
-    """The post at the window that asked."""
     BODY_OFFICER = "body_officers"
     """The body's 首席服务官."""
     WINDOW = "window"

@@ -78,7 +78,7 @@ TOLD: Mapping[type[Event], tuple[Audience, ...]] = {
     CaseDecisionCorrected: (_A.OWNER, _A.AGENT, _A.OFFICER),
     CaseWithdrawn: (_A.OWNER, _A.AGENT, _A.ASSIGNEE),
     CaseAnnulled: (_A.ASSIGNEE,),
-    CaseAnnulmentRefused: (_A.CLERK,),
+    CaseAnnulmentRefused: (_A.WINDOW,),
     DeadlineNeared: (_A.OWNER, _A.OFFICER, _A.ASSIGNEE),
     DeadlineMissed: (_A.OWNER, _A.OFFICER, _A.ASSIGNEE, _A.BODY_OFFICER),
 }

@@ -68,7 +68,7 @@ async def test_the_window_hears_of_what_comes_and_goes(hall: Hall, api: httpx.As
     project, request = await hall.project(), new_id()
     async with watching(hall, api, "window_clerk") as stream:
         await hall.service.deliver(
-            RequestSubmitted(request_id=request, project_id=project, modes=["act"], channel="online")
+            RequestSubmitted(request_id=request, project_id=project, modes=["consult"], channel="online")
         )
         assert await stream.change() == {
             "change": "opened",
@@ -78,7 +78,7 @@ async def test_the_window_hears_of_what_comes_and_goes(hall: Hall, api: httpx.As
             "project_id": str(project),
             "kind_label": "代办申请待答复",
         }
-        await hall.service.deliver(RequestAccepted(request_id=request, project_id=project, modes=["act"]))
+        await hall.service.deliver(RequestAccepted(request_id=request, project_id=project, modes=["consult"]))
         closed = await stream.change()
         assert (closed["change"], closed["id"]) == ("closed", str(request))
 

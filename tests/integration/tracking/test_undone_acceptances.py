@@ -44,8 +44,8 @@ async def test_an_untouched_case_is_annulled_and_stays_readable(hall: Hall) -> N
 
 
 async def test_it_counts_nowhere_as_decided_near_or_missed(hall: Hall, days: Clock) -> None:
-    await hall.service.deliver(body("STA", "统计局"))
-    case = await hall.case(body="STA")
+    await hall.service.deliver(body("ANN", "档案局"))
+    case = await hall.case(body="ANN")
     await hall.service.deliver(hall.undo_asked(case))
     days.move_to(working_days_after(days.today, 30))
     while await hall.service.tick("deadlines"):
@@ -53,7 +53,7 @@ async def test_it_counts_nowhere_as_decided_near_or_missed(hall: Hall, days: Clo
     assert await hall.service.published(DeadlineMissed, subject_id=case["id"]) == []
     assert await hall.service.published(CaseDecided, case_id=case["id"]) == []
     asked = f"/statistics?first_day={case['opened_at'][:10]}&last_day={days.today}"
-    answer = await hall.client.get(asked, headers=hall.service.as_("handler", body="STA"))
+    answer = await hall.client.get(asked, headers=hall.service.as_("handler", body="ANN"))
     (counted,) = answer.json()["bodies"]
     assert (counted["opened"], counted["decided"], counted["open"], counted["items"]) == (0, 0, 0, [])
     for light in ("normal", "warning", "overdue"):
