@@ -106,6 +106,7 @@ _TRACKING: Sequence[tuple[str, int, Mapping[str, str]]] = (
             "body": _BODY,
             "limit_days": "20",
             "limit_unit": "'working_day'",
+            "limit_status": "'confirmed'",
             "procedure_rules": "'[]'::jsonb",
             "accepted_at": _AT,
             "deemed": "false",

@@ -25,7 +25,7 @@ from services.tracking_service.cases.domain import (
 from shared.kit.clock import local_date
 from shared.kit.errors import IllegalTransition
 from shared.kit.facts import NothingCorrected
-from shared.vocabulary.limits import LimitUnit
+from shared.vocabulary.limits import LimitStatus, LimitUnit
 from shared.vocabulary.statuses import Outcome, UndoRefusal
 
 NOW = datetime(2026, 11, 23, 1, tzinfo=UTC)
@@ -45,6 +45,7 @@ def accepted_case() -> Case:
         stage="S2",
         body="PNR",
         limit=Limit(20, LimitUnit.WORKING_DAY),
+        limit_status=LimitStatus.CONFIRMED,
         procedure_rules=(REVIEW, VISIT),
         accepted_at=NOW,
         deemed=False,

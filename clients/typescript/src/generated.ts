@@ -3297,7 +3297,7 @@ export interface components {
             /** @description whose clock stands still, in a special procedure */
             open_stopped: number;
             open_warning: number;
-            /** @description that no limit is confirmed for (未核定) */
+            /** @description that no clock runs for: 未核定, or none of its own */
             open_without_clock: number;
             /** @description cases that were opened in the time; never one whose acceptance was undone */
             opened: number;
@@ -3308,7 +3308,7 @@ export interface components {
             refused: number;
             /** @description by the applicant, in the time */
             withdrawn: number;
-            /** @description of the decided, those that no limit is confirmed for */
+            /** @description of the decided, those that no clock ran for: 未核定, or none of its own */
             without_clock: number;
         };
         /** @description A year's working days. */
@@ -3463,7 +3463,10 @@ export interface components {
             status_label: string;
             version: number;
         };
-        /** @description The clock of a case. Without a confirmed limit (未核定) no clock runs, and all the rest is absent. */
+        /**
+         * @description The clock of a case. Where no limit is confirmed (未核定), or the item has none of its own (无单独时限), no clock
+         *     runs, and all the rest is absent.
+         */
         ClockView: {
             /** @description the last day in time; absent while the clock is stopped, and where it was annulled */
             due_on?: string | null;
@@ -3956,7 +3959,7 @@ export interface components {
             /** @description whose clock stands still, in a special procedure */
             open_stopped: number;
             open_warning: number;
-            /** @description that no limit is confirmed for (未核定) */
+            /** @description that no clock runs for: 未核定, or none of its own */
             open_without_clock: number;
             /** @description cases that were opened in the time; never one whose acceptance was undone */
             opened: number;
@@ -3967,7 +3970,7 @@ export interface components {
             refused: number;
             /** @description by the applicant, in the time */
             withdrawn: number;
-            /** @description of the decided, those that no limit is confirmed for */
+            /** @description of the decided, those that no clock ran for: 未核定, or none of its own */
             without_clock: number;
         };
         /** @description How many tasks of a kind there are, and how their clocks stand. */

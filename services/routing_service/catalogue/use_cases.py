@@ -18,6 +18,7 @@ from services.routing_service.catalogue.store import (
 from shared.contracts.routing.catalogue import ItemPublished
 from shared.kit.clock import local_date
 from shared.kit.unit_of_work import UnitOfWork
+from shared.vocabulary.limits import LimitStatus
 
 
 async def publish_catalogue(work: UnitOfWork, catalogue: Mapping[str, Any]) -> int:
@@ -55,6 +56,7 @@ def published(item: Item, *, version: int, valid_from: date) -> ItemPublished:
         "version": version,
         "valid_from": valid_from,
         "limit": item.limit,
+        "no_limit_of_its_own": item.limit_status is LimitStatus.NONE_OF_ITS_OWN,
         "investments": sorted(item.applicability.investment),
         "project_types": sorted(item.applicability.project_types),
     }

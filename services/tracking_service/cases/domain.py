@@ -18,11 +18,8 @@ from shared.kit.errors import Kind, Refusal, Words
 from shared.kit.facts import Aggregate
 from shared.kit.ids import new_id
 from shared.kit.labels import Labelled
-from shared.vocabulary.limits import LimitUnit, Purpose
+from shared.vocabulary.limits import LimitStatus, LimitUnit, Purpose
 from shared.vocabulary.statuses import Outcome, UndoRefusal
-
-UNCONFIRMED = "unconfirmed"
-"""未核定: no limit is known, so there is no clock and no light."""
 
 
 class CaseStatus(Labelled):
@@ -173,7 +170,7 @@ class Undo:
 
 @dataclass
 class Case(Aggregate):
-    """The aggregate. limit: None where the item's limit is 未核定: then no clock runs.
+    """The aggregate. limit: None where no clock runs; limit_status says why: 未核定, or the item has none of its own.
 
     clock: its deadline, of the same id; body_name: of its body; agreement_id: the agreement under which the caller may
     take it back for its owner. They are brought when it is read.
@@ -189,6 +186,7 @@ class Case(Aggregate):
     stage: str
     body: str
     limit: Limit | None
+    limit_status: LimitStatus
     procedure_rules: tuple[ProcedureRule, ...]
     accepted_at: datetime
     deemed: bool
@@ -333,7 +331,7 @@ class Case(Aggregate):
         if self.clock:
             self.clock.settle(met=True, at=now)
         light = self.clock.reckoned.standing(local_date(now)).light if self.clock else None
-        self.say("decided", at=now, light=light or (DeadlineState.RAN_OUT if self.ran_out else UNCONFIRMED))
+        self.say("decided", at=now, light=light or (DeadlineState.RAN_OUT if self.ran_out else self.limit_status))
 
     def correct_decision(self, given: Mapping[str, str], *, reason: str, now: datetime) -> None:
         """Put right what was written down beside the outcome: document number, remark. Raises NothingCorrected."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from asyncpg import Record
+
 from services.tracking_service.calendar.domain import Limit
 from services.tracking_service.cases.domain import Case, ProcedureRule, Undo
 from services.tracking_service.cases.store import of_acceptances
@@ -17,7 +19,7 @@ from shared.kit.events.envelope import Envelope
 from shared.kit.events.waiting import Missing, SomeMissing, check_known
 from shared.kit.ids import new_id
 from shared.kit.unit_of_work import UnitOfWork
-from shared.vocabulary.limits import LimitUnit
+from shared.vocabulary.limits import LimitStatus, LimitUnit
 
 
 async def on_items_accepted(work: UnitOfWork, given: Sequence[tuple[ItemAccepted, Envelope]]) -> None:
@@ -44,6 +46,7 @@ async def on_items_accepted(work: UnitOfWork, given: Sequence[tuple[ItemAccepted
                 stage=event.stage,
                 body=event.body,
                 limit=Limit(limit["days"], LimitUnit(limit["unit"])) if limit else None,
+                limit_status=_status_of(rules),
                 procedure_rules=tuple(ProcedureRule(**rule) for rule in rules["special_procedures"]),
                 accepted_at=event.accepted_at,
                 deemed=event.deemed,
@@ -53,6 +56,12 @@ async def on_items_accepted(work: UnitOfWork, given: Sequence[tuple[ItemAccepted
     if missing:
         raise SomeMissing(missing)
     await open_cases(work, new)
+
+
+def _status_of(rules: Record) -> LimitStatus:
+    if rules["limit"]:
+        return LimitStatus.CONFIRMED
+    return LimitStatus.NONE_OF_ITS_OWN if rules["no_limit_of_its_own"] else LimitStatus.UNCONFIRMED
 
 
 async def on_undos_asked(work: UnitOfWork, given: Sequence[tuple[ItemUndoAsked, Envelope]]) -> None:

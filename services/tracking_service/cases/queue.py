@@ -62,7 +62,8 @@ _NAMES = """
     SELECT name AS project_name, owner_name FROM project_copy WHERE project_copy.project_id = item_case.project_id
 ) AS one)
 """
-_CLOCK = f"coalesce((SELECT {RECKONED} FROM deadline WHERE deadline.id = item_case.id), 'null')"
+_NO_CLOCK = "to_json(item_case.limit_status)::text"
+_CLOCK = f"coalesce((SELECT {RECKONED} FROM deadline WHERE deadline.id = item_case.id), {_NO_CLOCK})"
 # Each of a row by itself: joined to it, PostgreSQL likes to merge the two tables from their beginnings.
 _WRITTEN = {
     "head": _HEAD,

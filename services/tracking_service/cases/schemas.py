@@ -125,7 +125,7 @@ def view(work: UnitOfWork, case: Case) -> CaseView:
         stage_label=words_of(Stage, case.stage)[0],
         body_label=case.body_name or case.body,
         status_label=case.status_label,
-        clock=ClockView.at(local_date(work.now), case.clock.reckoned if case.clock else None),
+        clock=ClockView.at(local_date(work.now), case.clock.reckoned if case.clock else case.limit_status),
         special_procedures=list(map(SpecialProcedureView.of_run, case.procedures)),
         available_special_procedures=[ProcedureRuleView.of(rule) for rule in case.procedure_rules],
         next_actions=CASES.next_actions(work, case),

@@ -36,7 +36,7 @@ from shared.kit.database import Prepared
 from shared.kit.rows import Part, Rows
 from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.fields import CaseField
-from shared.vocabulary.limits import LimitUnit
+from shared.vocabulary.limits import LimitStatus, LimitUnit
 from shared.vocabulary.roles import Role
 from shared.vocabulary.statuses import Outcome
 
@@ -54,6 +54,7 @@ item_case = Table(
     Column("body", Text, nullable=False),
     Column("limit_days", Integer),
     Column("limit_unit", Code(LimitUnit)),
+    Column("limit_status", Code(LimitStatus), nullable=False),
     Column("procedure_rules", Json(tuple[ProcedureRule, ...]), nullable=False),
     Column("accepted_at", MOMENT, nullable=False),
     Column("deemed", Boolean, nullable=False),

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from asyncpg import Record
-from sqlalchemy import Column, Date, Integer, Table, Text, bindparam, func, select
+from sqlalchemy import Boolean, Column, Date, Integer, Table, Text, bindparam, func, select
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from services.tracking_service.tables import metadata
@@ -25,6 +25,7 @@ item_copy = Table(
     Column("version", Integer, primary_key=True),
     Column("valid_from", Date, nullable=False),
     Column("limit", Json(Limit)),
+    Column("no_limit_of_its_own", Boolean, nullable=False),
     Column("special_procedures", Json(list[SpecialProcedureRule]), nullable=False),
     sequence_column(),
 )

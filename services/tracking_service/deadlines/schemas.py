@@ -23,7 +23,9 @@ class LimitView(ViewModel):
 
 
 class ClockView(ViewModel):
-    """The clock of a case. Without a confirmed limit (未核定) no clock runs, and all the rest is absent."""
+    """The clock of a case. Where no limit is confirmed (未核定), or the item has none of its own (无单独时限), no clock
+    runs, and all the rest is absent.
+    """
 
     limit_status: LimitStatus
     limit_status_label: str
@@ -46,10 +48,10 @@ class ClockView(ViewModel):
     used_days: int | None = Field(None, description="in the limit's unit")
 
     @classmethod
-    def at(cls, today: date, reckoned: Reckoned | None) -> Self:
-        """The view of a clock on a day, or as it stood in the end; None: 未核定."""
-        if reckoned is None:
-            return cls(limit_status=LimitStatus.UNCONFIRMED, limit_status_label=LimitStatus.UNCONFIRMED.label)
+    def at(cls, today: date, reckoned: Reckoned | LimitStatus) -> Self:
+        """The view of a clock on a day, or as it stood in the end; or why there is none."""
+        if isinstance(reckoned, LimitStatus):
+            return cls(limit_status=reckoned, limit_status_label=reckoned.label)
         standing = reckoned.standing(today)
         light = standing.light
         return cls.of(
@@ -63,7 +65,7 @@ class ClockView(ViewModel):
         )
 
 
-_RECKONED: TypeAdapter[Reckoned | None] = TypeAdapter(Reckoned | None)
+_RECKONED: TypeAdapter[Reckoned | LimitStatus] = TypeAdapter(Reckoned | LimitStatus)
 
 
 @lru_cache(maxsize=20_000)

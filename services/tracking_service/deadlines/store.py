@@ -103,13 +103,13 @@ DEADLINES = Resource(
 )
 
 RECKONED = """
-CASE WHEN deadline.id IS NULL THEN 'null' ELSE (SELECT row_to_json(one) FROM (SELECT
+(SELECT row_to_json(one) FROM (SELECT
     deadline.base, json_build_object('days', deadline.limit_days, 'unit', deadline.limit_unit) AS limit, deadline.stops,
     deadline.due_on, deadline.warned_on, deadline.provisional,
     (deadline.settled_at AT TIME ZONE 'Asia/Shanghai')::date AS settled_on, deadline.state = 'ran_out' AS ran_out
-) AS one)::text END
+) AS one)::text
 """
-"""By what the clock of a row of ``deadline`` stands, as the JSON of a Reckoned; null where there is no such row."""
+"""By what the clock of a row of ``deadline`` stands, as the JSON of a Reckoned."""
 
 _WARNING_DAYS = Prepared(
     select(clock_setting.c.warning_days)

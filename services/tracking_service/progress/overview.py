@@ -62,7 +62,7 @@ _ITEM = f"""
         {moment("stands.acknowledged_at")} AS acknowledged_at) AS one) END AS handling
 ) AS one)
 """
-_CLOCK = f"CASE WHEN its.id IS NOT NULL THEN {RECKONED} END"
+_CLOCK = f"CASE WHEN deadline.id IS NOT NULL THEN {RECKONED} ELSE to_json(its.limit_status)::text END"
 _ITEMS = f"""
 (SELECT array_agg(ARRAY[item.stage, {_ITEM}, {_CLOCK}] ORDER BY item.application_item_id)
     FROM application_item_copy AS item

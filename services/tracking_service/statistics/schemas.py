@@ -26,7 +26,7 @@ class WorkView(ViewModel):
     in_time: int = Field(description="of the decided, those whose clock had not run out")
     late: int
     ran_out: int = Field(description="of the decided, those whose clock had run out when they were accepted by law")
-    without_clock: int = Field(description="of the decided, those that no limit is confirmed for")
+    without_clock: int = Field(description="of the decided, those that no clock ran for: 未核定, or none of its own")
     days_mean: float | None = Field(
         description="calendar days from acceptance to decision, stops included, on average; null where none was decided"
     )
@@ -36,7 +36,7 @@ class WorkView(ViewModel):
     open_overdue: int
     open_stopped: int = Field(description="whose clock stands still, in a special procedure")
     open_ran_out: int
-    open_without_clock: int = Field(description="that no limit is confirmed for (未核定)")
+    open_without_clock: int = Field(description="that no clock runs for: 未核定, or none of its own")
 
 
 class ItemWorkView(WorkView):

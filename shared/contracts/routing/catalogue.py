@@ -24,7 +24,9 @@ class ItemPublished(Event):
     body: str
     kind: str
     limit: Limit | None
-    """The limit that starts a clock; None: 未核定, no clock runs."""
+    """The limit that starts a clock; None: no clock runs."""
+    no_limit_of_its_own: bool = False
+    """Its norm gives it none (无单独时限); else, without a limit, it is 未核定."""
     materials: list[str]
     investments: list[str]
     project_types: list[str]

@@ -81,6 +81,25 @@ async def test_an_unconfirmed_limit_runs_no_clock(hall: Hall) -> None:
     assert (decided["outcome"], decided["light"]) == ("refused", "unconfirmed")
 
 
+async def test_an_item_that_has_no_limit_of_its_own_says_so_everywhere(hall: Hall) -> None:
+    none = published_item("S2-PNR-97", None).model_copy(update={"no_limit_of_its_own": True})
+    await hall.service.deliver(none)
+    project = await hall.project()
+    received = hall.received_item(project, "S2-PNR-97")
+    await hall.service.deliver(received)
+    case = await hall.case_of(hall.accepted_item(project, "S2-PNR-97", received=received))
+    said = ("none_of_its_own", "无单独时限", None)
+    headers = hall.service.as_("data_bureau")
+    (listed,) = (await hall.client.get("/cases", params={"project_id": str(project)}, headers=headers)).json()["items"]
+    progress = (await hall.client.get(f"/projects/{project}/progress", headers=headers)).json()
+    for clock in (case["clock"], listed["clock"], progress["stages"][0]["items"][0]["clock"]):
+        assert (clock["limit_status"], clock["limit_status_label"], clock["light"]) == said
+    assert await hall.service.published(DeadlineSet, subject_id=case["id"]) == []
+    await hall.do(await hall.do(case, "start"), "decide", {"outcome": "refused"})
+    (decided,) = await hall.service.published(CaseDecided, case_id=case["id"])
+    assert decided["light"] == "none_of_its_own"
+
+
 async def test_an_item_without_special_procedures_offers_none(hall: Hall) -> None:
     await hall.service.deliver(published_item("S2-PNR-98", Limit(days=3, unit="working_day")))
     case = await hall.do(await hall.case(code="S2-PNR-98"), "start")
