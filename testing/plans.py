@@ -93,8 +93,8 @@ def _steps(plan: Json) -> Iterator[Json]:
 
 
 def faults(plan: Json, sizes: dict[str, int], *, share: int = 1) -> list[str]:
-    """What in a plan grows with what is stored; ``sizes``: the rows of each table; ``share``: how many rows of the list
-    there are for each that the caller sees, where it is walked along.
+    """What in a plan grows with what is stored; ``sizes``: the rows of each table that counts; ``share``: how many rows
+    of the list there are for each that the caller sees, where it is walked along.
     """
     found = []
     for step in _steps(plan):
@@ -107,8 +107,11 @@ def faults(plan: Json, sizes: dict[str, int], *, share: int = 1) -> list[str]:
             found.append(f"reads all of {table}")
         elif "Scan" in kind and sizes.get(table, 0) > _BIG and rows > _PAGE * share:
             found.append(f"{kind} takes {rows} rows of {table}")
-        if kind in {"Sort", "Incremental Sort"} and step["Plans"][0]["Actual Rows"] > _PAGE:
-            found.append(f"sorts {step['Plans'][0]['Actual Rows']} rows")
+        if kind in {"Sort", "Incremental Sort"}:
+            given = step["Plans"][0]
+            is_counted = given.get("Relation Name") in {None, *sizes}
+            if is_counted and given["Actual Rows"] > _PAGE:
+                found.append(f"sorts {given['Actual Rows']} rows")
         if dropped > _WASTE * share:
             found.append(f"{kind} on {table} drops {dropped} rows")
     return found

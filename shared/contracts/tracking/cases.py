@@ -78,8 +78,8 @@ class CaseDecided(_CaseFact):
     outcome: str
     document_number: str | None
     light: str
-    """normal, warning or overdue on the day of the decision; unconfirmed (未核定) or none_of_its_own (无单独时限) where no
-    clock ran; ran_out where it had ended before the case was there."""
+    """normal, warning or overdue on the day of the decision; where no clock ran, unconfirmed (未核定) or
+    none_of_its_own (无单独时限); ran_out where it had ended before the case was there."""
 
 
 class CaseWithdrawn(_CaseFact):
