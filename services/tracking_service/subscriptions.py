@@ -5,6 +5,7 @@ from __future__ import annotations
 from services.tracking_service.cases.handlers import on_items_accepted, on_projects_passed, on_undos_asked
 from services.tracking_service.copies.agreements import AGREEMENTS
 from services.tracking_service.copies.catalogue import BODIES, ITEMS
+from services.tracking_service.copies.claims import CLAIMS
 from services.tracking_service.copies.items import APPLICATION_ITEMS, ASSIGNMENTS
 from services.tracking_service.copies.projects import OFFICERS, PROJECTS
 from services.tracking_service.copies.requests import REQUESTS
@@ -17,7 +18,7 @@ from shared.contracts.intake.projects import ProjectPassed
 from shared.contracts.routing.deadlines import RoutingDeadlineRequested, RoutingDeadlineSettled
 from shared.kit.events.subscriptions import on_many
 
-COPIES = (BODIES, ITEMS, PROJECTS, OFFICERS, REQUESTS, AGREEMENTS, APPLICATION_ITEMS, ASSIGNMENTS)
+COPIES = (BODIES, ITEMS, PROJECTS, OFFICERS, CLAIMS, REQUESTS, AGREEMENTS, APPLICATION_ITEMS, ASSIGNMENTS)
 SUBSCRIPTIONS = (
     *(subscription for copy in COPIES for subscription in copy.subscriptions),
     *telling.SUBSCRIPTIONS,

@@ -5055,12 +5055,12 @@ export interface components {
          * @description What has to be done.
          * @enum {string}
          */
-        TaskKind: "request_to_answer" | "officer_to_appoint" | "agreement_to_draft" | "agreement_to_prepare" | "agreement_to_seal" | "agreement_to_confirm" | "item_to_answer" | "supplement_to_answer" | "supplement_to_hand_in" | "assignment_to_acknowledge" | "case_to_decide";
+        TaskKind: "claim_to_decide" | "request_to_answer" | "officer_to_appoint" | "agreement_to_draft" | "agreement_to_prepare" | "agreement_to_seal" | "agreement_to_confirm" | "item_to_answer" | "supplement_to_answer" | "supplement_to_hand_in" | "assignment_to_acknowledge" | "case_to_decide";
         /**
          * @description What something has to be done with.
          * @enum {string}
          */
-        TaskSubject: "request" | "chief_service_officer" | "agreement" | "application_item" | "assignment" | "case";
+        TaskSubject: "claim" | "request" | "chief_service_officer" | "agreement" | "application_item" | "assignment" | "case";
         /** @description One thing that has to be done now. */
         TaskView: {
             application_item_id: string | null;

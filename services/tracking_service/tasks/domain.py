@@ -24,6 +24,7 @@ class Turn(Labelled):
 class TaskKind(Labelled):
     """What has to be done."""
 
+    CLAIM_TO_DECIDE = "claim_to_decide", "归属认领待审核", "claim to decide"
     REQUEST_TO_ANSWER = "request_to_answer", "代办申请待答复", "request to answer"
     OFFICER_TO_APPOINT = "officer_to_appoint", "项目首席服务官待确定", "chief service officer to appoint"
     AGREEMENT_TO_DRAFT = "agreement_to_draft", "代办委托协议待拟定", "agreement to draft"
@@ -40,6 +41,7 @@ class TaskKind(Labelled):
 class TaskSubject(Labelled):
     """What something has to be done with."""
 
+    CLAIM = "claim", "项目归属认领", "claim"
     REQUEST = "request", "代办服务申请", "request"
     CHIEF_SERVICE_OFFICER = "chief_service_officer", "项目首席服务官", "chief service officer"
     AGREEMENT = "agreement", "代办委托协议", "agreement"
@@ -57,6 +59,7 @@ class Place:
 
 
 _OFFICER = Place(TaskSubject.CHIEF_SERVICE_OFFICER, "/api/routing/v1/projects/{}/chief-service-officer")
+_CLAIM = Place(TaskSubject.CLAIM, "/api/intake/v1/claims/{}")
 _REQUEST = Place(TaskSubject.REQUEST, "/api/intake/v1/requests/{}")
 _AGREEMENT = Place(TaskSubject.AGREEMENT, "/api/intake/v1/agreements/{}")
 _ITEM = Place(TaskSubject.APPLICATION_ITEM, "/api/intake/v1/application-items/{}")
@@ -65,6 +68,7 @@ _CASE = Place(TaskSubject.CASE, "/api/tracking/v1/cases/{}")
 
 _K, _T = TaskKind, Turn
 OF_KIND: dict[TaskKind, tuple[Turn, Place]] = {
+    _K.CLAIM_TO_DECIDE: (_T.WINDOW, _CLAIM),
     _K.REQUEST_TO_ANSWER: (_T.WINDOW, _REQUEST),
     _K.OFFICER_TO_APPOINT: (_T.BODY, _OFFICER),
     _K.AGREEMENT_TO_DRAFT: (_T.WINDOW, _REQUEST),

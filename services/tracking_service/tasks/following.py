@@ -7,6 +7,7 @@ from operator import attrgetter
 from typing import Any
 
 from services.tracking_service.copies.agreements import AGREEMENTS
+from services.tracking_service.copies.claims import CLAIMS
 from services.tracking_service.copies.items import APPLICATION_ITEMS, ASSIGNMENTS
 from services.tracking_service.copies.requests import REQUESTS
 from services.tracking_service.tasks.store import changed, changed_of_projects, serves_others
@@ -67,7 +68,7 @@ async def _on_agreement_signed(work: UnitOfWork, event: AgreementSigned, _: Enve
 
 
 SUBSCRIPTIONS = (
-    *_following(REQUESTS, AGREEMENTS, APPLICATION_ITEMS, ASSIGNMENTS),
+    *_following(CLAIMS, REQUESTS, AGREEMENTS, APPLICATION_ITEMS, ASSIGNMENTS),
     on_many(ProjectRegistered, _on_projects_owned),
     on_many(ProjectPassed, _on_projects_owned),
     on(ChiefServiceOfficerAppointed, _on_officer),

@@ -26,7 +26,7 @@ from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.limits import Purpose
 from shared.vocabulary.modes import Mode
 from shared.vocabulary.posts import DATA_BUREAU
-from shared.vocabulary.statuses import AgreementStatus, ItemStatus, RequestStatus
+from shared.vocabulary.statuses import AgreementStatus, ClaimStatus, ItemStatus, RequestStatus
 
 CHANNEL = "tasks"
 """What listeners hear after each commit that changed tasks: one notice for each, as JSON."""
@@ -82,6 +82,9 @@ FROM request_copy, LATERAL (SELECT CASE
     ) THEN '{_K.AGREEMENT_TO_DRAFT}'
 END AS kind) AS its
 WHERE request_id = {_THEM} AND kind IS NOT NULL
+UNION ALL
+SELECT claim_id, '{_K.CLAIM_TO_DECIDE}', '{WINDOW}', project_id, NULL, NULL, NULL, NULL, filed_at
+FROM claim_copy WHERE claim_id = {_THEM} AND status = '{ClaimStatus.FILED}'
 UNION ALL
 SELECT project_id, '{_K.OFFICER_TO_APPOINT}', '{DATA_BUREAU}', project_id, NULL, NULL, NULL, NULL,
     greatest(accepted_at, until)

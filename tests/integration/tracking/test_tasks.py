@@ -28,6 +28,7 @@ from shared.contracts.intake.applications import (
     ItemSupplemented,
     ItemSupplementRequired,
 )
+from shared.contracts.intake.claims import ClaimClosed, ClaimFiled
 from shared.contracts.intake.deadlines import IntakeDeadlineRequested, IntakeDeadlineSettled
 from shared.contracts.intake.projects import ProjectPassed, ProjectRegistered
 from shared.contracts.intake.requests import RequestAccepted, RequestClosed, RequestSubmitted
@@ -94,6 +95,18 @@ async def test_a_request_waits_for_the_window_until_it_is_answered(hall: Hall) -
         assert {kind for kind, _ in await waits(hall, project)} == (
             {"officer_to_appoint", "agreement_to_draft"} if answered == "accepted" else set()
         )
+
+
+async def test_a_claim_waits_for_the_window_until_it_is_decided(hall: Hall) -> None:
+    project, claim = await hall.project(), new_id()
+    said = {"claim_id": claim, "project_id": project, "project_code": "2019-440112-47-03-000001", "owner_uscc": OWNER}
+    said |= {"claimant_uscc": ANOTHER, "reason": "用地由我单位取得"}
+    await hall.service.deliver(ClaimFiled(**said, claimant_name="另一建设有限公司"))
+    (task,) = await tasks(hall, "window_clerk", project)
+    assert (task["kind"], task["subject"]["path"]) == ("claim_to_decide", f"/api/intake/v1/claims/{claim}")
+    assert await tasks(hall, "owner", project) == []
+    await hall.service.deliver(ClaimClosed(**said, status="refused"))
+    assert await waits(hall, project) == []
 
 
 async def test_an_accepted_request_waits_for_an_officer_and_for_an_agreement(hall: Hall) -> None:

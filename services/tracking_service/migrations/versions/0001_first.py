@@ -280,6 +280,16 @@ def upgrade() -> None:
         "ix_project_copy_district", "project_copy", ["district", "project_id"], unique=False, schema="tracking"
     )
     op.create_table(
+        "claim_copy",
+        sa.Column("claim_id", sa.Uuid(), nullable=False),
+        sa.Column("project_id", sa.Uuid(), nullable=False),
+        sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("filed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("sequence", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("claim_id", name=op.f("pk_claim_copy")),
+        schema="tracking",
+    )
+    op.create_table(
         "request_copy",
         sa.Column("request_id", sa.Uuid(), nullable=False),
         sa.Column("project_id", sa.Uuid(), nullable=False),
@@ -353,6 +363,7 @@ def downgrade() -> None:
         "timeline_entry",
         "task",
         "request_copy",
+        "claim_copy",
         "project_copy",
         "officer_copy",
         "item_copy",
