@@ -143,7 +143,9 @@ class Proxy:
         raw_path = scope.get("raw_path") if self._keep_prefix else None
         raw_path = raw_path or quote(path or "/", safe="/:@!$&'()*+,;=~").encode()
         query = b"?" + scope["query_string"] if scope["query_string"] else b""
-        headers = [(name, value) for name, value in _end_to_end(scope["headers"]) if name not in _SET_HERE]
+        # Blanks around a value are not part of it (RFC 9110, 5.5), and what sends it on takes none.
+        given = _end_to_end(scope["headers"])
+        headers = [(name, value.strip(b" \t")) for name, value in given if name not in _SET_HERE]
         headers += [
             (b"host", self._root.netloc),
             (b"x-forwarded-for", (request.client.host if request.client else "").encode()),

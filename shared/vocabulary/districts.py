@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+from shared.kit import spelling
+from shared.kit.http.fields import spelled
 from shared.kit.labels import Labelled
 
 
@@ -19,3 +23,7 @@ class District(Labelled):
     NANSHA = "440115", "南沙区", "Nansha"
     CONGHUA = "440117", "从化区", "Conghua"
     ZENGCHENG = "440118", "增城区", "Zengcheng"
+
+
+DistrictCode = Annotated[District, spelled(spelling.code)]
+"""A district by its code, however that is typed."""

@@ -142,6 +142,18 @@ async def test_headers_of_the_connection_stay_with_it_and_nobody_names_himself(g
     assert len(answer.headers.get_list("date")) == 1
 
 
+async def test_blanks_around_a_header_s_value_are_no_part_of_it(gateway: httpx.AsyncClient) -> None:
+    port = gateway.base_url.port
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    lines = ["GET /api/intake/echo/ HTTP/1.1", "Host: g", "Accept-Language: en \t", "X-Odd:  a b ", "Connection: close"]
+    writer.write("\r\n".join([*lines, "", ""]).encode())
+    answer = (await reader.read()).decode()
+    writer.close()
+    assert answer.startswith("HTTP/1.1 200"), answer
+    assert '"en"' in answer
+    assert '"a b"' in answer
+
+
 @pytest.mark.parametrize("size", [0, 1, 5_000_000])
 async def test_bodies_arrive_whole_with_and_without_a_length(gateway: httpx.AsyncClient, size: int) -> None:
     async def pieces() -> AsyncIterator[bytes]:

@@ -48,7 +48,7 @@ from shared.words import EventWords, words
 _A = Audience
 TOLD: Mapping[type[Event], tuple[Audience, ...]] = {
     EligibilityOverridden: (_A.OWNER,),
-    ClaimFiled: (_A.OWNER,),
+    ClaimFiled: (_A.OWNER, _A.WINDOW),
     ClaimClosed: (_A.CLAIMANT, _A.OWNER),
     ProjectFactsCorrected: (_A.OWNER, _A.AGENT, _A.OFFICER),
     RequestSubmitted: (_A.WINDOW,),

@@ -14,11 +14,11 @@ from services.tracking_service.copies.projects import found, in_district, served
 from services.tracking_service.deadlines.domain import DeadlineState
 from services.tracking_service.deadlines.store import CASE_RUNS, deadline
 from shared.kit.clock import local_date
-from shared.kit.http.fields import Line, Upper
+from shared.kit.http.fields import Code, Upper
 from shared.kit.http.lists import CHANGED_SINCE
 from shared.kit.lists import Filter, List, Sort
 from shared.kit.unit_of_work import UnitOfWork
-from shared.vocabulary.districts import District
+from shared.vocabulary.districts import DistrictCode
 
 _TODAY = bindparam("today", type_=deadline.c.due_on.type)
 _LIGHTS: dict[Light, ColumnElement[bool]] = {
@@ -46,14 +46,14 @@ CASE_LIST = List(
         "acceptance_number": Filter(Upper, "受理号", few=True),
         "application_item_id": Filter(UUID, few=True),
         "officer": Filter(
-            Line,
+            Code,
             "subject of the post that is the project's chief service officer",
             few=True,
             condition=lambda _: item_case.c.project_id.in_(served_by(bindparam("its_officer"))),
         ),
         "body": Filter(Upper, "code of a body"),
         "district": Filter(
-            District,
+            DistrictCode,
             "行政区划代码, of the project",
             condition=lambda _: item_case.c.project_id.in_(in_district(bindparam("its_district"))),
         ),

@@ -12,7 +12,12 @@ from services.tracking_service.copies.items import APPLICATION_ITEMS, ASSIGNMENT
 from services.tracking_service.copies.requests import REQUESTS
 from services.tracking_service.tasks.store import changed, changed_of_projects, serves_others
 from shared.contracts.deadlines import DeadlineSet
-from shared.contracts.intake.agreements import AgreementSigned
+from shared.contracts.intake.agreements import (
+    AgreementAgentGone,
+    AgreementConcludedByWindow,
+    AgreementEnded,
+    AgreementSigned,
+)
 from shared.contracts.intake.projects import ProjectPassed, ProjectRegistered
 from shared.contracts.routing.officers import ChiefServiceOfficerAppointed, ChiefServiceOfficerReleased
 from shared.kit.copies import Copy
@@ -67,6 +72,18 @@ async def _on_agreement_signed(work: UnitOfWork, event: AgreementSigned, _: Enve
     serves_others(work, event.agent)
 
 
+_AGENTS = "SELECT DISTINCT agent FROM agreement_copy WHERE agreement_id = ANY($1)"
+
+
+async def _on_agreements_left(
+    work: UnitOfWork, given: Sequence[tuple[AgreementConcludedByWindow | AgreementAgentGone | AgreementEnded, Envelope]]
+) -> None:
+    """Their agents serve their projects no more."""
+    agreements = [event.agreement_id for event, _ in given]
+    if agents := [row["agent"] for row in await work.connection.fetch(_AGENTS, agreements)]:
+        serves_others(work, *agents)
+
+
 SUBSCRIPTIONS = (
     *_following(CLAIMS, REQUESTS, AGREEMENTS, APPLICATION_ITEMS, ASSIGNMENTS),
     on_many(ProjectRegistered, _on_projects_owned),
@@ -74,5 +91,8 @@ SUBSCRIPTIONS = (
     on(ChiefServiceOfficerAppointed, _on_officer),
     on(ChiefServiceOfficerReleased, _on_officer),
     on(AgreementSigned, _on_agreement_signed),
+    on_many(AgreementConcludedByWindow, _on_agreements_left),
+    on_many(AgreementAgentGone, _on_agreements_left),
+    on_many(AgreementEnded, _on_agreements_left),
 )
 """To stand after the copies' own."""

@@ -132,6 +132,8 @@ WITH things AS ({_THINGS}), waits AS ({_WAITS}), timed AS (
             AND purpose IN ('{Purpose.CASE}', '{Purpose.SUPPLEMENT_NOTICE}', '{Purpose.ACKNOWLEDGEMENT}')
         ORDER BY id DESC LIMIT 1
     ) AS clock ON true
+), before AS (
+    SELECT id, kind, party, project_id FROM task WHERE id = {_THEM}
 ), closed AS (
     DELETE FROM task WHERE (id = {_THEM} OR application_item_id = {_THEM})
         AND NOT EXISTS (SELECT FROM waits WHERE waits.id = task.id)
@@ -140,18 +142,22 @@ WITH things AS ({_THINGS}), waits AS ({_WAITS}), timed AS (
     INSERT INTO task (id, {", ".join(_SET)}) SELECT id, {", ".join(_SET)} FROM timed ORDER BY id
     ON CONFLICT (id) DO UPDATE SET {", ".join(f"{one} = excluded.{one}" for one in _SET)}
     WHERE ({", ".join(f"task.{one}" for one in _SET)}) IS DISTINCT FROM ({", ".join(f"excluded.{one}" for one in _SET)})
-    RETURNING id, kind, party, project_id, xmax = 0 AS is_new
+    RETURNING id, kind, party, project_id
 ), changed AS (
     SELECT 'closed' AS change, * FROM closed
-    UNION ALL SELECT CASE WHEN is_new THEN 'opened' ELSE 'moved' END, id, kind, party, project_id FROM kept
+    UNION ALL SELECT 'closed', before.id, before.kind, before.party, before.project_id
+    FROM before JOIN kept USING (id) WHERE before.party <> kept.party
+    UNION ALL SELECT CASE WHEN before.party = kept.party THEN 'moved' ELSE 'opened' END, kept.*
+    FROM kept LEFT JOIN before USING (id)
 )
 SELECT change, changed.id, kind, party, changed.project_id, district, ARRAY(
     SELECT officer FROM officer_copy WHERE project_id = changed.project_id AND until IS NULL
     UNION SELECT agent FROM agreement_copy
     WHERE project_id = changed.project_id AND status = '{_A.SIGNED}' AND agent_gone_at IS NULL
 ) AS posts
-FROM changed LEFT JOIN project_copy USING (project_id)
+FROM changed LEFT JOIN project_copy USING (project_id) ORDER BY change
 """
+"""What is somebody else's turn now is closed for who had it before, and opened for who has it."""
 _HOLD = """
 WITH new AS (
     INSERT INTO timeline_head (project_id, last_number)

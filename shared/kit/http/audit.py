@@ -11,7 +11,7 @@ from sqlalchemy import Table, bindparam
 from shared.kit.audit import Verdict, verify
 from shared.kit.columns import MOMENT
 from shared.kit.http.edge import EdgeRouter, Work, allow, edge_router
-from shared.kit.http.fields import Instant, Moment
+from shared.kit.http.fields import Instant, Moment, Upper
 from shared.kit.http.lists import listed
 from shared.kit.http.pages import Page
 from shared.kit.http.views import ViewModel
@@ -63,7 +63,7 @@ def audit_router(service: str, entries: Table, auditors: Sequence[str]) -> EdgeR
         filters={
             "subject_id": Filter(_Text, "id of what was changed", few=True),
             "actor": Filter(_Text, "sub of who did it"),
-            "on_behalf_of": Filter(_Text, "the enterprise it was done for"),
+            "on_behalf_of": Filter(Upper, "the enterprise it was done for"),
             "since": Filter(Instant, "from this moment on", of="at", condition=lambda _: entries.c.at >= _SINCE),
             "until": Filter(Instant, "before this moment", of="at", condition=lambda _: entries.c.at < _UNTIL),
         },

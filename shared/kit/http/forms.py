@@ -17,6 +17,13 @@ from shared.kit.http.refusals import NotUtf8
 
 
 class _Utf8Parser(MultiPartParser):
+    is_whole = False
+    """Whether the form has come to its end: one that was cut off looks like a shorter one."""
+
+    def on_end(self) -> None:
+        super().on_end()
+        self.is_whole = True
+
     def on_part_begin(self) -> None:
         super().on_part_begin()
         self._charset = "utf-8"  # whatever the body says of itself
@@ -43,13 +50,18 @@ async def form_of(request: Request, known: Mapping[str, bool]) -> FormData:
 
     Raises NotUtf8, RequestValidationError; HTTPException where it has no such form.
     """
-    parser = _Utf8Parser(
-        request.headers, request.stream(), max_files=MAX_FILES if any(known.values()) else 1, max_fields=_MAX_FIELDS
-    )
+    max_files = MAX_FILES if any(known.values()) else 1
+    parser = _Utf8Parser(request.headers, request.stream(), max_files=max_files, max_fields=_MAX_FIELDS)
     try:
         form = await parser.parse()
     except MultiPartException as error:
+        if error.message.startswith("Too many files"):
+            place = next((name for name, may_be_several in known.items() if may_be_several), "file")
+            fault = {"type": "too_long", "loc": ("body", place), "msg": place, "ctx": {"max_length": max_files}}
+            raise RequestValidationError([fault]) from error
         raise HTTPException(400, error.message) from error
+    if not parser.is_whole:
+        raise HTTPException(400, "the form breaks off before its end")
     given = Counter(name for name, _ in form.multi_items())
     faults = [{"type": "extra_forbidden", "loc": ("body", name), "msg": name} for name in given if name not in known]
     faults += [

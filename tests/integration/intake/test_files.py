@@ -74,7 +74,8 @@ async def test_who_may_hand_in_one_file_may_hand_in_several_and_nobody_else(wind
 async def test_more_files_than_are_taken_are_refused_as_a_whole(window: Window) -> None:
     project = await window.registered_project()
     many = [(f"{n}.pdf", PDF + bytes([n]), "application/pdf") for n in range(21)]
-    assert (await hand_in(window, project, *many, expect=400))["status"] == 400
+    (error,) = (await hand_in(window, project, *many, expect=422))["errors"]
+    assert (error["pointer"], error["code"]) == ("/file", "too_long")
     none = await hand_in(window, project, expect=415)
     assert none["code"] == "body.media_type"
     single = await window.service.client.post(
@@ -83,8 +84,22 @@ async def test_more_files_than_are_taken_are_refused_as_a_whole(window: Window) 
         data={"name": "申请表"},
         headers=window.owner(project["owner_uscc"]),
     )
-    assert single.status_code == 400
+    assert single.status_code == 422
     assert await window.service.rows("SELECT 1 FROM material WHERE project_id = :id", id=project["id"]) == []
+
+
+async def test_a_form_that_is_cut_off_is_no_shorter_form(window: Window) -> None:
+    project = await window.registered_project()
+    head = b'--b\r\nContent-Disposition: form-data; name="file"; filename="1.pdf"\r\n\r\n' + PDF
+    kind = b'\r\n--b\r\nContent-Disposition: form-data; name="kind"\r\n\r\ncommitment'
+    headers = window.owner(project["owner_uscc"]) | {"Content-Type": "multipart/form-data; boundary=b"}
+    path = f"/projects/{project['id']}/materials/batch"
+    for cut in (head, head + b"\r\n--b", head + kind, head + b"\r\n" + head):
+        answer = await window.service.client.post(path, content=cut, headers=headers)
+        assert (answer.status_code, answer.json()["code"]) == (400, "request.malformed"), cut
+    assert await window.service.rows("SELECT 1 FROM material WHERE project_id = :id", id=project["id"]) == []
+    whole = await window.service.client.post(path, content=head + kind + b"\r\n--b--\r\n", headers=headers)
+    assert whole.json()["files"][0]["material"]["kind"] == "commitment"
 
 
 async def test_a_name_that_is_no_line_becomes_a_plain_one(window: Window) -> None:

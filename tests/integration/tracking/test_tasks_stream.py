@@ -12,6 +12,8 @@ from typing import Any
 import httpx
 import pytest
 
+from shared.contracts.intake.agreements import AgreementEnded
+from shared.contracts.intake.applications import ItemSupplemented, ItemSupplementRequired
 from shared.contracts.intake.requests import RequestAccepted, RequestSubmitted
 from shared.contracts.routing.officers import ChiefServiceOfficerAppointed
 from shared.kit.ids import new_id
@@ -81,6 +83,30 @@ async def test_the_window_hears_of_what_comes_and_goes(hall: Hall, api: httpx.As
         await hall.service.deliver(RequestAccepted(request_id=request, project_id=project, modes=["consult"]))
         closed = await stream.change()
         assert (closed["change"], closed["id"]) == ("closed", str(request))
+
+
+async def test_what_is_somebody_else_s_turn_now_is_closed_for_who_had_it(hall: Hall, api: httpx.AsyncClient) -> None:
+    project = await hall.project()
+    received = hall.received_item(project)
+    await hall.service.deliver(received)
+    of_item = received.model_dump(include={"application_item_id", "project_id", "item_code", "item_name", "stage"})
+    async with watching(hall, api, "window_clerk") as window, watching(hall, api, "owner") as owner:
+        await hall.service.deliver(ItemSupplementRequired(**of_item, missing=["总平面图"]))
+        left, came = await window.change(), await owner.change()
+        assert (left["change"], left["kind"], left["id"]) == ("closed", "item_to_answer", came["id"])
+        assert (came["change"], came["kind"]) == ("opened", "supplement_to_hand_in")
+        await hall.service.deliver(ItemSupplemented(**of_item))
+        assert (await owner.change())["change"] == "closed"
+        assert (await window.change())["kind"] == "supplement_to_answer"
+
+
+async def test_an_agent_whose_agreement_ends_reads_anew(hall: Hall, api: httpx.AsyncClient) -> None:
+    agent = f"GSD-agent-{new_id()}"
+    signed = await hall.signed_agreement(await hall.project(), stages=["S2"], agent=agent)
+    async with watching(hall, api, "service_officer", sub=agent) as stream:
+        fact = signed.model_dump(include={"agreement_id", "agreement_number", "project_id"})
+        await hall.service.deliver(AgreementEnded(**fact, status="terminated", reason=None))
+        assert await stream.next() == RESET
 
 
 async def test_a_step_of_the_body_moves_its_task(hall: Hall, api: httpx.AsyncClient) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from services.intake_service.mandate.agreements.store import AGREEMENTS, agreement
 from services.intake_service.parties.projects.store import found, names_beside
-from shared.kit.http.fields import Line, Upper
+from shared.kit.http.fields import Code, Upper
 from shared.kit.lists import Filter, List, Sort
 from shared.vocabulary.statuses import AgreementStatus
 
@@ -20,7 +20,7 @@ AGREEMENT_LIST = List(
         "agreement_number": Filter(Upper, "协议编号", few=True),
         "status": Filter(AgreementStatus),
         "agent_on_roster": Filter(bool, "false: those whose agent's post is gone"),
-        "agent": Filter(Line, "subject of the agent's post"),
+        "agent": Filter(Code, "subject of the agent's post"),
     },
     sorts={"created_at": Sort((agreement.c.id,), along=[("status",), ("agent",), ("agent_on_roster",)])},
     search=lambda words: agreement.c.project_id.in_(found(words)),

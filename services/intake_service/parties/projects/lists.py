@@ -10,7 +10,7 @@ from services.intake_service.parties.projects.schemas import ProjectCodeField
 from services.intake_service.parties.projects.store import PROJECTS, project
 from shared.kit.http.lists import CHANGED_SINCE
 from shared.kit.lists import Filter, List, Sort
-from shared.vocabulary.districts import District
+from shared.vocabulary.districts import DistrictCode
 from shared.vocabulary.projects import ProjectType
 
 PROJECT_LIST = List(
@@ -20,7 +20,7 @@ PROJECT_LIST = List(
     filters={
         "project_code": Filter(ProjectCodeField, "投资项目统一代码", few=True),
         "owner_uscc": Filter(Uscc, "项目单位的统一社会信用代码", few=True),
-        "district": Filter(District, "行政区划代码"),
+        "district": Filter(DistrictCode, "行政区划代码"),
         "project_type": Filter(ProjectType),
         "updated_since": CHANGED_SINCE,
     },
