@@ -170,7 +170,7 @@ class Journey:
         me = await self._get(_ME, self._owner())
         self._hold(
             me["enterprise"]["owner_id"] == self.plant["owner_id"]
-            and [one["operation_id"] for one in me["next_actions"]] == ["register_project"],
+            and me["next_actions"][0]["operation_id"] == "register_project",
             f"登记后再问“我是谁”：{me['enterprise']['name']}，可办：{me['next_actions'][0]['label']}",
         )
         self._hold_eligibility(self.plant, "social_investment")

@@ -84,7 +84,7 @@ def service() -> Service:
             claims.Step,
             dossiers.Action,
         ),
-        begins=(owners.Action.REGISTER_OWNER, owners.Action.REGISTER_PROJECT),
+        begins=(owners.Action.REGISTER_OWNER, owners.Action.REGISTER_PROJECT, owners.Action.FILE_CLAIM),
         auditors=(Role.AUDITOR,),
         scoped=SYSTEMS,
     )

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from shared.kit import spelling
-from shared.kit.http.fields import spelled
 from shared.kit.labels import Labelled
 
 
@@ -23,7 +19,3 @@ class District(Labelled):
     NANSHA = "440115", "南沙区", "Nansha"
     CONGHUA = "440117", "从化区", "Conghua"
     ZENGCHENG = "440118", "增城区", "Zengcheng"
-
-
-DistrictCode = Annotated[District, spelled(spelling.code)]
-"""A district by its code, however that is typed."""

@@ -89,8 +89,14 @@ async def _window(service: TestedService) -> Window:
 
 
 async def _owner(service: TestedService, _: str) -> Thing:
-    owner = await (await _window(service)).registered_owner()
-    return Thing(owner["id"], owner["uscc"])
+    window = await _window(service)
+    owner, foreign = await window.registered_owner(), await window.registered_project()
+    return Thing(owner["id"], owner["uscc"], given={"project_code": foreign["project_code"]})
+
+
+def _claiming(one: Thing) -> dict[str, Any]:
+    data = {"project_code": one.given["project_code"], "reason": "备案证", "name": "备案证"}
+    return {"files": {"file": ("a", PDF, "application/pdf")}, "data": data}
 
 
 async def _project(service: TestedService, state: str) -> Thing:
@@ -267,9 +273,10 @@ INTAKE = (
         _owner,
         sent={
             "register_project": lambda _: {"json": a_project()},
+            "file_claim": _claiming,
             "correct_owner": lambda _: {"json": {"contact_phone": "020-87654321", **REASON["json"]}},
         },
-        named={"register_project": lambda one: {"owner_id": one.id}},
+        named={name: lambda one: {"owner_id": one.id} for name in ("register_project", "file_claim")},
     ),
     Resource(
         "intake",

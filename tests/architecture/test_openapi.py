@@ -211,7 +211,9 @@ async def test_the_examples_are_accepted(
             for action in (one for one in offered if one["operation_id"] == name):
                 sent = resource.sent[name](thing)
                 place = "data" if "files" in sent else "json"
-                ids = {field: value for field, value in sent.get(place, {}).items() if field.endswith("_ids")}
+                ids = {
+                    field: value for field, value in sent.get(place, {}).items() if field.endswith(("_ids", "_code"))
+                }
                 headers = api.service.as_(role, **claims)
                 body = {**sent, place: EXAMPLES[name] | ids}
                 answer = await follow(api.service, action, shown.json().get("version"), body, headers)

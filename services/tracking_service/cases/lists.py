@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Annotated
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, bindparam
@@ -13,12 +14,13 @@ from services.tracking_service.cases.store import CASES, item_case
 from services.tracking_service.copies.projects import found, in_district, served_by
 from services.tracking_service.deadlines.domain import DeadlineState
 from services.tracking_service.deadlines.store import CASE_RUNS, deadline
+from shared.kit import spelling
 from shared.kit.clock import local_date
-from shared.kit.http.fields import Code, Upper
+from shared.kit.http.fields import Code, Upper, spelled
 from shared.kit.http.lists import CHANGED_SINCE
 from shared.kit.lists import Filter, List, Sort
 from shared.kit.unit_of_work import UnitOfWork
-from shared.vocabulary.districts import DistrictCode
+from shared.vocabulary.districts import District
 
 _TODAY = bindparam("today", type_=deadline.c.due_on.type)
 _LIGHTS: dict[Light, ColumnElement[bool]] = {
@@ -53,7 +55,7 @@ CASE_LIST = List(
         ),
         "body": Filter(Upper, "code of a body"),
         "district": Filter(
-            DistrictCode,
+            Annotated[District, spelled(spelling.code)],
             "行政区划代码, of the project",
             condition=lambda _: item_case.c.project_id.in_(in_district(bindparam("its_district"))),
         ),

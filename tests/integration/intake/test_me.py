@@ -117,8 +117,9 @@ async def test_an_enterprise_registers_itself_once_and_then_its_projects(window:
     owner = await window.registered_owner(uscc)
     known = await told(window.service, "owner", enterprise=uscc, statements=1)
     assert known["enterprise"] == {"uscc": uscc, "owner_id": owner["id"], "name": owner["name"]}
-    (action,) = known["next_actions"]
-    assert (action["operation_id"], action["prefill"]) == ("register_project", {"owner_id": owner["id"]})
+    its = {"owner_id": owner["id"]}
+    offers = [(one["operation_id"], one["prefill"]) for one in known["next_actions"]]
+    assert offers == [("register_project", its), ("file_claim", its)]
 
 
 async def test_nobody_is_told_of_another_enterprise_or_post(window: Window, service: TestedService) -> None:
@@ -156,4 +157,4 @@ async def test_who_is_several_is_told_all_of_it(window: Window, service: TestedS
     assert [one["code"] for one in me["roles"]] == ["owner", "handler"]
     assert (me["enterprise"]["owner_id"], me["post"]["body"]) == (owner["id"], "PNR")
     both = await told(service, "owner", roles=["owner", "window_clerk"], enterprise=owner["uscc"])
-    assert offered(both) == ["register_owner", "register_project"], "the window registers others"
+    assert offered(both) == ["register_owner", "register_project", "file_claim"], "the window registers others"

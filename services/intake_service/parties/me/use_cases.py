@@ -53,8 +53,8 @@ class Myself:
         if self.principal.has(Role.WINDOW_CLERK):
             return []
         if not self.uscc:
-            return [Action.REGISTER_OWNER, Action.REGISTER_PROJECT]
-        return [Action.REGISTER_OWNER] if self.owner else [Action.REGISTER_PROJECT]
+            return [Action.REGISTER_OWNER, Action.REGISTER_PROJECT, Action.FILE_CLAIM]
+        return [Action.REGISTER_OWNER] if self.owner else [Action.REGISTER_PROJECT, Action.FILE_CLAIM]
 
     @property
     def known(self) -> dict[str, str | UUID]:

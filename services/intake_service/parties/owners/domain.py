@@ -21,6 +21,7 @@ class Action(Labelled):
 
     REGISTER_OWNER = "register_owner", "登记项目单位", "register an enterprise"
     REGISTER_PROJECT = "register_project", "登记项目", "register a project"
+    FILE_CLAIM = "file_claim", "认领他人已登记的项目", "claim a project that another has registered"
     CORRECT = "correct_owner", "更正单位信息", "correct the enterprise's particulars"
     REVEAL_CONTACT = "reveal_contact", "查看联系人", "see the contact"
 
@@ -81,7 +82,7 @@ class Owner(Aggregate):
     @property
     def steps(self) -> list[Action]:
         """What can be done with it, once it is registered."""
-        return [Action.REGISTER_PROJECT, Action.CORRECT, Action.REVEAL_CONTACT]
+        return [Action.REGISTER_PROJECT, Action.FILE_CLAIM, Action.CORRECT, Action.REVEAL_CONTACT]
 
     @property
     def contact(self) -> str:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from sqlalchemy import select
 
 from services.intake_service.parties.owners.schemas import Uscc
 from services.intake_service.parties.owners.store import owner
 from services.intake_service.parties.projects.schemas import ProjectCodeField
 from services.intake_service.parties.projects.store import PROJECTS, project
+from shared.kit import spelling
+from shared.kit.http.fields import spelled
 from shared.kit.http.lists import CHANGED_SINCE
 from shared.kit.lists import Filter, List, Sort
-from shared.vocabulary.districts import DistrictCode
+from shared.vocabulary.districts import District
 from shared.vocabulary.projects import ProjectType
 
 PROJECT_LIST = List(
@@ -20,7 +24,7 @@ PROJECT_LIST = List(
     filters={
         "project_code": Filter(ProjectCodeField, "投资项目统一代码", few=True),
         "owner_uscc": Filter(Uscc, "项目单位的统一社会信用代码", few=True),
-        "district": Filter(DistrictCode, "行政区划代码"),
+        "district": Filter(Annotated[District, spelled(spelling.code)], "行政区划代码"),
         "project_type": Filter(ProjectType),
         "updated_since": CHANGED_SINCE,
     },
