@@ -421,6 +421,25 @@ _INTAKE: Sequence[tuple[str, int, Mapping[str, str]]] = (
             "version": "1",
         },
     ),
+    (
+        "intake.draft",
+        1,
+        {
+            "id": _id(15),
+            "operation": "(ARRAY['submit_request', 'submit_application'])[n % 2 + 1]",
+            "project_id": _PROJECT_ID,
+            "agreement_id": f"CASE WHEN n % 2 = 1 THEN {_id(5, _PROJECT)} END",
+            "owner_id": _id(7, f"(n - 1) / {PER_OWNER} + 1"),
+            "owner_uscc": _USCC,
+            "enterprise": f"CASE WHEN n % 2 = 0 THEN {_USCC} END",
+            "agent": f"CASE WHEN n % 2 = 1 THEN 'F-agent-' || (n - 1) / {4 * PER_OWNER} END",
+            "title": "'草稿'",
+            "content": "'{}'::jsonb",
+            "created_at": _AT,
+            "updated_at": _AT,
+            "version": "1",
+        },
+    ),
 )
 _NOTIFY: Sequence[tuple[str, int, Mapping[str, str]]] = (
     (

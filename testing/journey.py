@@ -299,12 +299,7 @@ class Journey:
         """The owner asks, the window accepts, the data bureau names the chief service officer."""
         self.telling.step(2, "申请代办服务，确定首席服务官", "The request, and the project's chief service officer")
         await self._put("/api/notify/v1/preferences", {"email": self.mailbox, "email_enabled": True}, self._owner())
-        request = await self._post(
-            "/api/intake/v1/requests",
-            {"project_id": self.plant["id"], "modes": ["consult", "act"], "channel": "online"},
-            self._owner(),
-            201,
-        )
+        request = await self.hand_in_draft()
         self._hold(request["status"] == "submitted", f"申请已提交，方式：{'、'.join(request['mode_labels'])}")
         await self._waits(self._as("window_clerk"), "request_to_answer", request["id"])
         accepted = await self._step(f"/api/intake/v1/requests/{request['id']}/accept", request, "window_clerk")
@@ -325,6 +320,33 @@ class Journey:
         await self.stream.until("chief_service_officer.appointed")
         named = (await self._progress())["chief_service_officer"]
         self._hold(named["title"] == chosen["title"], f"数据局确定{named['title']}")
+
+    async def hand_in_draft(self) -> Json:
+        """The owner fills in its request in two sittings, on two machines, and hands in what it has filled in."""
+        drafts = "/api/intake/v1/drafts"
+        form = {"title": "代办申请", "content": {"modes": ["consult"]}}
+        about = {"operation": "submit_request", "project_id": self.plant["id"]}
+        begun = await self._post(drafts, about | form, self._owner(), 201)
+        self.telling.fact(f"草稿“{begun['title']}”已保存：{begun['operation_label']}")
+        elsewhere = self._as("owner", enterprise=self.plant_owner, sub="another-desk")
+        (found,) = (await self._get(drafts, elsewhere, {"project_id": self.plant["id"]}))["items"]
+        draft = await self._get(f"{drafts}/{found['id']}", elsewhere)
+        form["content"] = draft["content"] | {"modes": ["consult", "act"], "channel": "online"}
+        version = {"If-Match": f'"{draft["version"]}"'}
+        draft = await self._put(f"{drafts}/{draft['id']}", form, elsewhere | version)
+        self._hold(draft["version"] == begun["version"] + 1, "换一台电脑，找到草稿，继续填写并保存")
+        unseen = await self.client.get(f"{drafts}/{draft['id']}", headers=self._owner(self.city_owner))
+        window = await self.client.get(f"{drafts}/{draft['id']}", headers=self._as("window_clerk"))
+        self._hold((unseen.status_code, window.status_code) == (404, 403), "草稿只有本单位看得到，他人和窗口都看不到")
+        submit = draft["next_actions"][0]
+        request = await self._post(submit["path"], submit["prefill"], elsewhere, 201)
+        handed_in = await self._get(f"{drafts}/{draft['id']}", elsewhere)
+        offered = [one["operation_id"] for one in handed_in["next_actions"]]
+        self._hold(offered == ["replace_draft", "discard_draft"], f"按草稿“{submit['label']}”；不会重复申请")
+        await self._step(f"{drafts}/{draft['id']}/discard", handed_in, elsewhere)
+        left = await self._get(drafts, self._owner())
+        self._hold(not left["items"], "草稿已完成使命，予以舍弃")
+        return request
 
     # 3 ---------------------------------------------------------------------------------------------------------------
     async def sign_agreement(self) -> None:

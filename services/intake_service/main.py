@@ -13,6 +13,7 @@ from services.intake_service.window.applications.http import router as applicati
 from services.intake_service.window.bundles.http import router as bundles
 from services.intake_service.window.claims.http import router as claims
 from services.intake_service.window.dossiers.http import router as dossiers
+from services.intake_service.window.drafts.http import router as drafts
 from services.intake_service.window.materials.http import router as materials
 from services.intake_service.wiring import service
 from shared.kit.app import Api
@@ -33,5 +34,6 @@ def api() -> Api:
         claims,
         bundles,
         dossiers,
+        drafts,
     )
     return Api(service(), routers=routers)

@@ -21,6 +21,7 @@ from services.intake_service.tables import metadata
 from services.intake_service.window.applications import domain as applications
 from services.intake_service.window.claims import domain as claims
 from services.intake_service.window.dossiers import domain as dossiers
+from services.intake_service.window.drafts import domain as drafts
 from services.intake_service.window.materials.domain import MaterialKind, MaterialStatus
 from services.intake_service.window.materials.domain import Step as MaterialStep
 from shared.kit.service import Service
@@ -71,6 +72,7 @@ def service() -> Service:
             ItemField,
             OwnerField,
             ProjectField,
+            drafts.DraftedOperation,
         ),
         operations=(
             owners.Action,
@@ -83,6 +85,7 @@ def service() -> Service:
             applications.Step,
             claims.Step,
             dossiers.Action,
+            drafts.Step,
         ),
         begins=(owners.Action.REGISTER_OWNER, owners.Action.REGISTER_PROJECT, owners.Action.FILE_CLAIM),
         auditors=(Role.AUDITOR,),

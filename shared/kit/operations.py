@@ -102,6 +102,9 @@ class Operations:
     def __contains__(self, operation: str) -> bool:
         return operation in self._known
 
+    def __getitem__(self, operation: str) -> Operation:
+        return self._known[operation]
+
     def __iter__(self) -> Iterator[Operation]:
         return iter(self._known.values())
 

@@ -57,7 +57,8 @@ class Resource:
     read: the operation that shows one; states: the names that ``make`` takes; sent: what goes with a call of an
     operation besides what the offer says; named: what its body says of the thing, which an offer has filled in (also
     for operations that lie elsewhere, and make something else); again: operations that are not offered once they are
-    done, and done again change nothing.
+    done, and done again change nothing; elsewhere: operations that are offered here as well as where they belong, and
+    that others may call, too.
     """
 
     service: str
@@ -67,6 +68,7 @@ class Resource:
     sent: Mapping[str, Callable[[Thing], dict[str, Any]]] = field(default_factory=dict)
     named: Mapping[str, Callable[[Thing], dict[str, str]]] = field(default_factory=dict)
     again: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
 
 
 def callers(thing: Thing) -> Iterator[tuple[str, str, dict[str, str]]]:
@@ -249,6 +251,32 @@ async def _claim(service: TestedService, state: str) -> Thing:
     return Thing(one["id"], claimant["uscc"], other=project["owner_uscc"])
 
 
+_DRAFTED: dict[str, Callable[[], dict[str, Any]]] = {
+    "submit_request": lambda: {"modes": ["consult"]},
+    "register_project": a_project,
+    "submit_application": lambda: {"items": [{"item_code": "S1-DRC-06"}]},
+}
+
+
+async def _draft(service: TestedService, state: str) -> Thing:
+    window = await _window(service)
+    owner = await window.registered_owner()
+    operation, _, how = state.partition(", ")
+    body = {"operation": operation, "title": "草稿", "content": _DRAFTED[operation]()}
+    keeper = window.owner(owner["uscc"])
+    if operation != "register_project":
+        project = await window.registered_project(owner)
+        body["project_id"] = project["id"]
+    if how == "its agent's":
+        agreement = await window.signed_agreement(project)
+        body["agreement_id"] = agreement["id"]
+        keeper = service.as_("service_officer", sub=AGENT)
+    one = await window.post("/drafts", body, keeper)
+    if how == "asked":
+        await window.post("/requests", {"project_id": project["id"], "modes": ["act"]}, window.owner(owner["uscc"]))
+    return Thing(one["id"], owner["uscc"])
+
+
 def _reason(_: Thing) -> dict[str, Any]:
     return REASON
 
@@ -367,6 +395,20 @@ INTAKE = (
         sent={"withdraw_material": _reason},
     ),
     Resource("intake", "get_dossier", ("received", "accepted"), _item),
+    Resource(
+        "intake",
+        "get_draft",
+        (
+            *("submit_request", "submit_request, asked", "register_project"),
+            *("submit_application", "submit_application, its agent's"),
+        ),
+        _draft,
+        sent={
+            "replace_draft": lambda _: {"json": {"title": "草稿", "content": {}}},
+            **dict.fromkeys(_DRAFTED, lambda _: {"json": {}}),
+        },
+        elsewhere=tuple(_DRAFTED),
+    ),
 )
 
 

@@ -959,6 +959,83 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/intake/v1/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 草稿列表
+         * @description Your drafts, the one that was saved last first.
+         *
+         *     Filters that go with an order:
+         *
+         *     - `updated_at`: none alone
+         *     - `created_at`: none alone
+         *
+         *     `operation`, `project_id` go with every order and every other filter.
+         */
+        get: operations["list_drafts"];
+        put?: never;
+        /**
+         * 新建草稿
+         * @description Keep what you have filled in so far, to go on with it later or elsewhere; up to 100 drafts of an enterprise.
+         *
+         *     An agent keeps its own under an agreement in force, up to 100 under each.
+         */
+        post: operations["begin_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/intake/v1/drafts/{draft_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 草稿
+         * @description One draft. ``next_actions`` offer what it is filled in for, with what is filled in as ``prefill``.
+         */
+        get: operations["get_draft"];
+        /**
+         * 保存草稿
+         * @description Save what is filled in by now, in place of what was.
+         */
+        put: operations["replace_draft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/intake/v1/drafts/{draft_id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 舍弃草稿
+         * @description Keep it no longer: it was handed in, or is needed no more. Shows it for the last time.
+         */
+        post: operations["discard_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/intake/v1/materials/{material_id}": {
         parameters: {
             query?: never;
@@ -3255,6 +3332,32 @@ export interface components {
             subject_id: string;
             subject_kind: string;
         };
+        /** @description What is filled in so far, and of which form. */
+        BeginDraft: {
+            /** @description the agreement under which an agent fills it in */
+            agreement_id?: string | null;
+            /**
+             * @description fields of the operation's body as far as they are filled in, up to 64 KiB of JSON
+             * @example {
+             *       "modes": [
+             *         "consult",
+             *         "act"
+             *       ]
+             *     }
+             */
+            content: {
+                [key: string]: unknown;
+            };
+            /** @example submit_request */
+            operation: components["schemas"]["DraftedOperation"];
+            /** @description what it is about; none to register a project */
+            project_id?: string | null;
+            /**
+             * @description by which you find it again
+             * @example 黄埔厂房代办申请
+             */
+            title: string;
+        };
         /** @description Which special procedure begins. */
         BeginSpecialProcedure: {
             /**
@@ -3728,6 +3831,50 @@ export interface components {
             request_id: string;
             stages: components["schemas"]["Stage"][];
         };
+        /**
+         * @description What a draft may be filled in for: what begins something.
+         * @enum {string}
+         */
+        DraftedOperation: "register_project" | "submit_request" | "submit_application";
+        /** @description A draft in a list: its content stands in the draft itself. */
+        DraftRow: {
+            /** @description the agreement under which its agent fills it in */
+            agreement_id: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            id: string;
+            next_actions: components["schemas"]["NextAction"][];
+            operation: components["schemas"]["DraftedOperation"];
+            operation_label: string;
+            project_id: string | null;
+            project_name: string | null;
+            title: string;
+            /** Format: date-time */
+            updated_at: string;
+            version: number;
+        };
+        /** @description 草稿: what its keeper has filled in so far, and nobody else sees. */
+        DraftView: {
+            /** @description the agreement under which its agent fills it in */
+            agreement_id: string | null;
+            content: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            id: string;
+            next_actions: components["schemas"]["NextAction"][];
+            operation: components["schemas"]["DraftedOperation"];
+            operation_label: string;
+            project_id: string | null;
+            project_name: string | null;
+            title: string;
+            /** Format: date-time */
+            updated_at: string;
+            version: number;
+        };
         /** @description When a limit runs out. */
         DueDateView: {
             /** Format: date */
@@ -4178,10 +4325,10 @@ export interface components {
              * @description of the operation in this document
              * @enum {string}
              */
-            operation_id: "register_owner" | "register_project" | "correct_owner" | "reveal_contact" | "submit_request" | "submit_application" | "hand_in_material" | "hand_in_materials" | "correct_project" | "correct_project_facts" | "override_eligibility" | "accept_request" | "decline_request" | "end_request" | "draft_agreement" | "begin_signing_agreement" | "submit_agreement_for_seal" | "sign_agreement" | "decline_agreement" | "end_agreement" | "terminate_agreement" | "conclude_agreement_by_window" | "conclude_agreement" | "withdraw_material" | "accept_item" | "require_supplement" | "refuse_item" | "supplement_item" | "retract_item" | "undo_acceptance" | "hand_in_claim_paper" | "comment_on_claim" | "grant_claim" | "refuse_claim" | "withdraw_claim" | "reveal_item_contact";
+            operation_id: "register_owner" | "register_project" | "correct_owner" | "reveal_contact" | "submit_request" | "submit_application" | "hand_in_material" | "hand_in_materials" | "correct_project" | "correct_project_facts" | "override_eligibility" | "accept_request" | "decline_request" | "end_request" | "draft_agreement" | "begin_signing_agreement" | "submit_agreement_for_seal" | "sign_agreement" | "decline_agreement" | "end_agreement" | "terminate_agreement" | "conclude_agreement_by_window" | "conclude_agreement" | "withdraw_material" | "accept_item" | "require_supplement" | "refuse_item" | "supplement_item" | "retract_item" | "undo_acceptance" | "hand_in_claim_paper" | "comment_on_claim" | "grant_claim" | "refuse_claim" | "withdraw_claim" | "reveal_item_contact" | "replace_draft" | "discard_draft";
             /** @description filled in, below the base URL */
             path: string;
-            /** @description fields of the body that are given: whose it is, what is decided */
+            /** @description fields of the body that are given: whose it is, what is decided, what a draft holds */
             prefill: {
                 [key: string]: unknown;
             };
@@ -4224,7 +4371,7 @@ export interface components {
             operation_id: "read_message" | "put_preference" | "retry_delivery";
             /** @description filled in, below the base URL */
             path: string;
-            /** @description fields of the body that are given: whose it is, what is decided */
+            /** @description fields of the body that are given: whose it is, what is decided, what a draft holds */
             prefill: {
                 [key: string]: unknown;
             };
@@ -4417,6 +4564,17 @@ export interface components {
             /** @description false: there are more than count */
             count_exact?: boolean | null;
             items: components["schemas"]["DistrictView"][];
+            /** @description cursor of the next page; absent on the last one */
+            next_cursor?: string | null;
+            /** @description cursor of the page before; absent on the first one */
+            previous_cursor?: string | null;
+        };
+        Page_DraftRow_: {
+            /** @description how many rows there are in all, up to 1,000; where that was asked */
+            count?: number | null;
+            /** @description false: there are more than count */
+            count_exact?: boolean | null;
+            items: components["schemas"]["DraftRow"][];
             /** @description cursor of the next page; absent on the last one */
             next_cursor?: string | null;
             /** @description cursor of the page before; absent on the first one */
@@ -4819,6 +4977,23 @@ export interface components {
             total_investment: number | string;
             works: components["schemas"]["WorksKind"];
         };
+        /** @description What is filled in by now, in place of what was. */
+        ReplaceDraft: {
+            /**
+             * @description fields of the operation's body as far as they are filled in, up to 64 KiB of JSON
+             * @example {
+             *       "modes": [
+             *         "consult",
+             *         "act"
+             *       ]
+             *     }
+             */
+            content: {
+                [key: string]: unknown;
+            };
+            /** @example 黄埔厂房代办申请 */
+            title: string;
+        };
         /** @description A request in a list. */
         RequestRow: {
             channel: components["schemas"]["Channel"];
@@ -4939,7 +5114,7 @@ export interface components {
             operation_id: "acknowledge_assignment" | "appoint_officer";
             /** @description filled in, below the base URL */
             path: string;
-            /** @description fields of the body that are given: whose it is, what is decided */
+            /** @description fields of the body that are given: whose it is, what is decided, what a draft holds */
             prefill: {
                 [key: string]: unknown;
             };
@@ -5189,7 +5364,7 @@ export interface components {
             operation_id: "start_case" | "begin_special_procedure" | "end_special_procedure" | "decide_case" | "withdraw_case" | "correct_decision" | "correct_outcome";
             /** @description filled in, below the base URL */
             path: string;
-            /** @description fields of the body that are given: whose it is, what is decided */
+            /** @description fields of the body that are given: whose it is, what is decided, what a draft holds */
             prefill: {
                 [key: string]: unknown;
             };
@@ -7475,6 +7650,230 @@ export interface operations {
             400: components["responses"]["Malformed"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_drafts: {
+        parameters: {
+            query?: {
+                /** @description also count the rows, up to 1,000 */
+                count?: boolean;
+                /** @description next_cursor or previous_cursor of another page */
+                cursor?: string | null;
+                /** @description rows of a page */
+                limit?: number;
+                /** @description what it is filled in for */
+                operation?: components["schemas"]["DraftedOperation"] | null;
+                project_id?: string | null;
+                /** @description order; a minus turns it. Unless told: -updated_at */
+                sort?: ("-created_at" | "created_at" | "-updated_at" | "updated_at") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DraftRow_"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    begin_draft: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Same key and body: the first answer again. Other body: 422. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "operation": "submit_request",
+                 *       "title": "黄埔厂房代办申请",
+                 *       "content": {
+                 *         "modes": [
+                 *           "consult",
+                 *           "act"
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["BeginDraft"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    get_draft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of what you have: 304 without content where it is still so. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                draft_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftView"];
+                };
+            };
+            /** @description it is still as you have it */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    replace_draft: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version that you read; several, or * for whichever it is. Absent: 428. Not the current one: 412. */
+                "If-Match": string;
+            };
+            path: {
+                draft_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "黄埔厂房代办申请",
+                 *       "content": {
+                 *         "modes": [
+                 *           "consult",
+                 *           "act"
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReplaceDraft"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    discard_draft: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Same key and body: the first answer again. Other body: 422. */
+                "Idempotency-Key"?: string;
+                /** @description ETag of the version that you read; several, or * for whichever it is. Absent: 428. Not the current one: 412. */
+                "If-Match": string;
+            };
+            path: {
+                draft_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
             429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };

@@ -22,4 +22,6 @@ class NextAction(ViewModel):
     needs: list[Need] = Field(description="headers: the version that you read as If-Match; a key of your own")
     media_type: str | None = Field(description="of the body; null: it takes none")
     body_schema: str | None = Field(description="the body's schema, by its name among this document's components")
-    prefill: dict[str, Any] = Field(description="fields of the body that are given: whose it is, what is decided")
+    prefill: dict[str, Any] = Field(
+        description="fields of the body that are given: whose it is, what is decided, what a draft holds"
+    )

@@ -29,6 +29,7 @@ VALUES = {
     "updated_since": "2024-01-02T02:00:00Z",
     "kind": "electronic",
     "agent_on_roster": False,
+    "operation": "submit_application",
 }
 
 
@@ -36,6 +37,7 @@ async def test_every_list_is_cheap(intake: TestedService) -> None:
     owner = Reader(intake.as_("owner", enterprise=OWNER), "owner_uscc", few=True)
     handler = Reader(intake.as_("handler", body="PNR"), "body")
     window = Reader(intake.as_("window_clerk"))
+    agent = Reader(intake.as_("service_officer", sub="F-agent-125"), "agent", few=True)
     dear, tried = [], set()
     async with filled(intake, ROWS) as sizes:
         for path, listing in list_routes(intake).items():
@@ -43,6 +45,8 @@ async def test_every_list_is_cheap(intake: TestedService) -> None:
                 continue
             values = VALUES | {"status": {"/agreements": "signed", "/claims": "filed"}.get(path, "accepted")}
             readers = (owner, window, *((handler,) if path == "/application-items" else ()))
+            if path == "/drafts":
+                readers = (owner, agent)
             dear += await faults_of_list(intake, path, listing, readers, values, sizes)
             tried.add(path)
         for path in ("/projects", "/applications", "/application-items"):

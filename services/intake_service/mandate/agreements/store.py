@@ -59,9 +59,11 @@ Index("ix_agreement_request", agreement.c.request_id, agreement.c.id)
 Index("ix_agreement_status", agreement.c.status, agreement.c.id)
 Index("ix_agreement_agent", agreement.c.agent, agreement.c.id)
 _IS_OPEN = among(agreement.c.status, COURSE.open)
-_IN_FORCE = among(agreement.c.status, [AgreementStatus.SIGNED])
+_IS_SIGNED = among(agreement.c.status, [AgreementStatus.SIGNED])
+IN_FORCE = _IS_SIGNED & agreement.c.agent_on_roster
+"""Its agent may act under it now."""
 Index("ix_agreement_agent_on_roster", agreement.c.agent_on_roster, agreement.c.id)
-Index("ix_agreement_mandate", agreement.c.agent, agreement.c.project_id, postgresql_where=_IN_FORCE)
+Index("ix_agreement_mandate", agreement.c.agent, agreement.c.project_id, postgresql_where=_IS_SIGNED)
 Index("uq_agreement_open", agreement.c.request_id, unique=True, postgresql_where=_IS_OPEN)
 
 AGREEMENTS = Resource(
@@ -100,8 +102,7 @@ _MANDATES = Prepared(
     .where(
         agreement.c.agent == bindparam("its_agent"),
         agreement.c.project_id == func.any(bindparam("projects", type_=ARRAY(Uuid))),
-        _IN_FORCE,
-        agreement.c.agent_on_roster,
+        IN_FORCE,
     )
     .order_by(agreement.c.id)
 )
