@@ -57,6 +57,12 @@ _DISTRICT = f"(ARRAY{_DISTRICT_CODES})[n % {DISTRICTS} + 1]"
 _AT = f"{_FIRST} + n * interval '1 second'"
 _PAIR = "chr(19968 + n % 300) || chr(19968 + n / 300 % 300)"  # one of 90,000
 _SEARCH = f"ARRAY['填充', '充项', '项目', 'f' || n, {_PAIR}]"
+_OF_OWNER = f"((n - 1) / {PER_OWNER // PER_PROJECT} + 1)"
+_OWNER_PAIR = f"chr(25000 + {_OF_OWNER} % 300) || chr(25000 + {_OF_OWNER} / 300 % 300)"
+_OWNER_NAME = f"'示例' || {_OWNER_PAIR} || '建设单位'"
+_OWNER_SEARCH = f"ARRAY['示例', '建设', '设单', '单位', {_OWNER_PAIR}]"
+SEARCHED = chr(19968 + 1001 % 300) + chr(19968 + 1001 // 300), chr(25000 + 501 % 300) + chr(25000 + 501 // 300)
+"""What the name of one project in 90,000 has, and that of one owner in 90,000."""
 _CODE = "'F2024-440112-47-03-' || lpad(n::text, 8, '0')"
 
 # A table, how many cases share one of its rows, and its columns with the expression that each is filled with.
@@ -70,9 +76,10 @@ _TRACKING: Sequence[tuple[str, int, Mapping[str, str]]] = (
             "name": "'填充项目 ' || n",
             "owner_uscc": _USCC_OF_PROJECT,
             "district": _DISTRICT,
-            "owner_name": "'示例建设单位'",
+            "owner_name": _OWNER_NAME,
             "eligible": "true",
             "search": _SEARCH,
+            "owner_search": _OWNER_SEARCH,
             "sequence": "n",
         },
     ),
@@ -222,6 +229,7 @@ _ROUTING: Sequence[tuple[str, int, Mapping[str, str]]] = (
             "district": _DISTRICT,
             "sequence": "0",
             "search": _SEARCH,
+            "owner_search": _OWNER_SEARCH,
         },
     ),
     (
@@ -293,7 +301,8 @@ _INTAKE: Sequence[tuple[str, int, Mapping[str, str]]] = (
             "authority": "'municipal'",
             "total_investment": "186000000.00",
             "request_open": "true",
-            "search": _SEARCH,
+            "search": f"{_SEARCH} || {_OWNER_SEARCH}",
+            "owner_name": _OWNER_NAME,
             "updated_at": _AT,
             "created_at": _AT,
             "version": "1",

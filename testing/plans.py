@@ -19,7 +19,7 @@ from shared.kit.http.pages import Page
 from shared.kit.lists import List
 from shared.kit.pages import encode_cursor
 from shared.kit.transaction import Session
-from testing.fill import DISTRICTS, fill, forget, row_id
+from testing.fill import DISTRICTS, SEARCHED, fill, forget, row_id
 from testing.tested_service import TestedService
 
 _BIG = 1_000
@@ -198,7 +198,7 @@ async def faults_of_list(
     sizes: dict[str, int],
 ) -> list[str]:
     """What is dear in all that a list says of itself: each order, up and down, with each set of filters that goes with
-    it, from its beginning and from its middle; and each filter that leaves few rows.
+    it, from its beginning and from its middle; each filter that leaves few rows; each order of what is searched for.
 
     values: one for each of the filters. Where few rows are left, PostgreSQL may read all that has a place in an order
     of a table beside, if that is less than to look each up: how much that is, is no matter of the list.
@@ -210,10 +210,13 @@ async def faults_of_list(
         pairs = listing.pairs(claimed=None if reader.few else reader.claim)
         pairs += [(order, one) for order in listing.orders for one in few]
         pairs += [(one.of, (name,)) for name, one in listing.filters.items() if one.of]
-        for order, filters in pairs:
-            asked = {"sort": order, "limit": _SIZE, **{name: values[name] for name in filters}}
+        wanted = [(order, filters, {name: values[name] for name in filters}) for order, filters in pairs]
+        if listing.search is not None:
+            wanted += [(order, (), {"search": one}) for order in listing.orders for one in SEARCHED]
+        for order, filters, given in wanted:
+            asked = {"sort": order, "limit": _SIZE, **given}
             beside = listing.sorts[order.removeprefix("-")].beside
-            is_few = reader.few or any(listing.filters[name].few for name in filters)
+            is_few = reader.few or "search" in given or any(listing.filters[name].few for name in filters)
             counted = {k: v for k, v in sizes.items() if not (is_few and beside and k == beside[0].description)}
             for cursor in (None, middles[order]):
                 placed = {**asked, "cursor": cursor} if cursor else asked

@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from itertools import pairwise, product
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, func, select
 
 from shared.kit.errors import Kind, Refusal, Words
 
@@ -57,9 +57,15 @@ def words_of(search: str) -> list[str]:
     return sorted({found for word in words for found in _sought(word)})
 
 
-def newest(key: ColumnElement[Any], search: ColumnElement[Any], words: ColumnElement[Any]) -> Select[Any]:
-    """The keys of the newest things that are found by all of some words: of what hangs on these is shown."""
-    return select(key).where(search.contains(words)).order_by(key.desc()).limit(FOUND_AT_MOST)
+def of_newest(
+    column: ColumnElement[Any], key: ColumnElement[Any], search: ColumnElement[Any], words: ColumnElement[Any]
+) -> ColumnElement[bool]:
+    """That a column names one of the newest things that are found by all of some words: what hangs on these is shown.
+
+    They are read first; an index then leads to what names them.
+    """
+    newest = select(key).where(search.contains(words)).order_by(key.desc()).limit(FOUND_AT_MOST)
+    return column == func.any(func.array(newest.scalar_subquery()))
 
 
 def _plain(text: str) -> str:

@@ -162,6 +162,7 @@ def a_project(facts: ProjectFacts) -> Project:
         id=UUID(int=1),
         owner_id=UUID(int=2),
         owner_uscc="11440100007483180K",
+        owner_name="示例建设单位",
         project_code=ProjectCode.parse(OLD[0]),
         name="厂房",
         district=District.HUANGPU,

@@ -46,5 +46,5 @@ ASSIGNMENT_LIST = List(
         ),
         "updated_at": Sort((assignment.c.updated_at, assignment.c.id), along=[("body",)], feed=True),
     },
-    search=lambda words: assignment.c.project_id.in_(found(words)),
+    search=lambda words: found(assignment.c.project_id, words),
 )

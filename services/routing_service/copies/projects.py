@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Index, Select, Table, Text, Uuid, text
+from sqlalchemy import Column, ColumnElement, Index, Table, Text, Uuid, text
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from services.routing_service.tables import metadata
 from shared.contracts.intake.applications import ItemAccepted
-from shared.contracts.intake.projects import ProjectCorrected, ProjectFactsCorrected, ProjectPassed, ProjectRegistered
+from shared.contracts.intake.projects import (
+    ProjectCorrected,
+    ProjectFactsCorrected,
+    ProjectOwnerRenamed,
+    ProjectPassed,
+    ProjectRegistered,
+)
 from shared.contracts.intake.requests import RequestAccepted, RequestClosed
 from shared.kit.columns import MOMENT, Codes
 from shared.kit.copies import Copy, always, sequence_column, when
@@ -19,11 +25,12 @@ from shared.kit.events.envelope import Envelope
 from shared.kit.events.subscriptions import on_many
 from shared.kit.events.waiting import check_known
 from shared.kit.scope import Through
-from shared.kit.search import newest, terms
+from shared.kit.search import of_newest, terms
 from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.scopes import districts_of
 
 _FOUND_BY: Any = {"search": lambda event, _: terms([event.name], [event.project_code])}
+_FOUND_BY_OWNER: Any = {"owner_search": lambda event, _: terms([event.owner_name])}
 project_copy = Table(
     "project_copy",
     metadata,
@@ -34,18 +41,22 @@ project_copy = Table(
     Column("request_accepted_at", MOMENT, comment="its request in force was accepted; none: it is not in the service"),
     Column("bodies", Codes(), comment="that have an accepted item of it; none: there is no such item yet"),
     Column("search", ARRAY(Text), nullable=False),
+    Column("owner_search", ARRAY(Text), nullable=False),
     sequence_column(),
 )
-Index("ix_project_copy_search", project_copy.c.search, postgresql_using="gin")
+_SEARCH = project_copy.c.search.concat(project_copy.c.owner_search)
+"""A project is found by its own name and number, which some events tell, and by its owner's name, which others do."""
+Index("ix_project_copy_search", _SEARCH, postgresql_using="gin")
 Index("ix_project_copy_district", project_copy.c.district, project_copy.c.project_id)
 PROJECT_COPIES = Copy(
     "project",
     project_copy,
     {
-        ProjectRegistered: _FOUND_BY,
-        ProjectPassed: {},
+        ProjectRegistered: _FOUND_BY | _FOUND_BY_OWNER,
+        ProjectPassed: _FOUND_BY_OWNER,
         ProjectCorrected: _FOUND_BY,
         ProjectFactsCorrected: {},
+        ProjectOwnerRenamed: _FOUND_BY_OWNER,
         RequestAccepted: {"request_accepted_at": when},
         RequestClosed: {"request_accepted_at": always(None)},
     },
@@ -58,9 +69,9 @@ names_of = PROJECT_COPIES.reader("name")
 """The names of those of some projects that are known."""
 
 
-def found(words: ColumnElement[Any]) -> Select[Any]:
-    """The newest of the projects that are found by all of some search words."""
-    return newest(project_copy.c.project_id, project_copy.c.search, words)
+def found(its_project: ColumnElement[Any], words: ColumnElement[Any]) -> ColumnElement[bool]:
+    """That a column names one of the newest of the projects that are found by all of some search words."""
+    return of_newest(its_project, project_copy.c.project_id, _SEARCH, words)
 
 
 _NOTE_BODIES = Prepared(

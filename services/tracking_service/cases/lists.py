@@ -92,6 +92,6 @@ CASE_LIST = List(
         ),
         "updated_at": Sort((item_case.c.updated_at, item_case.c.id), along=[("body",)], feed=True),
     },
-    search=lambda words: item_case.c.project_id.in_(found(words)),
+    search=lambda words: found(item_case.c.project_id, words),
 )
 """Its id, a UUIDv7, is the order of opening. In the order of due dates stand the cases whose clock runs."""

@@ -19,7 +19,7 @@ from shared.contracts.intake.projects import (
 from shared.contracts.routing.officers import ChiefServiceOfficerAppointed, ChiefServiceOfficerReleased
 from shared.kit.columns import MOMENT
 from shared.kit.copies import Copy, always, sequence_column
-from shared.kit.search import newest, terms
+from shared.kit.search import of_newest, terms
 
 project_copy = Table(
     "project_copy",
@@ -33,9 +33,12 @@ project_copy = Table(
     Column("eligible", Boolean, nullable=False),
     Column("override_reason", Text),
     Column("search", ARRAY(Text), nullable=False),
+    Column("owner_search", ARRAY(Text), nullable=False),
     sequence_column(),
 )
-Index("ix_project_copy_search", project_copy.c.search, postgresql_using="gin")
+_SEARCH = project_copy.c.search.concat(project_copy.c.owner_search)
+"""A project is found by its own name and number, which some events tell, and by its owner's name, which others do."""
+Index("ix_project_copy_search", _SEARCH, postgresql_using="gin")
 Index("ix_project_copy_district", project_copy.c.district, project_copy.c.project_id)
 officer_copy = Table(
     "officer_copy",
@@ -50,16 +53,17 @@ officer_copy = Table(
 Index("ix_officer_copy_officer", officer_copy.c.officer, postgresql_where=officer_copy.c.until.is_(None))
 
 _FOUND_BY: Any = {"search": lambda event, _: terms([event.name], [event.project_code])}
+_FOUND_BY_OWNER: Any = {"owner_search": lambda event, _: terms([event.owner_name])}
 PROJECTS = Copy(
     "project",
     project_copy,
     {
-        ProjectRegistered: _FOUND_BY,
+        ProjectRegistered: _FOUND_BY | _FOUND_BY_OWNER,
         EligibilityOverridden: {"override_reason": "reason"},
-        ProjectPassed: {},
+        ProjectPassed: _FOUND_BY_OWNER,
         ProjectCorrected: _FOUND_BY,
         ProjectFactsCorrected: {},
-        ProjectOwnerRenamed: {},
+        ProjectOwnerRenamed: _FOUND_BY_OWNER,
     },
 )
 OFFICERS = Copy(
@@ -72,9 +76,9 @@ owners_of = PROJECTS.reader("owner_uscc")
 """The unified social credit codes of the owners of those of some projects that are known."""
 
 
-def found(words: ColumnElement[Any]) -> Select[Any]:
-    """The newest of the projects that are found by all of some search words."""
-    return newest(project_copy.c.project_id, project_copy.c.search, words)
+def found(its_project: ColumnElement[Any], words: ColumnElement[Any]) -> ColumnElement[bool]:
+    """That a column names one of the newest of the projects that are found by all of some search words."""
+    return of_newest(its_project, project_copy.c.project_id, _SEARCH, words)
 
 
 def in_district(code: ColumnElement[Any]) -> Select[Any]:

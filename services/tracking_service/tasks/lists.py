@@ -68,7 +68,7 @@ TASK_LIST = List(
         "since": Sort((task.c.since, task.c.id), along=[("party",)]),
     },
     few_claims=("project_id", "project_id.post"),
-    search=lambda words: task.c.project_id.in_(found(words)),
+    search=lambda words: found(task.c.project_id, words),
     beside={
         "project_name": select(project_copy.c.name).where(_ITS_PROJECT).scalar_subquery(),
         "owner_name": select(project_copy.c.owner_name).where(_ITS_PROJECT).scalar_subquery(),

@@ -10,14 +10,14 @@ import httpx
 import pytest
 
 from shared.contracts.deadlines import DeadlineMissed
-from shared.contracts.intake.projects import ProjectCorrected, ProjectFactsCorrected
+from shared.contracts.intake.projects import ProjectCorrected, ProjectFactsCorrected, ProjectOwnerRenamed, ProjectPassed
 from shared.contracts.routing.assignments import AssignmentAcknowledged, AssignmentCreated, AssignmentEscalated
 from shared.contracts.routing.deadlines import RoutingDeadlineSettled
 from shared.contracts.tracking.cases import CaseStarted, CaseWithdrawn
 from shared.kit.ids import new_id
 from testing.tested_service import offered
 from tests.conftest import MovableClock
-from tests.integration.routing.conftest import Departments, accepted_item, annulled, decided
+from tests.integration.routing.conftest import OWNER, STRANGER, Departments, accepted_item, annulled, decided
 
 
 async def test_it_goes_to_a_handler_who_has_one_working_day(departments: Departments) -> None:
@@ -393,3 +393,23 @@ async def listed(
         ids += [one["id"] for one in answer.json()["items"]]
         if (cursor := answer.json()["next_cursor"]) is None:
             return ids
+
+
+async def test_assignments_are_found_by_what_the_owner_is_called_now(departments: Departments) -> None:
+    project = await departments.project()
+    made = await departments.put(accepted_item(project))
+
+    async def found(search: str) -> list[str]:
+        asked = {"search": search, "project_id": str(project)}
+        headers = departments.service.as_("data_bureau")
+        answer = await departments.client.get("/assignments", params=asked, headers=headers)
+        return [one["id"] for one in answer.json()["items"]]
+
+    assert await found("某某建设") == await found("知识城 建设") == [made["id"]]
+    await departments.service.deliver(
+        ProjectOwnerRenamed(project_id=project, owner_name="天枢实业有限公司", reason="更名")
+    )
+    assert (await found("天枢"), await found("某某建设")) == ([made["id"]], [])
+    passed = {"owner_id": new_id(), "owner_uscc": STRANGER, "former_owner_uscc": OWNER}
+    await departments.service.deliver(ProjectPassed(project_id=project, owner_name="玉衡实业有限公司", **passed))
+    assert (await found("玉衡"), await found("天枢")) == ([made["id"]], [])

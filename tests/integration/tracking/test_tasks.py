@@ -30,13 +30,13 @@ from shared.contracts.intake.applications import (
 )
 from shared.contracts.intake.claims import ClaimClosed, ClaimFiled
 from shared.contracts.intake.deadlines import IntakeDeadlineRequested, IntakeDeadlineSettled
-from shared.contracts.intake.projects import ProjectPassed, ProjectRegistered
+from shared.contracts.intake.projects import ProjectCorrected, ProjectOwnerRenamed, ProjectPassed, ProjectRegistered
 from shared.contracts.intake.requests import RequestAccepted, RequestClosed, RequestSubmitted
 from shared.contracts.routing.assignments import AssignmentAcknowledged, AssignmentCreated, AssignmentEscalated
 from shared.contracts.routing.officers import ChiefServiceOfficerAppointed, ChiefServiceOfficerReleased
 from shared.kit.clock import local_date
 from shared.kit.ids import new_id
-from tests.integration.tracking.conftest import OWNER, UNCONFIRMED, Clock, Hall, working_days_after
+from tests.integration.tracking.conftest import OWNER, STRANGER, UNCONFIRMED, Clock, Hall, working_days_after
 
 OFFICER = "GSD-officer-1"
 ANOTHER = "914401010000000031"
@@ -470,3 +470,26 @@ async def test_in_whatever_order_its_events_come_a_project_waits_for_the_same(
             *[("case_to_decide", "PNR", "规划和自然资源局 经办人 1")] * 2,
         ]
     )
+
+
+async def test_cases_and_tasks_are_found_by_what_the_owner_is_called_now(hall: Hall) -> None:
+    project = await hall.project()
+    await hall.case(project)
+    await hall.service.deliver(hall.received_item(project))
+
+    async def found(search: str) -> set[str]:
+        asked = {"search": search, "project_id": str(project)}
+        cases = await hall.client.get("/cases", params=asked, headers=hall.service.as_("data_bureau"))
+        waiting = await tasks(hall, "window_clerk", project, search=search)
+        assert len(waiting) == len(cases.json()["items"])
+        return {one["project_id"] for one in cases.json()["items"]}
+
+    assert await found("某某建设") == await found("知识城 建设") == {str(project)}
+    await hall.service.deliver(ProjectOwnerRenamed(project_id=project, owner_name="天枢实业有限公司", reason="更名"))
+    assert (await found("天枢"), await found("某某建设")) == ({str(project)}, set())
+    passed = {"owner_id": new_id(), "owner_uscc": STRANGER, "former_owner_uscc": OWNER}
+    await hall.service.deliver(ProjectPassed(project_id=project, owner_name="玉衡实业有限公司", **passed))
+    assert (await found("玉衡"), await found("天枢")) == ({str(project)}, set())
+    corrected = {"project_code": "2019-440112-47-03-000009", "name": "智造中心", "changed": ["name"], "reason": "更名"}
+    await hall.service.deliver(ProjectCorrected(project_id=project, **corrected))
+    assert await found("智造 玉衡") == {str(project)}

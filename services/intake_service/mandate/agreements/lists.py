@@ -23,6 +23,6 @@ AGREEMENT_LIST = List(
         "agent": Filter(Code, "subject of the agent's post"),
     },
     sorts={"created_at": Sort((agreement.c.id,), along=[("status",), ("agent",), ("agent_on_roster",)])},
-    search=lambda words: agreement.c.project_id.in_(found(words)),
+    search=lambda words: found(agreement.c.project_id, words),
     beside=names_beside(agreement),
 )

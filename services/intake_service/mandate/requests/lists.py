@@ -15,6 +15,6 @@ REQUEST_LIST = List(
     scope=REQUESTS.scope,
     filters={"status": Filter(RequestStatus), "project_id": Filter(UUID, few=True)},
     sorts={"created_at": Sort((request.c.id,), along=[("status",)])},
-    search=lambda words: request.c.project_id.in_(found(words)),
+    search=lambda words: found(request.c.project_id, words),
     beside=names_beside(request),
 )

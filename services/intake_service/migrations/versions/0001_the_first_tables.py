@@ -90,6 +90,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("owner_id", sa.Uuid(), nullable=False),
         sa.Column("owner_uscc", sa.Text(), nullable=False),
+        sa.Column("owner_name", sa.Text(), nullable=False),
         sa.Column("project_code", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("district", sa.Text(), nullable=False),

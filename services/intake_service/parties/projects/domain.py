@@ -367,11 +367,16 @@ class EligibilityOverride:
 
 @dataclass
 class Project(Aggregate):
-    """One construction project. total_investment: in yuan; request_open: whether its owner's request is on its way."""
+    """One construction project.
+
+    owner_name: as its owner is called now; total_investment: in yuan; request_open: whether its owner's request is on
+    its way.
+    """
 
     id: UUID
     owner_id: UUID
     owner_uscc: str
+    owner_name: str
     project_code: ProjectCode
     name: str
     district: District
@@ -419,8 +424,8 @@ class Project(Aggregate):
 
     def pass_to(self, owner_id: UUID, owner_uscc: str, owner_name: str) -> None:
         """It is another owner's from now on."""
-        former, self.owner_id, self.owner_uscc = self.owner_uscc, owner_id, owner_uscc
-        self.say("passed", owner_name=owner_name, former_owner_uscc=former)
+        former, self.owner_id, self.owner_uscc, self.owner_name = self.owner_uscc, owner_id, owner_uscc, owner_name
+        self.say("passed", former_owner_uscc=former)
 
     @property
     def overridden_on_other_facts(self) -> bool:
@@ -446,7 +451,8 @@ class Project(Aggregate):
 
     def tell_owners_name(self, name: str, *, reason: str) -> None:
         """Its owner's name was put right."""
-        self.say("owner_renamed", owner_name=name, reason=reason)
+        self.owner_name = name
+        self.say("owner_renamed", reason=reason)
 
 
 def parse_district(code: str) -> District:

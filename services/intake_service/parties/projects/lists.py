@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from sqlalchemy import select
-
 from services.intake_service.parties.owners.schemas import Uscc
-from services.intake_service.parties.owners.store import owner
 from services.intake_service.parties.projects.schemas import ProjectCodeField
 from services.intake_service.parties.projects.store import PROJECTS, project
 from shared.kit import spelling
@@ -33,5 +30,4 @@ PROJECT_LIST = List(
         "updated_at": Sort((project.c.updated_at, project.c.id), along=[("district",)], feed=True),
     },
     search=project.c.search.contains,
-    beside={"owner_name": select(owner.c.name).where(owner.c.uscc == project.c.owner_uscc).scalar_subquery()},
 )

@@ -186,7 +186,7 @@ class ProjectRow(ProjectView):
 def row(work: UnitOfWork, found: Record) -> ProjectRow:
     """A row of the list as this caller sees it."""
     project = PROJECTS.rows.of(found)
-    return ProjectRow.of(project, owner_name=found["owner_name"], **_of(work, project))
+    return ProjectRow.of(project, **_of(work, project))
 
 
 class CorrectedProjectView(ProjectView):

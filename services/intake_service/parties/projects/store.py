@@ -14,7 +14,6 @@ from sqlalchemy import (
     Index,
     Integer,
     Numeric,
-    Select,
     Table,
     Text,
     Uuid,
@@ -51,7 +50,7 @@ from shared.kit.columns import MOMENT, Code, Json, Parsed
 from shared.kit.database import Prepared
 from shared.kit.rows import Part, Rows
 from shared.kit.scope import Scope
-from shared.kit.search import newest, terms
+from shared.kit.search import of_newest, terms
 from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.callers import enterprise_of, serves_all_projects
 from shared.vocabulary.districts import District
@@ -65,6 +64,7 @@ project = Table(
     Column("id", Uuid, primary_key=True),
     Column("owner_id", Uuid, ForeignKey(owner.c.id), nullable=False),
     Column("owner_uscc", Text, nullable=False),
+    Column("owner_name", Text, nullable=False),
     Column("project_code", Parsed(ProjectCode.parse), nullable=False, unique=True),
     Column("name", Text, nullable=False),
     Column("district", Code(District), nullable=False),
@@ -104,13 +104,13 @@ PROJECTS = Resource(
         Project,
         changing=(
             *("override", "name", "total_investment", "district", "project_type", "facts"),
-            *("owner_id", "owner_uscc"),
+            *("owner_id", "owner_uscc", "owner_name"),
         ),
         parts={
             "facts": Part(ProjectFacts, **{name: name for name in _FACTS}),
             "override": Part(EligibilityOverride, **{name: f"override_{name}" for name in _OVERRIDE}),
         },
-        derived={"search": lambda one: terms([one.name], [one.project_code.text])},
+        derived={"search": lambda one: terms([one.name, one.owner_name], [one.project_code.text])},
     ),
     scope=Scope(serves_all_projects, owner_uscc=enterprise_of, id=projects_of, district=districts_of),
     may=may,
@@ -172,6 +172,6 @@ def names_in(row: Record) -> dict[str, str]:
     return {"project_name": row["project_name"], "owner_name": row["owner_name"]}
 
 
-def found(words: ColumnElement[Any]) -> Select[Any]:
-    """The newest of the projects that are found by all of some search words."""
-    return newest(project.c.id, project.c.search, words)
+def found(its_project: ColumnElement[Any], words: ColumnElement[Any]) -> ColumnElement[bool]:
+    """That a column names one of the newest of the projects that are found by all of some search words."""
+    return of_newest(its_project, project.c.id, project.c.search, words)

@@ -51,6 +51,7 @@ async def register(
         id=new_id(),
         owner_id=owner.id,
         owner_uscc=owner.uscc,
+        owner_name=owner.name,
         project_code=ProjectCode.parse(project_code),
         name=name,
         district=parse_district(district),
@@ -59,7 +60,7 @@ async def register(
         total_investment=total_investment,
         created_at=work.now,
     )
-    project.say("registered", owner_name=owner.name, project_code=project_code, investment=facts.investment)
+    project.say("registered", project_code=project_code, investment=facts.investment)
     PROJECTS.create(work, project, taken=ProjectTaken(project_code=project_code, pointer="/project_code"))
     return project
 

@@ -26,7 +26,7 @@ APPLICATION_LIST = List(
         "application_number": Filter(Upper, "收件号", few=True),
     },
     sorts={"received_at": Sort((application.c.id,))},
-    search=lambda words: application.c.project_id.in_(found(words)),
+    search=lambda words: found(application.c.project_id, words),
     beside=names_beside(application),
 )
 ITEM_LIST = List(
@@ -50,6 +50,6 @@ ITEM_LIST = List(
         ),
         "updated_at": Sort((application_item.c.updated_at, application_item.c.id), along=[("body",)], feed=True),
     },
-    search=lambda words: application_item.c.project_id.in_(found(words)),
+    search=lambda words: found(application_item.c.project_id, words),
     beside=names_beside(application_item),
 )

@@ -111,11 +111,17 @@ def upgrade() -> None:
         ),
         sa.Column("sequence", sa.BigInteger(), nullable=False),
         sa.Column("search", postgresql.ARRAY(sa.Text()), nullable=False),
+        sa.Column("owner_search", postgresql.ARRAY(sa.Text()), nullable=False),
         sa.PrimaryKeyConstraint("project_id", name=op.f("pk_project_copy")),
         schema="routing",
     )
     op.create_index(
-        "ix_project_copy_search", "project_copy", ["search"], unique=False, schema="routing", postgresql_using="gin"
+        "ix_project_copy_search",
+        "project_copy",
+        [sa.literal_column("(search || owner_search)")],
+        unique=False,
+        schema="routing",
+        postgresql_using="gin",
     )
     op.create_index(
         "ix_project_copy_district", "project_copy", ["district", "project_id"], unique=False, schema="routing"

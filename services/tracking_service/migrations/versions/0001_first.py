@@ -269,12 +269,18 @@ def upgrade() -> None:
         sa.Column("eligible", sa.Boolean(), nullable=False),
         sa.Column("override_reason", sa.Text(), nullable=True),
         sa.Column("search", postgresql.ARRAY(sa.Text()), nullable=False),
+        sa.Column("owner_search", postgresql.ARRAY(sa.Text()), nullable=False),
         sa.Column("sequence", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("project_id", name=op.f("pk_project_copy")),
         schema="tracking",
     )
     op.create_index(
-        "ix_project_copy_search", "project_copy", ["search"], unique=False, schema="tracking", postgresql_using="gin"
+        "ix_project_copy_search",
+        "project_copy",
+        [sa.literal_column("(search || owner_search)")],
+        unique=False,
+        schema="tracking",
+        postgresql_using="gin",
     )
     op.create_index(
         "ix_project_copy_district", "project_copy", ["district", "project_id"], unique=False, schema="tracking"
