@@ -688,7 +688,7 @@ class Journey:
             if one["kind"] == "deadline.missed" and one["subject_id"] == self.cases[FIRE_DESIGN]["id"]
         ]
         leader = self._post_of("HUC", "leader", "HUC-leader")
-        (counted,) = (await self._get("/api/tracking/v1/statistics", leader))["bodies"]
+        (counted,) = (await self._get("/api/tracking/v1/statistics", leader))["items"]
         self._hold(
             counted["body"] == "HUC" and counted["open_overdue"] >= 1,
             f"{counted['body_label']}办件统计：本月收件 {counted['opened']}，办结 {counted['decided']}，"

@@ -14,6 +14,7 @@ from shared.kit.http.forms import schema_name
 from shared.kit.http.idempotency import REPLAYED_HEADER
 from shared.kit.http.problems import MEDIA_TYPE, REFUSALS, Problem
 from shared.kit.principals import Scoped
+from shared.kit.tickets import ENDING
 from shared.kit.tickets import PARAMETER as TICKET
 
 _SCHEMAS = "#/components/schemas/"
@@ -200,10 +201,10 @@ def add_client_credentials(spec: dict[str, Any], scoped: Scoped, token_url: str)
     flow = {"tokenUrl": token_url, "scopes": dict(scoped.told)}
     scheme = {"type": "oauth2", "flows": {"clientCredentials": flow}}
     spec["components"]["securitySchemes"]["system"] = scheme
-    for methods in spec["paths"].values():
+    for path, methods in spec["paths"].items():
         for method, operation in methods.items():
             if scoped.role in operation.get("x-roles", ()):
-                needed = scoped.read if method == "get" else scoped.write
+                needed = scoped.read if method == "get" or path.endswith(ENDING) else scoped.write
                 operation["security"] = [*operation["security"], {"system": [needed]}]
 
 

@@ -20,6 +20,8 @@ from shared.kit.principals import Principal
 VALID_S = 300
 """For how long a ticket holds, in real time: like a token's, its life is no part of the domain's time."""
 PARAMETER = "ticket"
+ENDING = "/ticket"
+"""Where a ticket for an address is asked for, below it: with the right to read that suffices."""
 
 
 class TicketInvalid(Refusal):

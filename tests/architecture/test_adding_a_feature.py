@@ -33,8 +33,8 @@ def changed(text: str, change: str) -> str:
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the checkout with the feature in it."""
     folder = tmp_path_factory.mktemp("checkout")
-    for top in ("bench", "deploy", "docs", "services", "shared", "testing", "tests"):
-        shutil.copytree(ROOT / top, folder / top, ignore=shutil.ignore_patterns("__pycache__"))
+    for top in ("bench", "clients", "deploy", "docs", "services", "shared", "testing", "tests"):
+        shutil.copytree(ROOT / top, folder / top, ignore=shutil.ignore_patterns("__pycache__", "node_modules"))
     shutil.copy(ROOT / "pyproject.toml", folder)
     for path, kind, text in BLOCKS:
         file = folder / path

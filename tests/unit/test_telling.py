@@ -12,7 +12,8 @@ from services.notify_service.telling.audience import Audience, receivers
 from services.notify_service.telling.handlers import tell
 from services.notify_service.telling.rules import LETTERS, TOLD, letters
 from shared.contracts.event import Event
-from shared.contracts.intake.requests import RequestAccepted, RequestSubmitted
+from shared.contracts.intake.projects import ProjectRegistered
+from shared.contracts.intake.requests import RequestAccepted
 from shared.kit.events.waiting import Missing
 from shared.kit.words import Language, WordsInvalidError
 from shared.words import CASE_FIELDS, PROJECT_FIELDS, words
@@ -31,11 +32,11 @@ def test_every_rule_is_heard_of_and_has_its_words_in_both_languages(contract: ty
 
 def test_a_rule_without_words_and_words_without_a_rule_keep_the_process_from_starting() -> None:
     known = words()
-    accepted, submitted = RequestAccepted.event_type, RequestSubmitted.event_type
+    accepted, registered = RequestAccepted.event_type, ProjectRegistered.event_type
     with pytest.raises(WordsInvalidError, match=accepted):
         letters({**known, accepted: replace(known[accepted], message=None)})
-    with pytest.raises(WordsInvalidError, match=submitted):
-        letters({**known, submitted: known[accepted]})
+    with pytest.raises(WordsInvalidError, match=registered):
+        letters({**known, registered: known[accepted]})
 
 
 def facts(**changes: Any) -> dict[str, Any]:

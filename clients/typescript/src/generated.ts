@@ -4325,7 +4325,7 @@ export interface components {
              * @description of the operation in this document
              * @enum {string}
              */
-            operation_id: "register_owner" | "register_project" | "correct_owner" | "reveal_contact" | "submit_request" | "submit_application" | "hand_in_material" | "hand_in_materials" | "correct_project" | "correct_project_facts" | "override_eligibility" | "accept_request" | "decline_request" | "end_request" | "draft_agreement" | "begin_signing_agreement" | "submit_agreement_for_seal" | "sign_agreement" | "decline_agreement" | "end_agreement" | "terminate_agreement" | "conclude_agreement_by_window" | "conclude_agreement" | "withdraw_material" | "accept_item" | "require_supplement" | "refuse_item" | "supplement_item" | "retract_item" | "undo_acceptance" | "hand_in_claim_paper" | "comment_on_claim" | "grant_claim" | "refuse_claim" | "withdraw_claim" | "reveal_item_contact" | "replace_draft" | "discard_draft";
+            operation_id: "register_owner" | "register_project" | "file_claim" | "correct_owner" | "reveal_contact" | "submit_request" | "submit_application" | "hand_in_material" | "hand_in_materials" | "correct_project" | "correct_project_facts" | "override_eligibility" | "accept_request" | "decline_request" | "end_request" | "draft_agreement" | "begin_signing_agreement" | "submit_agreement_for_seal" | "sign_agreement" | "decline_agreement" | "end_agreement" | "terminate_agreement" | "conclude_agreement_by_window" | "conclude_agreement" | "withdraw_material" | "accept_item" | "require_supplement" | "refuse_item" | "supplement_item" | "retract_item" | "undo_acceptance" | "hand_in_claim_paper" | "comment_on_claim" | "grant_claim" | "refuse_claim" | "withdraw_claim" | "reveal_item_contact" | "replace_draft" | "discard_draft";
             /** @description filled in, below the base URL */
             path: string;
             /** @description fields of the body that are given: whose it is, what is decided, what a draft holds */
@@ -5175,9 +5175,9 @@ export interface components {
         };
         /** @description 办件统计: the work of bodies in a time. */
         StatisticsView: {
-            bodies: components["schemas"]["BodyWorkView"][];
             /** Format: date */
             first_day: string;
+            items: components["schemas"]["BodyWorkView"][];
             /** Format: date */
             last_day: string;
         };

@@ -57,4 +57,4 @@ async def get_statistics(
         raise NotFound(what=("部门", "body"), parameter="body")
     named = {body: seen[body]} if body else seen
     counted = await count(work, named, first=first, last=last)
-    return StatisticsView(first_day=first, last_day=last, bodies=[view(one) for one in counted])
+    return StatisticsView(first_day=first, last_day=last, items=[view(one) for one in counted])

@@ -59,7 +59,7 @@ class StatisticsView(ViewModel):
 
     first_day: date
     last_day: date
-    bodies: list[BodyWorkView]
+    items: list[BodyWorkView]
 
 
 def view(body: Counted) -> BodyWorkView:

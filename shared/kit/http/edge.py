@@ -47,8 +47,8 @@ from shared.kit.http.views import ViewModel, to_json
 from shared.kit.operations import Operation
 from shared.kit.principals import Principal
 from shared.kit.runtime import Runtime
+from shared.kit.tickets import ENDING, TicketInvalid, holder_of
 from shared.kit.tickets import PARAMETER as TICKET
-from shared.kit.tickets import TicketInvalid, holder_of
 from shared.kit.tokens import Unauthenticated
 from shared.kit.unit_of_work import UnitOfWork
 
@@ -168,7 +168,7 @@ class EdgeRoute(APIRoute):
         self._reads_key: bool = declared["x-key-required"]
         self._needs_key = "POST" in methods and self._reads_key and not self._takes_version
         self._takes_ticket: bool = declared["x-ticket"]
-        self._gives_ticket = path.endswith("/ticket")  # to read what its holder may read anyhow
+        self._gives_ticket = path.endswith(ENDING)  # to read what its holder may read anyhow
         extra = {"security": declared["security"], "x-roles": self.roles}
         parameters = [IF_MATCH] if self._takes_version else []
         if takes_key := "POST" in methods and declared["x-key-required"]:

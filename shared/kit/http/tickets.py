@@ -6,9 +6,7 @@ from pydantic import Field
 
 from shared.kit.http.edge import EdgeRequest
 from shared.kit.http.views import ViewModel
-from shared.kit.tickets import PARAMETER, VALID_S, issue
-
-_ENDING = "/ticket"
+from shared.kit.tickets import ENDING, PARAMETER, VALID_S, issue
 
 
 class TicketView(ViewModel):
@@ -22,8 +20,8 @@ class TicketView(ViewModel):
 async def give_ticket(request: EdgeRequest) -> TicketView:
     """A ticket for the address that the request's lies below, once the caller was found to be allowed to read it."""
     path: str = request.scope["path"]
-    assert path.endswith(_ENDING), f"{path} is not where a ticket is asked for"
-    address = path.removesuffix(_ENDING)
+    assert path.endswith(ENDING), f"{path} is not where a ticket is asked for"
+    address = path.removesuffix(ENDING)
     request.work.audit("ticket.issued", "ticket", address)
     ticket = await issue(request.work.connection, request.principal, address)
     return TicketView(url=f"{address}?{PARAMETER}={ticket}", ticket=ticket, expires_in=VALID_S)

@@ -42,7 +42,7 @@ async def decided(hall: Hall, case: Json, outcome: str = "passed") -> None:
 
 async def test_a_body_reads_what_came_what_was_decided_how_and_how_fast(bureau: Hall, days: Clock) -> None:
     hall, first = bureau, days.today
-    before = (await told(hall))["bodies"][0]
+    before = (await told(hall))["items"][0]
     in_time, late, without, _, stopped = [
         await hall.case(code=code, body=STA) for code in (TIMED, TIMED, UNTIMED, TIMED, TIMED)
     ]
@@ -55,7 +55,7 @@ async def test_a_body_reads_what_came_what_was_decided_how_and_how_fast(bureau: 
     await hall.service.tick("deadlines")
     await decided(hall, late)
     whole = await told(hall, first_day=str(first), last_day=str(days.today))
-    (its,) = whole["bodies"]
+    (its,) = whole["items"]
     assert (its["body"], its["body_label"]) == (STA, "统计局")
     assert (its["opened"] - before["opened"], its["decided"], its["passed"], its["refused"]) == (5, 3, 2, 1)
     assert (its["in_time"], its["late"], its["without_clock"], its["ran_out"]) == (1, 1, 1, 0)
@@ -72,16 +72,16 @@ async def test_a_body_reads_what_came_what_was_decided_how_and_how_fast(bureau: 
         assert counted["decided"] == sum(counted[one] for one in ("in_time", "late", "without_clock", "ran_out"))
         assert counted["open"] == sum(counted[one] for one in counted if one.startswith("open_"))
     one_day = await told(hall, first_day=str(first + timedelta(days=1)), last_day=str(first + timedelta(days=1)))
-    assert (one_day["bodies"][0]["decided"], one_day["bodies"][0]["opened"]) == (2, 0)
+    assert (one_day["items"][0]["decided"], one_day["items"][0]["opened"]) == (2, 0)
 
 
 async def test_who_sees_whose_work(bureau: Hall) -> None:
-    assert [one["body"] for one in (await told(bureau))["bodies"]] == [STA]
-    assert [one["body"] for one in (await told(bureau, "system", scope="daiban.read body:STA"))["bodies"]] == [STA]
-    assert (await told(bureau, "system", scope="daiban.read district:440112"))["bodies"] == []
+    assert [one["body"] for one in (await told(bureau))["items"]] == [STA]
+    assert [one["body"] for one in (await told(bureau, "system", scope="daiban.read body:STA"))["items"]] == [STA]
+    assert (await told(bureau, "system", scope="daiban.read district:440112"))["items"] == []
     for role in ("data_bureau", "leading_group", "auditor"):
-        assert {"PNR", STA} <= {one["body"] for one in (await told(bureau, role))["bodies"]}
-        assert [one["body"] for one in (await told(bureau, role, body="sta"))["bodies"]] == [STA]
+        assert {"PNR", STA} <= {one["body"] for one in (await told(bureau, role))["items"]}
+        assert [one["body"] for one in (await told(bureau, role, body="sta"))["items"]] == [STA]
     assert (await told(bureau, expect=404, body="PNR"))["code"] == "not_found"
     assert (await told(bureau, "data_bureau", 404, body="XYZ"))["code"] == "not_found"
     for role in ("owner", "window_clerk", "service_officer"):

@@ -54,7 +54,7 @@ async def test_it_counts_nowhere_as_decided_near_or_missed(hall: Hall, days: Clo
     assert await hall.service.published(CaseDecided, case_id=case["id"]) == []
     asked = f"/statistics?first_day={case['opened_at'][:10]}&last_day={days.today}"
     answer = await hall.client.get(asked, headers=hall.service.as_("handler", body="ANN"))
-    (counted,) = answer.json()["bodies"]
+    (counted,) = answer.json()["items"]
     assert (counted["opened"], counted["decided"], counted["open"], counted["items"]) == (0, 0, 0, [])
     for light in ("normal", "warning", "overdue"):
         path = f"/cases?light={light}&project_id={case['project_id']}"
