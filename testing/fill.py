@@ -61,8 +61,12 @@ _OF_OWNER = f"((n - 1) / {PER_OWNER // PER_PROJECT} + 1)"
 _OWNER_PAIR = f"chr(25000 + {_OF_OWNER} % 300) || chr(25000 + {_OF_OWNER} / 300 % 300)"
 _OWNER_NAME = f"'示例' || {_OWNER_PAIR} || '建设单位'"
 _OWNER_SEARCH = f"ARRAY['示例', '建设', '设单', '单位', {_OWNER_PAIR}]"
-SEARCHED = chr(19968 + 1001 % 300) + chr(19968 + 1001 // 300), chr(25000 + 501 % 300) + chr(25000 + 501 // 300)
-"""What the name of one project in 90,000 has, and that of one owner in 90,000."""
+SEARCHED = (
+    chr(19968 + 1001 % 300) + chr(19968 + 1001 // 300),
+    chr(25000 + 501 % 300) + chr(25000 + 501 // 300),
+    "SL5001",
+)
+"""What the name of one project in 90,000 has, that of one owner in 90,000, and the number of one case."""
 _CODE = "'F2024-440112-47-03-' || lpad(n::text, 8, '0')"
 
 # A table, how many cases share one of its rows, and its columns with the expression that each is filled with.

@@ -68,6 +68,11 @@ def of_newest(
     return column == func.any(func.array(newest.scalar_subquery()))
 
 
+def is_number(column: ColumnElement[Any], words: ColumnElement[Any]) -> ColumnElement[bool]:
+    """That a thing's own number, written in capitals, is the whole of what is searched for."""
+    return column == func.upper(func.array_to_string(words, ""))
+
+
 def _plain(text: str) -> str:
     """Full-width and half-width, capitals and small letters are the same to who searches."""
     return unicodedata.normalize("NFKC", text).lower()

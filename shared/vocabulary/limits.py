@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from shared.kit.labels import Labelled
+from shared.kit.labels import Colour, Labelled
 
 
 class LimitUnit(Labelled):
@@ -15,9 +15,9 @@ class LimitUnit(Labelled):
 class LimitStatus(Labelled):
     """Whether a clock runs for an item."""
 
-    CONFIRMED = "confirmed", "已核定", "confirmed"
-    UNCONFIRMED = "unconfirmed", "未核定", "not confirmed"
-    NONE_OF_ITS_OWN = "none_of_its_own", "无单独时限", "no limit of its own"
+    CONFIRMED = "confirmed", "已核定", "confirmed", Colour.GREEN
+    UNCONFIRMED = "unconfirmed", "未核定", "not confirmed", Colour.YELLOW
+    NONE_OF_ITS_OWN = "none_of_its_own", "无单独时限", "no limit of its own", Colour.GREY
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ import pytest
 from docs.generate import load_apis
 from shared.kit.app import create_app
 from shared.kit.labels import Labelled
+from testing.tested_service import TestedService
 
 APIS = {api.service.name: api for api in load_apis()}
 every_service = pytest.mark.parametrize("name", APIS)
@@ -55,3 +56,17 @@ def test_every_code_has_words_in_both_languages(kind: type[Labelled]) -> None:
         assert "_" not in code.label_en, f"{code!r} has no English words: it falls back to the code"
         assert code.label_en[0].isascii()
     assert len({code.label for code in kind}) == len(kind), "two codes with the same words"
+
+
+async def test_a_code_has_its_place_and_a_colour_where_it_says_how_well_something_stands(
+    tracking: TestedService,
+) -> None:
+    told = (await tracking.client.get("/vocabulary")).json()
+    assert [(one["code"], one["order"], one["colour"]) for one in told["light"]] == [
+        ("normal", 0, "green"),
+        ("warning", 1, "yellow"),
+        ("overdue", 2, "red"),
+    ]
+    assert {one["colour"] for one in told["stage"]} == {None}
+    of_statuses = [one for name, codes in told.items() if name.endswith("_status") for one in codes]
+    assert all(one["colour"] for one in of_statuses)

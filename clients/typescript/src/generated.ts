@@ -3599,8 +3599,12 @@ export interface components {
         /** @description 代码及其名称. */
         CodeView: {
             code: string;
+            /** @description a hint in what to show it; null where it does not say how well something stands */
+            colour: ("green" | "blue" | "yellow" | "red" | "grey") | null;
             label: string;
             label_en: string;
+            /** @description its place in the list, from 0 */
+            order: number;
         };
         /** @description What the owner has to say to a claim on its project. */
         CommentOnClaim: {

@@ -10,7 +10,7 @@ from services.notify_service.preferences.domain import Receiver
 from shared.kit.course import Course
 from shared.kit.errors import Kind, Refusal, Words
 from shared.kit.facts import Aggregate
-from shared.kit.labels import Labelled
+from shared.kit.labels import Colour, Labelled
 
 LONGEST_WAIT = timedelta(hours=1)
 LEASE = timedelta(minutes=2)
@@ -29,10 +29,10 @@ class Channel(Labelled):
 class DeliveryStatus(Labelled):
     """Where a delivery stands."""
 
-    PENDING = "pending", "待发送", "pending"
-    DELIVERED = "delivered", "已送达", "delivered"
-    FAILED = "failed", "发送失败", "failed"
-    CANCELLED = "cancelled", "收件人不再接收", "not wanted any more"
+    PENDING = "pending", "待发送", "pending", Colour.BLUE
+    DELIVERED = "delivered", "已送达", "delivered", Colour.GREEN
+    FAILED = "failed", "发送失败", "failed", Colour.RED
+    CANCELLED = "cancelled", "收件人不再接收", "not wanted any more", Colour.GREY
 
 
 class Outcome(Labelled):

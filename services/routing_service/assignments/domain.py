@@ -16,7 +16,7 @@ from shared.kit.course import Course
 from shared.kit.errors import Kind, Refusal, Words
 from shared.kit.facts import Aggregate
 from shared.kit.ids import new_id
-from shared.kit.labels import Labelled
+from shared.kit.labels import Colour, Labelled
 from shared.vocabulary.levels import Level
 from shared.vocabulary.limits import Limit, Purpose
 
@@ -28,9 +28,9 @@ LADDER = tuple(Level)
 class AssignmentStatus(Labelled):
     """Where an assignment stands."""
 
-    OPEN = "open", "待签收", "not taken up yet"
-    ACKNOWLEDGED = "acknowledged", "已签收", "taken up"
-    CLOSED = "closed", "已了结", "closed"
+    OPEN = "open", "待签收", "not taken up yet", Colour.YELLOW
+    ACKNOWLEDGED = "acknowledged", "已签收", "taken up", Colour.BLUE
+    CLOSED = "closed", "已了结", "closed", Colour.GREY
 
 
 class Step(Labelled):

@@ -12,6 +12,7 @@ from services.routing_service.copies.projects import found
 from shared.kit.http.fields import Upper
 from shared.kit.http.lists import CHANGED_SINCE
 from shared.kit.lists import Filter, List, Sort, flag
+from shared.kit.search import is_number
 
 ASSIGNMENT_LIST = List(
     "assignments",
@@ -46,5 +47,5 @@ ASSIGNMENT_LIST = List(
         ),
         "updated_at": Sort((assignment.c.updated_at, assignment.c.id), along=[("body",)], feed=True),
     },
-    search=lambda words: found(assignment.c.project_id, words),
+    search=lambda words: found(assignment.c.project_id, words) | is_number(assignment.c.acceptance_number, words),
 )

@@ -17,7 +17,7 @@ from functools import lru_cache
 
 import chinese_calendar
 
-from shared.kit.labels import Labelled
+from shared.kit.labels import Colour, Labelled
 from shared.vocabulary.limits import LimitUnit
 
 PUBLISHED_FROM: int = min(chinese_calendar.holidays).year
@@ -35,9 +35,9 @@ _DAY = timedelta(days=1)
 class Light(Labelled):
     """How a thing stands against its limit."""
 
-    NORMAL = "normal", "正常", "normal"
-    WARNING = "warning", "预警", "warning"
-    OVERDUE = "overdue", "逾期", "overdue"
+    NORMAL = "normal", "正常", "normal", Colour.GREEN
+    WARNING = "warning", "预警", "warning", Colour.YELLOW
+    OVERDUE = "overdue", "逾期", "overdue", Colour.RED
 
     @property
     def national_code(self) -> int:

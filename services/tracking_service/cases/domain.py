@@ -17,7 +17,7 @@ from shared.kit.course import Course
 from shared.kit.errors import Kind, Refusal, Words
 from shared.kit.facts import Aggregate
 from shared.kit.ids import new_id
-from shared.kit.labels import Labelled
+from shared.kit.labels import Colour, Labelled
 from shared.vocabulary.limits import LimitStatus, LimitUnit, Purpose
 from shared.vocabulary.statuses import Outcome, UndoRefusal
 
@@ -25,12 +25,12 @@ from shared.vocabulary.statuses import Outcome, UndoRefusal
 class CaseStatus(Labelled):
     """Where a case stands."""
 
-    ACCEPTED = "accepted", "窗口受理", "accepted at the window"
-    IN_HANDLING = "in_handling", "部门受理", "in handling"
-    SPECIAL_PROCEDURE = "special_procedure", "特别程序", "in a special procedure"
-    DECIDED = "decided", "办结", "decided"
-    WITHDRAWN = "withdrawn", "撤回", "withdrawn"
-    ANNULLED = "annulled", "受理已撤回", "annulled: its acceptance was undone"
+    ACCEPTED = "accepted", "窗口受理", "accepted at the window", Colour.BLUE
+    IN_HANDLING = "in_handling", "部门受理", "in handling", Colour.BLUE
+    SPECIAL_PROCEDURE = "special_procedure", "特别程序", "in a special procedure", Colour.YELLOW
+    DECIDED = "decided", "办结", "decided", Colour.GREEN
+    WITHDRAWN = "withdrawn", "撤回", "withdrawn", Colour.GREY
+    ANNULLED = "annulled", "受理已撤回", "annulled: its acceptance was undone", Colour.GREY
 
 
 class Step(Labelled):

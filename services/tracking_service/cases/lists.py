@@ -19,6 +19,7 @@ from shared.kit.clock import local_date
 from shared.kit.http.fields import Code, Upper, spelled
 from shared.kit.http.lists import CHANGED_SINCE
 from shared.kit.lists import Filter, List, Sort
+from shared.kit.search import is_number
 from shared.kit.unit_of_work import UnitOfWork
 from shared.vocabulary.districts import District
 
@@ -92,6 +93,6 @@ CASE_LIST = List(
         ),
         "updated_at": Sort((item_case.c.updated_at, item_case.c.id), along=[("body",)], feed=True),
     },
-    search=lambda words: found(item_case.c.project_id, words),
+    search=lambda words: found(item_case.c.project_id, words) | is_number(item_case.c.acceptance_number, words),
 )
 """Its id, a UUIDv7, is the order of opening. In the order of due dates stand the cases whose clock runs."""

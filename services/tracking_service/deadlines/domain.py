@@ -23,7 +23,7 @@ from services.tracking_service.calendar.domain import (
 )
 from shared.kit.clock import local_date
 from shared.kit.facts import Aggregate
-from shared.kit.labels import Labelled
+from shared.kit.labels import Colour, Labelled
 
 
 class DeadlineState(Labelled):
@@ -32,12 +32,12 @@ class DeadlineState(Labelled):
     One that had run out before anybody could keep it was never missed.
     """
 
-    RUNNING = "running", "计时中", "running"
-    STOPPED = "stopped", "暂停计时", "stopped"
-    MET = "met", "按期完成", "met"
-    MISSED = "missed", "逾期", "missed"
-    CANCELLED = "cancelled", "无须完成", "cancelled"
-    RAN_OUT = "ran_out", "视为受理时已届满", "had run out already"
+    RUNNING = "running", "计时中", "running", Colour.BLUE
+    STOPPED = "stopped", "暂停计时", "stopped", Colour.YELLOW
+    MET = "met", "按期完成", "met", Colour.GREEN
+    MISSED = "missed", "逾期", "missed", Colour.RED
+    CANCELLED = "cancelled", "无须完成", "cancelled", Colour.GREY
+    RAN_OUT = "ran_out", "视为受理时已届满", "had run out already", Colour.GREY
 
 
 @dataclass

@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
+from typing import Literal
 
 from fastapi.responses import Response
+from pydantic import Field
 
 from shared.kit.http.conditional import NOT_MODIFIED
 from shared.kit.http.edge import EdgeRouter, edge_router, public
@@ -21,6 +23,10 @@ class CodeView(ViewModel):
     code: str
     label: str
     label_en: str
+    order: int = Field(description="its place in the list, from 0")
+    colour: Literal["green", "blue", "yellow", "red", "grey"] | None = Field(
+        description="a hint in what to show it; null where it does not say how well something stands"
+    )
 
 
 def vocabulary_router(service: str, vocabulary: Sequence[type[Labelled]], steps: Sequence[Labelled]) -> EdgeRouter:
@@ -29,7 +35,7 @@ def vocabulary_router(service: str, vocabulary: Sequence[type[Labelled]], steps:
     They change with a release. The route's operation is named by the service: every service has one, and whoever joins
     their documents needs each once.
     """
-    lists = {_name(one): [CodeView.of(code, code=code.value) for code in one] for one in vocabulary}
+    lists = {_name(one): _codes(one) for one in vocabulary}
     told = to_json({**lists, "operation": _operations(steps)})
     etag = f'"{hashlib.sha256(told).hexdigest()[:16]}"'
     headers = {"ETag": etag, "Cache-Control": "public, max-age=3600"}
@@ -53,14 +59,24 @@ def vocabulary_router(service: str, vocabulary: Sequence[type[Labelled]], steps:
     return router
 
 
+def _codes(kind: type[Labelled]) -> list[CodeView]:
+    return [CodeView.of(code, code=code.value, order=place) for place, code in enumerate(kind)]
+
+
 def _operations(steps: Sequence[Labelled]) -> list[CodeView]:
     """The operations that steps are taken by; one that several steps are taken by has all their labels."""
     labels: dict[str, dict[tuple[str, str], None]] = {}
     for step in filter(operation_of, steps):
         labels.setdefault(operation_of(step), {})[step.words] = None
     return [
-        CodeView(code=operation, label="／".join(zh for zh, _ in words), label_en="; ".join(en for _, en in words))
-        for operation, words in labels.items()
+        CodeView(
+            code=operation,
+            label="／".join(zh for zh, _ in words),
+            label_en="; ".join(en for _, en in words),
+            order=place,
+            colour=None,
+        )
+        for place, (operation, words) in enumerate(labels.items())
     ]
 
 

@@ -499,6 +499,18 @@ async def test_a_queue_is_read_page_by_page_without_gap_or_repeat(hall: Hall) ->
     assert (wrong.status_code, wrong.json()["code"]) == (400, "page.cursor_invalid")
 
 
+async def test_a_case_is_found_by_its_own_number_typed_in_any_way(hall: Hall) -> None:
+    case = await hall.case()
+    number = case["acceptance_number"]
+    for typed in (number, number.lower(), f"{number[:2]} {number[2:10]}-{number[10:]}"):
+        for order in ("-opened_at", "due_on"):
+            asked: dict[str, str] = {"search": typed, "sort": order}
+            answer = await hall.client.get("/cases", params=asked, headers=hall.service.as_("handler", body="PNR"))
+            assert [one["id"] for one in answer.json()["items"]] == [case["id"]], (typed, order)
+    stranger = await hall.client.get("/cases", params={"search": number}, headers=hall.service.as_("stranger"))
+    assert stranger.json()["items"] == []
+
+
 async def test_a_bureaus_cases_of_a_district_are_found_in_every_order(hall: Hall) -> None:
     here, there = [await hall.case(await hall.project(district=code)) for code in ("440117", "440118")]
     for order in ("opened_at", "due_on"):

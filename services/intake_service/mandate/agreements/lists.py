@@ -8,6 +8,7 @@ from services.intake_service.mandate.agreements.store import AGREEMENTS, agreeme
 from services.intake_service.parties.projects.store import found, names_beside
 from shared.kit.http.fields import Code, Upper
 from shared.kit.lists import Filter, List, Sort
+from shared.kit.search import is_number
 from shared.vocabulary.statuses import AgreementStatus
 
 AGREEMENT_LIST = List(
@@ -23,6 +24,6 @@ AGREEMENT_LIST = List(
         "agent": Filter(Code, "subject of the agent's post"),
     },
     sorts={"created_at": Sort((agreement.c.id,), along=[("status",), ("agent",), ("agent_on_roster",)])},
-    search=lambda words: found(agreement.c.project_id, words),
+    search=lambda words: found(agreement.c.project_id, words) | is_number(agreement.c.agreement_number, words),
     beside=names_beside(agreement),
 )

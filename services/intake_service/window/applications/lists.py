@@ -15,6 +15,7 @@ from services.intake_service.window.applications.store import (
 from shared.kit.http.fields import Upper
 from shared.kit.http.lists import CHANGED_SINCE
 from shared.kit.lists import Filter, List, Sort, flag
+from shared.kit.search import is_number
 from shared.vocabulary.statuses import ItemStatus
 
 APPLICATION_LIST = List(
@@ -26,7 +27,7 @@ APPLICATION_LIST = List(
         "application_number": Filter(Upper, "收件号", few=True),
     },
     sorts={"received_at": Sort((application.c.id,))},
-    search=lambda words: found(application.c.project_id, words),
+    search=lambda words: found(application.c.project_id, words) | is_number(application.c.application_number, words),
     beside=names_beside(application),
 )
 ITEM_LIST = List(
@@ -50,6 +51,8 @@ ITEM_LIST = List(
         ),
         "updated_at": Sort((application_item.c.updated_at, application_item.c.id), along=[("body",)], feed=True),
     },
-    search=lambda words: found(application_item.c.project_id, words),
+    search=lambda words: (
+        found(application_item.c.project_id, words) | is_number(application_item.c.acceptance_number, words)
+    ),
     beside=names_beside(application_item),
 )

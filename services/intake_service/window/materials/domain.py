@@ -10,7 +10,7 @@ from services.intake_service.mandate.agreements.domain import Agreement
 from shared.kit.course import Course
 from shared.kit.errors import Kind, Refusal, Words
 from shared.kit.facts import Aggregate
-from shared.kit.labels import Labelled
+from shared.kit.labels import Colour, Labelled
 
 MAX_BYTES = 20 * 1_048_576
 """The largest file that the window takes."""
@@ -35,8 +35,8 @@ KIND_CODES = dict(zip(MaterialKind, (0, 1, 2, 3, 6, 7, 8, 9), strict=True))
 class MaterialStatus(Labelled):
     """Whether a material can be used."""
 
-    HANDED_IN = "handed_in", "已提交", "handed in"
-    WITHDRAWN = "withdrawn", "已撤回", "withdrawn"
+    HANDED_IN = "handed_in", "已提交", "handed in", Colour.GREEN
+    WITHDRAWN = "withdrawn", "已撤回", "withdrawn", Colour.GREY
 
 
 class Step(Labelled):
