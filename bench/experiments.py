@@ -222,7 +222,8 @@ class Bench:
         return {
             "progress read": ("tracking", progress, 0.30),
             "cases by status, newest first": ("tracking", filtered("-opened_at", "status=decided"), None),
-            "cases by district, due soonest first": ("tracking", filtered("due_on", "district=440112"), None),
+            "cases by district, newest first": ("tracking", filtered("-opened_at", "district=440112"), None),
+            "cases by light, due soonest first": ("tracking", filtered("due_on", "light=normal"), None),
             f"{_SEARCH}, in cases": ("tracking", search, None),
             "queue page, tracking's cases": ("tracking", cases, 0.22),
             "queue page, routing's assignments": ("routing", assignments, 0.22),

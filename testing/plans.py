@@ -28,8 +28,9 @@ _PAGE = 101
 """The largest page and the row that tells whether there is another."""
 _SIZE = 60
 """Rows of the pages that are read, each of which may bring a little more than one of what belongs to it."""
-_COMMON = DISTRICTS + 1
-"""A value that one row in so many has may be found by walking along the order, past the others."""
+_COMMON = 2 * (DISTRICTS + 1)
+"""A value that half as many rows have one in may be found by walking along the order, past the others and past what
+other tests have left."""
 _WASTE = 3 * _PAGE
 """Rows that one step may read and throw away."""
 

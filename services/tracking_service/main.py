@@ -28,5 +28,5 @@ def api() -> Api:
         entries.close()
         waiting.close()
 
-    routers = (tasks(waiting), cases, progress, timeline(entries), statistics, calendar)
+    routers = (cases, tasks(waiting), progress, timeline(entries), statistics, calendar)
     return Api(service(), routers=routers, on_start=attach, on_stop=close)

@@ -103,7 +103,7 @@ _COPIES = {
         OR (a.status = 'acknowledged') AND c.acknowledged_at IS NULL""",
     "an assignment that notify has with somebody else": """
         SELECT a.id FROM routing.assignment a LEFT JOIN notify.assignment_copy c
-        ON c.application_item_id = a.application_item_id WHERE c.assignee IS DISTINCT FROM a.assignee""",
+        ON c.acceptance_number = a.acceptance_number WHERE c.assignee IS DISTINCT FROM a.assignee""",
     "a decided case whose assignment is not closed": """
         SELECT c.id FROM tracking.item_case c JOIN routing.assignment a USING (application_item_id)
         WHERE c.status = 'decided' AND a.status <> 'closed'""",

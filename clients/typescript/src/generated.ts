@@ -2533,7 +2533,7 @@ export interface paths {
          *     Filters that go with an order:
          *
          *     - `opened_at`: `body`, `status`, `body` + `status`, `item_code`, `body` + `item_code`, `district`, `body` + `district`
-         *     - `due_on`: `body`, `district`, `body` + `district`, `light`, `due_by`
+         *     - `due_on`: `body`, `light`, `due_by`
          *     - `updated_at`: `body`, `updated_since`
          *
          *     `project_id`, `acceptance_number`, `application_item_id`, `officer` go with every order and every other filter.

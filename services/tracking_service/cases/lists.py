@@ -86,7 +86,7 @@ CASE_LIST = List(
         ),
         "due_on": Sort(
             (deadline.c.due_on, deadline.c.id),
-            along=[("body",), ("district",), ("body", "district")],
+            along=[("body",)],
             beside=(deadline, deadline.c.id == item_case.c.id),
             there=("body",),
             where=CASE_RUNS,

@@ -511,10 +511,10 @@ async def test_a_case_is_found_by_its_own_number_typed_in_any_way(hall: Hall) ->
     assert stranger.json()["items"] == []
 
 
-async def test_a_bureaus_cases_of_a_district_are_found_in_every_order(hall: Hall) -> None:
+async def test_a_bureaus_cases_of_a_district_are_found(hall: Hall) -> None:
     here, there = [await hall.case(await hall.project(district=code)) for code in ("440117", "440118")]
-    for order in ("opened_at", "due_on"):
-        asked: dict[str, str] = {"district": "440117", "sort": f"-{order}", "limit": "100"}
+    for order in ("opened_at", "-opened_at"):
+        asked: dict[str, str] = {"district": "440117", "sort": order, "limit": "100"}
         answer = await hall.client.get("/cases", params=asked, headers=hall.service.as_("handler", body="PNR"))
         found = {one["id"] for one in answer.json()["items"]}
         assert here["id"] in found
