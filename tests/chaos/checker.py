@@ -66,6 +66,7 @@ _STRICTLY = ("intake",)
 things of one project may be done at the same time (by a client and by a consumer), and only each has an order."""
 
 _TOLD_TO_OWNERS = {contract.event_type for contract, to in TOLD.items() if Audience.OWNER in to}
+_TOLD_TO_WINDOW = {contract.event_type for contract, to in TOLD.items() if Audience.WINDOW in to}
 
 _COPIES = {
     "a project that routing does not know": """
@@ -282,7 +283,7 @@ class Checker:
                     self.found.append(f"timeline of {project}: not in order: {told[project]}, said {said[project]}")
 
     async def _messages(self) -> None:
-        """The owner is told once of each event that is for it, and whoever an assignment stands with."""
+        """Owner and window are told once of each event that is for them, and whoever an assignment stands with."""
         rows = await self._system.rows("SELECT event_id, receiver FROM notify.message")
         told = Counter((row["event_id"], row["receiver"]) for row in rows)
         owners = await self._system.rows("SELECT id, owner_uscc FROM intake.project")
@@ -293,6 +294,8 @@ class Checker:
             wanted = set()
             if one.type in _TOLD_TO_OWNERS and one.data.get("purpose", "case") == "case":
                 wanted.add(f"enterprise:{owner_of.get(one.key)}")
+            if one.type in _TOLD_TO_WINDOW:
+                wanted.add("window")
             if one.type == "daiban.routing.assignment.created.v1":
                 wanted.add(f"post:{one.data['assignee']}")
             for receiver in wanted:

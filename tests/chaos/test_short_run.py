@@ -152,7 +152,8 @@ TAMPERINGS = {
     ),
     "a message lost": (
         (
-            "WITH m AS (SELECT id FROM notify.message LIMIT 1), d AS (DELETE FROM notify.delivery WHERE message_id IN"
+            "WITH m AS (SELECT id FROM notify.message WHERE receiver LIKE 'enterprise:%' LIMIT 1),"
+            " d AS (DELETE FROM notify.delivery WHERE message_id IN"
             " (TABLE m) RETURNING id) UPDATE notify.message SET receiver = 'x' WHERE id IN (TABLE m)"
         ),
         "was told 0 times",
