@@ -11,7 +11,7 @@ from sqlalchemy import MetaData
 from shared.kit.app import Api, create_app
 from shared.kit.http.edge import allow, edge_router
 from shared.kit.http.vocabulary import CodeView
-from shared.kit.labels import Labelled
+from shared.kit.labels import Colour, Labelled
 from shared.kit.runtime import Runtime
 from shared.kit.service import Service
 from shared.kit.settings import Settings
@@ -19,7 +19,7 @@ from testing.held_answers import HeldAnswers, WrongAnswerError
 
 
 class DeedState(Labelled):
-    DRAFT = "draft", "草拟", "Draft"
+    DRAFT = "draft", "草拟", "Draft", Colour.BLUE
     SIGNED = "signed", "已签订"
 
 
@@ -76,13 +76,19 @@ async def test_anybody_reads_every_code_list_without_a_database() -> None:
     assert answer.status_code == 200
     assert answer.json() == {
         "deed_state": [
-            {"code": "draft", "label": "草拟", "label_en": "Draft"},
-            {"code": "signed", "label": "已签订", "label_en": "signed"},
+            {"code": "draft", "label": "草拟", "label_en": "Draft", "order": 0, "colour": "blue"},
+            {"code": "signed", "label": "已签订", "label_en": "signed", "order": 1, "colour": None},
         ],
-        "kind": [{"code": "paper", "label": "纸质", "label_en": "On paper"}],
+        "kind": [{"code": "paper", "label": "纸质", "label_en": "On paper", "order": 0, "colour": None}],
         "operation": [
-            {"code": "sign_deed", "label": "签订", "label_en": "sign"},
-            {"code": "refuse_deed", "label": "不受理／不予受理", "label_en": "no matter; not ours"},
+            {"code": "sign_deed", "label": "签订", "label_en": "sign", "order": 0, "colour": None},
+            {
+                "code": "refuse_deed",
+                "label": "不受理／不予受理",
+                "label_en": "no matter; not ours",
+                "order": 1,
+                "colour": None,
+            },
         ],
     }
 
@@ -114,7 +120,7 @@ async def test_a_service_without_code_lists_has_no_such_address() -> None:
     [
         (b'{"deed_state":[{"code":"draft","label":"x"}]}', "'label_en' is a required property"),
         (b'{"deed_state":[{"code":1,"label":"x","label_en":"x"}]}', "1 is not of type 'string'"),
-        (b'{"deed_state":[{"code":"x","label_en":"x","label":"x"}]}', "pydantic would write"),
+        (b'{"deed_state":[{"code":"x","label_en":"x","label":"x","order":0,"colour":null}]}', "pydantic would write"),
         (b'{"deed_state": []}', "pydantic would write"),
     ],
 )
