@@ -68,17 +68,11 @@ async def _on_officer(
     serves_others(work, event.officer, *([predecessor] if predecessor else []))
 
 
-async def _on_agreement_signed(work: UnitOfWork, event: AgreementSigned, _: Envelope) -> None:
-    serves_others(work, event.agent)
-
-
 _AGENTS = "SELECT DISTINCT agent FROM agreement_copy WHERE agreement_id = ANY($1)"
 
 
-async def _on_agreements_left(
-    work: UnitOfWork, given: Sequence[tuple[AgreementConcludedByWindow | AgreementAgentGone | AgreementEnded, Envelope]]
-) -> None:
-    """Their agents serve their projects no more."""
+async def _on_mandates(work: UnitOfWork, given: Sequence[tuple[Any, Envelope]]) -> None:
+    """Agreements have come into force, or are so no more: their agents serve other projects than before."""
     agreements = [event.agreement_id for event, _ in given]
     if agents := [row["agent"] for row in await work.connection.fetch(_AGENTS, agreements)]:
         serves_others(work, *agents)
@@ -90,9 +84,9 @@ SUBSCRIPTIONS = (
     on_many(ProjectPassed, _on_projects_owned),
     on(ChiefServiceOfficerAppointed, _on_officer),
     on(ChiefServiceOfficerReleased, _on_officer),
-    on(AgreementSigned, _on_agreement_signed),
-    on_many(AgreementConcludedByWindow, _on_agreements_left),
-    on_many(AgreementAgentGone, _on_agreements_left),
-    on_many(AgreementEnded, _on_agreements_left),
+    on_many(AgreementSigned, _on_mandates),
+    on_many(AgreementConcludedByWindow, _on_mandates),
+    on_many(AgreementAgentGone, _on_mandates),
+    on_many(AgreementEnded, _on_mandates),
 )
 """To stand after the copies' own."""

@@ -8,94 +8,38 @@ the same share what is kept of it, which is bounded; a stream holds nothing of i
 from __future__ import annotations
 
 import json
-from collections import deque
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from services.tracking_service.tasks.domain import TaskKind
 from services.tracking_service.tasks.policy import OF_WHOM_IT_CONCERNS
 from services.tracking_service.tasks.store import CHANNEL, RESET
-from services.tracking_service.timeline.live import LiveStream
+from services.tracking_service.timeline.live import Source, Topic
 from shared.kit.http.views import to_json
 from shared.kit.listening import Listener
-from shared.kit.metrics import OPEN_STREAMS
 from shared.kit.principals import Principal
 
-_KEPT = 64
 _RESET = b"event: reset\ndata: {}\n\n"
 
 Concern = tuple[tuple[str, frozenset[str]], ...] | None
 """What concerns a caller: its claims, of which one has to be met; None: everything."""
 
 
-@dataclass(slots=True)
-class _Topic:
-    """What concerns somebody who watches. last: the number of the newest change; kept: the last ones, no gap."""
-
-    last: int = 0
-    kept: deque[tuple[int, bytes]] = field(default_factory=lambda: deque(maxlen=_KEPT))
-    streams: set[LiveStream] = field(default_factory=set)
-
-    def add(self, event: bytes) -> None:
-        self.last += 1
-        self.kept.append((self.last, event))
-        self._go_on()
-
-    def reset(self) -> None:
-        """Nothing is known of what came last: who reads on is told so."""
-        self.last += 1
-        self.kept.clear()
-        self._go_on()
-
-    def _go_on(self) -> None:
-        for stream in self.streams:
-            stream.go_on()
-
-
-class TaskHub:
+class TaskHub(Source):
     """Hands changes of tasks to the streams of this process that they concern."""
 
-    def __init__(self) -> None:
-        self._topics: dict[Concern, _Topic] = {}
-        self._closed = False
+    kept_at_most = 64
 
     def attach(self, listener: Listener) -> None:
         """Listen; after a lost connection everybody has to read again."""
         listener.on(CHANNEL, lambda notice: self._hear(json.loads(notice)), on_reconnect=self._reset_all)
-
-    def close(self) -> None:
-        """End every stream, and from now on each as soon as it opens: its reader finds another process."""
-        self._closed = True
-        for topic in self._topics.values():
-            for stream in topic.streams:
-                stream.end()
-
-    @contextmanager
-    def watched(self, stream: LiveStream, _: int) -> Iterator[None]:
-        """Meanwhile the stream is told of changes."""
-        topic = self._topics.setdefault(stream.topic, _Topic())
-        topic.streams.add(stream)
-        OPEN_STREAMS.inc()
-        if self._closed:
-            stream.end()
-        try:
-            yield
-        finally:
-            OPEN_STREAMS.dec()
-            topic.streams.discard(stream)
-            if not topic.streams:
-                self._topics.pop(stream.topic, None)
 
     async def next_after(self, concern: Concern, number: int) -> tuple[int, bytes] | None:
         """The changes after a number; where they are not kept, that the list is to be read again."""
         topic = self._topics[concern]
         if number >= topic.last:
             return None
-        if topic.kept and topic.kept[0][0] <= number + 1:
-            return topic.last, b"".join(event for one, event in topic.kept if one > number)
-        return topic.last, _RESET
+        return topic.kept_after(number) or (topic.last, _RESET)
 
     def look_at(self, _: Concern) -> None:
         """There is nothing to look at: a notice that was lost with its sender is made up for by the next beginning."""
@@ -105,16 +49,23 @@ class TaskHub:
         if not concerned:
             return
         if notice["change"] == RESET:
-            for topic in concerned:
-                topic.reset()
+            _reset(concerned)
             return
         event = _event(notice)
         for topic in concerned:
-            topic.add(event)
+            topic.add(topic.last + 1, event)
+            topic.go_on()
 
     def _reset_all(self) -> None:
-        for topic in self._topics.values():
-            topic.reset()
+        _reset(self._topics.values())
+
+
+def _reset(topics: Iterable[Topic]) -> None:
+    """Nothing is known of what came last: who reads on is told so."""
+    for topic in topics:
+        topic.last += 1
+        topic.kept.clear()
+        topic.go_on()
 
 
 def concern_of(principal: Principal) -> Concern:

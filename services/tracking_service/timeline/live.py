@@ -9,11 +9,12 @@ own beside its request.
 from __future__ import annotations
 
 import asyncio
+from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, ClassVar
 from uuid import UUID
 
 from starlette.responses import Response
@@ -30,48 +31,45 @@ from shared.kit.runtime import Runtime
 log = get_logger(__name__)
 
 EVENT_STREAM = "text/event-stream"
-_KEPT = 32
 _PAGE = 100
 _RETRY = b"retry: 2000\n\n"
 _HEARTBEAT = b": still here\n\n"
 
 
-class Source(Protocol):
-    """What streams are fed from: numbered events of a topic, whatever that is."""
-
-    def watched(self, stream: LiveStream, head: int) -> AbstractContextManager[None]:
-        """Meanwhile the stream is told to go on whenever there is something new after ``head``."""
-
-    async def next_after(self, topic: Any, number: int) -> tuple[int, bytes] | None:
-        """What follows a number, as events, with the number of the last; None where nothing does."""
-
-    def look_at(self, topic: Any) -> None:
-        """The topic may have something new of which no notice came."""
-
-
 @dataclass(slots=True)
-class _Topic:
-    """A project that somebody watches. last: the newest entry that is known here; kept: those up to it, no gap."""
+class Topic:
+    """Something that somebody watches. last: the number of its newest event here; kept: the last of them, no gap."""
 
     last: int
-    kept: deque[tuple[int, bytes]] = field(default_factory=lambda: deque(maxlen=_KEPT))
+    kept: deque[tuple[int, bytes]]
     streams: set[LiveStream] = field(default_factory=set)
 
+    def add(self, number: int, event: bytes) -> None:
+        """Keep its next event."""
+        self.last = number
+        self.kept.append((number, event))
 
-class Hub:
-    """Hands new entries to the streams that are open in this process."""
+    def kept_after(self, number: int) -> tuple[int, bytes] | None:
+        """The events after a number, with the number of the last; None where they are not all kept."""
+        if self.kept and self.kept[0][0] <= number + 1:
+            return self.last, b"".join(event for one, event in self.kept if one > number)
+        return None
+
+    def go_on(self) -> None:
+        """Let its streams send what is new."""
+        for stream in self.streams:
+            stream.go_on()
+
+
+class Source(ABC):
+    """What streams of this process are fed from: numbered events of topics, whatever these are."""
+
+    kept_at_most: ClassVar[int]
+    """How many events of a topic are kept for its streams."""
 
     def __init__(self) -> None:
-        self._topics: dict[UUID, _Topic] = {}
-        self._changed: set[UUID] = set()
-        self._reading: asyncio.Task[None] | None = None
-        self._runtime: Runtime | None = None
+        self._topics: dict[Any, Topic] = {}
         self._closed = False
-
-    def attach(self, runtime: Runtime, listener: Listener) -> None:
-        """Listen; after a lost connection look at every watched project again."""
-        self._runtime = runtime
-        listener.on(CHANNEL, lambda payload: self.look_at(UUID(payload)), on_reconnect=self._look_at_all)
 
     def close(self) -> None:
         """End every stream, and from now on each as soon as it opens: its reader finds another process."""
@@ -83,7 +81,7 @@ class Hub:
     @contextmanager
     def watched(self, stream: LiveStream, head: int) -> Iterator[None]:
         """Meanwhile the stream is told to go on whenever there is something new after ``head``."""
-        topic = self._topics.setdefault(stream.topic, _Topic(head))
+        topic = self._topics.setdefault(stream.topic, Topic(head, deque(maxlen=self.kept_at_most)))
         topic.streams.add(stream)
         OPEN_STREAMS.inc()
         if self._closed:
@@ -96,13 +94,38 @@ class Hub:
             if not topic.streams:
                 self._topics.pop(stream.topic, None)
 
+    @abstractmethod
+    async def next_after(self, topic: Any, number: int) -> tuple[int, bytes] | None:
+        """What follows a number, as events, with the number of the last; None where nothing does."""
+
+    @abstractmethod
+    def look_at(self, topic: Any) -> None:
+        """The topic may have something new of which no notice came."""
+
+
+class Hub(Source):
+    """Hands new entries of projects to the streams that are open in this process."""
+
+    kept_at_most = 32
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._changed: set[UUID] = set()
+        self._reading: asyncio.Task[None] | None = None
+        self._runtime: Runtime | None = None
+
+    def attach(self, runtime: Runtime, listener: Listener) -> None:
+        """Listen; after a lost connection look at every watched project again."""
+        self._runtime = runtime
+        listener.on(CHANNEL, lambda payload: self.look_at(UUID(payload)), on_reconnect=self._look_at_all)
+
     async def next_after(self, project_id: UUID, number: int) -> tuple[int, bytes] | None:
         """What follows an entry, as events, with the number of the last; None where nothing does."""
         topic = self._topics[project_id]
         if number >= topic.last:
             return None
-        if topic.kept and topic.kept[0][0] <= number + 1:
-            return topic.last, b"".join(event for one, event in topic.kept if one > number)
+        if kept := topic.kept_after(number):
+            return kept
         assert self._runtime
         async with self._runtime.reading() as connection:
             rows = await entries_after(connection, project_id, number, limit=_PAGE)
@@ -152,11 +175,9 @@ class Hub:
         for row, event in zip(rows, events, strict=True):
             topic = self._topics.get(row["project_id"])
             if topic and row["number"] == topic.last + 1:
-                topic.last = row["number"]
-                topic.kept.append((row["number"], event))
+                topic.add(row["number"], event)
         for project_id in {row["project_id"] for row in rows} & self._topics.keys():
-            for stream in self._topics[project_id].streams:
-                stream.go_on()
+            self._topics[project_id].go_on()
         self._changed.update(row["project_id"] for row in rows if row["is_last_of_full_page"])
 
 

@@ -94,8 +94,7 @@ class Routes:
         *before, last = path.split("/")
         for segment in before:
             ends = [one for node, values in ends for one in _after(node, values, segment)]
-        named = [(node.words[last], values) for node, values in ends if last in node.words]
-        called = [one for one in named if one[0].routes]
+        called = [(word, values) for node, values in ends if (word := node.words.get(last)) and word.routes]
         return called or [one for node, values in ends for one in _after(node, values, last)]
 
 
